@@ -1,0 +1,15 @@
+"""Briefdesk's pipeline, from articles to cited sentences. Read it in this order:
+
+``domain``     every value: Article, Passage, Evidence, Claim, Answer, Brief
+``ports``      every seam: Embedder, PassageStore, Shelf, ChatModel, Writer, SupportJudge, ArticleLoader, Exporter
+``language``   what a text says: sentences, words, figures, dates, names
+``ingest``     bytes or an address -> Article -> passages -> shelf and vectors
+``retrieve``   question and scope -> Evidence
+``answer``     Evidence -> drafted claims -> cited and checked claims -> Answer
+``brief``      topic and scope -> Brief
+``export``     Brief -> a file
+``desk``       what every door talks to
+``wiring``     the one place that chooses adapters
+``adapters``   one file a vendor
+``doors``      the command line
+"""

@@ -1,0 +1,139 @@
+"""The environment to ``Settings``, read once. A setting that is unknown or cannot be is an error that names it."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from pipeline.errors import SettingsError
+
+PREFIX = "BRIEFDESK_"
+QUOTES_ONLY = "quotes only"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """What the environment says. ``VARIABLES`` tells which variable sets which field, and what for."""
+
+    data: Path = Path("data")
+    embedder: str = "minilm"
+    openai_key: str = field(default="", repr=False)
+    openai_url: str = ""
+    model: str = "gpt-5-mini"
+    timeout_seconds: float = 60.0
+    retries: int = 2
+    prompt_price: float | None = None
+    completion_price: float | None = None
+    passage_chars: int = 700
+    log_level: str = "info"
+
+    @property
+    def has_model(self) -> bool:
+        return bool(self.openai_key or self.openai_url)
+
+    @property
+    def backend(self) -> str:
+        """Who writes: ``openai``, ``openai-compatible`` or ``quotes only``. Decided here and nowhere else."""
+        if not self.has_model:
+            return QUOTES_ONLY
+        return "openai-compatible" if self.openai_url else "openai"
+
+    @classmethod
+    def from_env(cls, environ: Mapping[str, str]) -> Settings:
+        """Raises SettingsError for an unknown ``BRIEFDESK_`` variable or a value that cannot be."""
+        _refuse_unknown(environ)
+        given = {
+            variable.field: _parsed(variable, environ[variable.name].strip())
+            for variable in VARIABLES
+            if environ.get(variable.name, "").strip()
+        }
+        settings = cls(**given)  # type: ignore[arg-type]  # each value was parsed by its own variable's kind
+        _check(settings)
+        return settings
+
+
+@dataclass(frozen=True, slots=True)
+class Variable:
+    """One row of the README's table of settings."""
+
+    name: str
+    field: str
+    kind: Callable[[str], object]
+    meaning: str
+
+
+VARIABLES = (
+    Variable("BRIEFDESK_DATA", "data", Path, "Folder that holds the library"),
+    Variable("OPENAI_API_KEY", "openai_key", str, "Switches the chat model on"),
+    Variable(
+        "OPENAI_BASE_URL",
+        "openai_url",
+        str,
+        "Any compatible server (Ollama, vLLM, llama.cpp, LM Studio); it switches the chat model on too",
+    ),
+    Variable("BRIEFDESK_MODEL", "model", str, "Name of the chat model"),
+    Variable(
+        "BRIEFDESK_EMBEDDER",
+        "embedder",
+        str,
+        "`minilm` (inside, no network), `onnx:FOLDER` (a sentence-transformers export) or `openai:MODEL`",
+    ),
+    Variable("BRIEFDESK_TIMEOUT_SECONDS", "timeout_seconds", float, "Longest wait for the model to say anything"),
+    Variable("BRIEFDESK_RETRIES", "retries", int, "Tries again after a passing failure of the model's server"),
+    Variable("BRIEFDESK_PROMPT_PRICE", "prompt_price", float, "Price of a million tokens read, to show the cost"),
+    Variable("BRIEFDESK_COMPLETION_PRICE", "completion_price", float, "Price of a million tokens written"),
+    Variable("BRIEFDESK_PASSAGE_CHARS", "passage_chars", int, "Longest passage, in characters"),
+    Variable("BRIEFDESK_LOG_LEVEL", "log_level", str, "`debug`, `info`, `warning` or `error`"),
+)
+
+# read by the measuring tools, not by the product
+_OF_TOOLS = frozenset({"BRIEFDESK_EVAL_DATA"})
+
+
+def _refuse_unknown(environ: Mapping[str, str]) -> None:
+    known = [variable.name for variable in VARIABLES]
+    for name in environ:
+        if name.startswith(PREFIX) and name not in known and name not in _OF_TOOLS:
+            near = difflib.get_close_matches(name, known, n=1)
+            hint = f"did you mean {near[0]}?" if near else f"known: {', '.join(sorted(known))}"
+            raise SettingsError(f"unknown setting {name}; {hint}")
+
+
+def _parsed(variable: Variable, value: str) -> object:
+    try:
+        return variable.kind(value)
+    except ValueError:
+        kind = "a whole number" if variable.kind is int else "a number"
+        raise SettingsError(f"{variable.name} must be {kind}, not {value!r}") from None
+
+
+def _check(settings: Settings) -> None:
+    kind, _, name = settings.embedder.partition(":")
+    is_minilm = settings.embedder == "minilm"
+    prices = (settings.prompt_price or 0, settings.completion_price or 0)
+    for holds, message in (
+        (settings.passage_chars >= 200, "BRIEFDESK_PASSAGE_CHARS must be 200 or more"),  # noqa: PLR2004
+        (settings.timeout_seconds > 0, "BRIEFDESK_TIMEOUT_SECONDS must be more than 0"),
+        (0 <= settings.retries <= 10, "BRIEFDESK_RETRIES must be 0 to 10"),  # noqa: PLR2004
+        (min(prices) >= 0, "BRIEFDESK_PROMPT_PRICE and BRIEFDESK_COMPLETION_PRICE cannot be negative"),
+        (
+            is_minilm or (kind in {"onnx", "openai"} and bool(name)),
+            f"BRIEFDESK_EMBEDDER must be minilm, onnx:FOLDER or openai:MODEL, not {settings.embedder!r}",
+        ),
+        (
+            kind != "openai" or settings.has_model,
+            "BRIEFDESK_EMBEDDER=openai:MODEL needs OPENAI_API_KEY (or OPENAI_BASE_URL)",
+        ),
+        (
+            settings.log_level in {"debug", "info", "warning", "error"},
+            f"BRIEFDESK_LOG_LEVEL must be debug, info, warning or error, not {settings.log_level!r}",
+        ),
+        (
+            not settings.openai_url or settings.openai_url.startswith(("http://", "https://")),
+            f"OPENAI_BASE_URL must begin with http:// or https://, not {settings.openai_url!r}",
+        ),
+    ):
+        if not holds:
+            raise SettingsError(message)

@@ -1,0 +1,36 @@
+"""What every test gets: a clean environment, and no network but loopback."""
+
+from __future__ import annotations
+
+import os
+import socket
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+LOOPBACK = {"127.0.0.1", "::1", "localhost", "0.0.0.0"}
+
+
+@pytest.fixture(autouse=True)
+def clean_environment(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """No keys, no settings of the machine's; data under ``tmp_path``."""
+    for name in list(os.environ):
+        if name.startswith(("BRIEFDESK_", "OPENAI_")) and name != "BRIEFDESK_EVAL_DATA":
+            monkeypatch.delenv(name)
+    monkeypatch.setenv("BRIEFDESK_DATA", str(tmp_path / "data"))
+
+
+@pytest.fixture(autouse=True)
+def no_network(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Connecting anywhere but to loopback is an error."""
+    connect = socket.socket.connect
+
+    def guarded(self: socket.socket, address: object) -> None:
+        host = address[0] if isinstance(address, tuple) else None
+        if host is not None and host not in LOOPBACK:
+            raise AssertionError(f"a test may not connect to {host}")
+        connect(self, address)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(socket.socket, "connect", guarded)
+    yield
