@@ -145,7 +145,7 @@ class Scope:
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A passage that was found. ``cosine`` is -1 to 1, ``bm25`` 0 (not found by its words) or more; ``score`` orders."""
+    """A passage that was found. ``cosine`` is -1 to 1, ``bm25`` 0 (none of its words) or more; ``score`` orders."""
 
     passage: Passage
     score: float

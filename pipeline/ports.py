@@ -157,7 +157,7 @@ class Shelf(Protocol):
     def entries(
         self, scope: Scope, *, words: str = "", order: Order = Order.NEWEST, offset: int = 0, limit: int = 100
     ) -> tuple[Entry, ...]:
-        """A page of the library. All ``words`` must stand in the title, outlet, byline or text, in any order and case."""
+        """A page of the library. All ``words`` stand in the title, outlet, byline or text, in any order and case."""
 
     def count(self, scope: Scope, *, words: str = "") -> int: ...
 
