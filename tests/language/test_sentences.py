@@ -1,0 +1,40 @@
+from __future__ import annotations
+
+import itertools
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipeline.domain import Span
+from pipeline.language import sentences
+
+
+def test_abbreviations_titles_and_times_do_not_end_a_sentence() -> None:
+    text = "The U.S. envoy, Mr. Smith, arrived at 5 a.m. on Sept. 3. No. 10 had no comment on the $1.2bn."
+    assert sentences.split(text) == (
+        "The U.S. envoy, Mr. Smith, arrived at 5 a.m. on Sept. 3.",
+        "No. 10 had no comment on the $1.2bn.",
+    )
+
+
+def test_a_quotation_stays_with_who_said_it() -> None:
+    assert sentences.split("“Go away!” he shouted. “I know,” said Ms. Grant.") == (
+        "“Go away!” he shouted.",
+        "“I know,” said Ms. Grant.",
+    )
+
+
+def test_a_line_break_ends_a_sentence_without_a_full_stop() -> None:
+    assert sentences.split("A headline\n\nA text. Its end") == ("A headline", "A text.", "Its end")
+
+
+def test_a_span_is_widened_to_its_whole_sentence() -> None:
+    text = "One here. Two there, and more. Three."
+    assert sentences.around(text, Span(14, 19)).of(text) == "Two there, and more."
+
+
+@given(st.text(alphabet=st.sampled_from('aB. \n"”“?!…é中1\u2029\u00a0'), max_size=80))
+def test_every_character_that_is_not_a_space_is_in_one_sentence(text: str) -> None:
+    found = sentences.spans(text)
+    assert "".join("".join(s.of(text).split()) for s in found) == "".join(text.split())
+    assert all(a.end <= b.start for a, b in itertools.pairwise(found))
