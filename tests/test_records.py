@@ -128,7 +128,10 @@ def test_a_citation_that_cannot_be_is_refused_with_its_place(
         ({"citations": "none"}, "claim.citations must be a list, not text"),
         ({"support": {"verdict": "not", "score": 0, "reasons": []}}, "claim is not right: a claim that its citations"),
         ({"support": {"verdict": "maybe", "score": 0, "reasons": []}}, "claim.support.verdict is not right"),
-        ({"support": {"verdict": "partly", "score": 10**400, "reasons": []}}, "claim.support.score is too large"),
+        (
+            {"support": {"verdict": "partly", "score": 10**400, "reasons": []}},
+            "claim.support.score is not right: int too large",
+        ),
         ({"support": {"verdict": "partly", "score": 0, "reasons": [7]}}, "claim.support.reasons must be a list of"),
     ],
 )

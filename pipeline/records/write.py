@@ -1,0 +1,134 @@
+"""Values to records: plain dicts, lists, texts and numbers, ready for ``json.dumps``."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TypeAlias
+
+from pipeline.domain import (
+    Answer,
+    Brief,
+    Citation,
+    Claim,
+    Conversation,
+    Disagreement,
+    Dropped,
+    Provenance,
+    Scope,
+    Source,
+    Support,
+)
+
+Record: TypeAlias = dict[str, object]
+
+
+def source(value: Source) -> Record:
+    return {
+        "article_id": value.article_id,
+        "revision": value.revision,
+        "title": value.title,
+        "outlet": value.outlet,
+        "url": value.url,
+        "published": _day(value.published),
+    }
+
+
+def citation(value: Citation) -> Record:
+    return {**source(value.source), "start": value.span.start, "end": value.span.end, "quote": value.quote}
+
+
+def support(value: Support) -> Record:
+    return {"verdict": value.verdict.value, "score": value.score, "reasons": list(value.reasons)}
+
+
+def claim(value: Claim) -> Record:
+    return {
+        "text": value.text,
+        "citations": [citation(each) for each in value.citations],
+        "support": support(value.support),
+        "independent_sources": value.corroboration.independent,
+        "articles": value.corroboration.articles,
+    }
+
+
+def dropped(value: Dropped) -> Record:
+    return {"text": value.text, "reason": value.reason}
+
+
+def disagreement(value: Disagreement) -> Record:
+    sides = [{"value": side.value, "claim": claim(side.claim)} for side in value.sides]
+    return {"about": value.about, "kind": value.kind.value, "sides": sides, "is_update": value.is_update}
+
+
+def scope(value: Scope) -> Record:
+    return {
+        "outlets": list(value.outlets),
+        "collections": list(value.collections),
+        "since": _day(value.since),
+        "until": _day(value.until),
+        "language": value.language,
+    }
+
+
+def provenance(value: Provenance) -> Record:
+    usage = value.usage
+    return {
+        "made_at": value.made_at.isoformat(),
+        "backend": value.backend,
+        "model": value.model,
+        "space": value.space,
+        "prompts": list(value.prompts),
+        "usage": {
+            "prompt_tokens": usage.prompt_tokens,
+            "completion_tokens": usage.completion_tokens,
+            "cost": usage.cost,
+        },
+        "note": value.note,
+    }
+
+
+def answer(value: Answer) -> Record:
+    return {
+        "question": value.question,
+        "searched_for": value.searched_for,
+        "abstained": value.abstained,
+        "claims": [claim(each) for each in value.claims],
+        "dropped": [dropped(each) for each in value.dropped],
+        "disagreements": [disagreement(each) for each in value.disagreements],
+        "gaps": list(value.gaps),
+        "nearest": [citation(each) for each in value.nearest],
+        "provenance": provenance(value.provenance),
+    }
+
+
+def conversation(value: Conversation) -> Record:
+    turns = [{"answer": answer(turn.answer), "is_stopped": turn.is_stopped} for turn in value.turns]
+    return {"id": value.id, "title": value.title, "turns": turns, "changed_at": value.changed_at.isoformat()}
+
+
+def brief(value: Brief) -> Record:
+    return {
+        "id": value.id,
+        "version": value.version,
+        "topic": value.topic,
+        "template": value.template,
+        "length": value.length,
+        "scope": scope(value.scope),
+        "sections": [{"heading": s.heading, "claims": [claim(each) for each in s.claims]} for s in value.sections],
+        "figures": [
+            {"value": f.value, "counts": f.counts, "said_by": f.said_by, "claim": claim(f.claim)} for f in value.figures
+        ],
+        "timeline": [
+            {"date": e.day.isoformat(), "claim": claim(e.claim), "is_publication_day": e.is_publication_day}
+            for e in value.timeline
+        ],
+        "disagreements": [disagreement(each) for each in value.disagreements],
+        "gaps": list(value.gaps),
+        "dropped": [dropped(each) for each in value.dropped],
+        "sources": [source(each) for each in value.sources],
+        "provenance": provenance(value.provenance),
+    }
+
+
+def _day(value: date | None) -> str | None:
+    return None if value is None else value.isoformat()
