@@ -1,0 +1,62 @@
+# Everything is run from here: `make help` lists it.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+export PYTHONUTF8 := 1
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+
+.DEFAULT_GOAL := help
+.PHONY: help setup setup-dev run test check lint types imports unit screenshots lock clean
+
+help: ## lists what there is
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+$(BIN)/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || \
+	  { echo "Briefdesk needs Python 3.11 or newer; set PYTHON=/path/to/python3.11"; exit 1; }
+	@$(PYTHON) -m venv $(VENV) || \
+	  { rm -rf $(VENV); echo "Python's venv module is missing (Debian: apt-get install python3-venv)"; exit 1; }
+
+$(VENV)/.installed: requirements.txt | $(BIN)/python
+	@echo "Installing packages (once) ..."
+	@$(BIN)/python -m pip install --quiet -r requirements.txt
+	@touch $@
+
+$(VENV)/.installed-dev: requirements-dev.txt $(VENV)/.installed
+	@echo "Installing the test tools (once) ..."
+	@$(BIN)/python -m pip install --quiet -r requirements-dev.txt
+	@touch $@
+
+setup: $(VENV)/.installed ## installs into .venv, nothing else
+
+setup-dev: $(VENV)/.installed-dev
+
+run: setup ## serves the app on a loopback address, which it prints
+	@$(BIN)/python -m streamlit run app.py
+
+test: setup-dev check unit ## format, lint, types, import contracts and every test
+
+check: setup-dev lint types imports
+
+lint: setup-dev
+	@$(BIN)/ruff format --check --quiet . && $(BIN)/ruff check --quiet .
+
+types: setup-dev
+	@$(BIN)/mypy --no-error-summary
+
+imports: setup-dev
+	@$(BIN)/lint-imports --no-logo 2>/dev/null || $(BIN)/lint-imports
+
+unit: setup-dev
+	@$(BIN)/python -m pytest -n 2 --dist loadgroup
+
+screenshots: setup-dev ## makes the pictures of the README
+	@$(BIN)/python -m benchmarks.screenshots
+
+lock: setup-dev ## resolves requirements*.in into pinned requirements*.txt
+	@for part in requirements requirements-dev; do \
+	  $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --no-header --no-emit-index-url \
+	    --no-emit-find-links --no-annotate --upgrade $$part.in -o $$part.txt || exit 1; done
+
+clean: ## takes away the environment and the caches, never your data
+	@rm -rf $(VENV) .mypy_cache .ruff_cache .import_linter_cache .hypothesis
