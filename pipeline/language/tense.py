@@ -1,0 +1,37 @@
+"""Whether the words at a place in a text look ahead: what a bare weekday there means depends on it."""
+
+from __future__ import annotations
+
+import re
+
+# modal and semi-modal verbs of the future (Quirk et al. 1985, 4.41-4.47) and the adjectives news uses for plans
+_AHEAD = re.compile(
+    r"\b(?:will|shall|won't|'ll|would|going to|due|set to|scheduled|expected|plans?|planned|planning|intends?|"
+    r"upcoming|is to|are to|to visit|to meet|to hold|to begin|to start|to vote|looms|forecast)\b",
+    re.IGNORECASE,
+)
+_BEHIND = re.compile(
+    r"\b(?:said|says|announced|told|reported|confirmed|was|were|had|did|has|have|came|went|died|"
+    r"(?!scheduled|expected|planned)\w{3,}ed)\b"
+)
+_CLAUSE = re.compile(r"[.!?;:\n]|,\s+(?:and|but|which|who|while|as|after|before)\b|\bthat\b")
+_WINDOW = 120
+
+
+def looks_ahead(text: str, at: int) -> bool:
+    """Whether the clause around ``at`` speaks of what is to come; the verb nearest before ``at`` decides."""
+    before = _CLAUSE.split(text[max(0, at - _WINDOW) : at])[-1]
+    ahead, behind = _last(_AHEAD, before), _last(_BEHIND, before)
+    if ahead == behind:  # neither: the date opens its clause
+        after = _CLAUSE.split(text[at : at + _WINDOW])[0]
+        return _first(_AHEAD, after) < _first(_BEHIND, after)
+    return ahead > behind
+
+
+def _last(pattern: re.Pattern[str], text: str) -> int:
+    return max((match.start() for match in pattern.finditer(text)), default=-1)
+
+
+def _first(pattern: re.Pattern[str], text: str) -> int:
+    match = pattern.search(text)
+    return match.start() if match else len(text)
