@@ -1,0 +1,33 @@
+"""A brief as JSON: its record with everything in it, made for programs and for ``verify``.
+
+The digest covers the record, so that a file that was changed on its way says so.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+
+from pipeline import records
+from pipeline.domain import Brief
+
+_OUTSIDE = frozenset({"digest", "seconds"})  # the digest itself, and what the command line adds
+
+
+class JsonExporter:
+    suffix = ".json"
+    media_type = "application/json"
+
+    def export(self, brief: Brief) -> bytes:
+        record = {"format": "briefdesk brief 1", **records.brief(brief)}
+        text = json.dumps({**record, "digest": digest(record)}, ensure_ascii=False, indent=2)
+        # half a surrogate pair, which UTF-8 cannot hold, becomes the escape that JSON has for it
+        return f"{text}\n".encode(errors="backslashreplace")
+
+
+def digest(record: Mapping[str, object]) -> str:
+    """SHA-256 of the record in one canonical form, but for its own ``digest``."""
+    counted = {name: value for name, value in record.items() if name not in _OUTSIDE}
+    canonical = json.dumps(counted, sort_keys=True, separators=(",", ":"))
+    return f"sha256:{hashlib.sha256(canonical.encode()).hexdigest()}"

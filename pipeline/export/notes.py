@@ -1,0 +1,53 @@
+"""Citations to note numbers: a number for each citation (article, revision and span), in order of first use.
+
+Numbers are neither in the types nor in the text; every format takes them from here, so that note 3 is note 3 in all.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from pipeline.domain import ArticleId, Brief, Citation, Claim, Span
+
+Place: TypeAlias = tuple[ArticleId, int, Span]
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    number: int
+    citation: Citation
+
+
+@dataclass(frozen=True, slots=True)
+class Notes:
+    """The notes of one brief; ``all`` is in order of their numbers."""
+
+    all: tuple[Note, ...]
+    numbers: Mapping[Place, int]
+
+    def at(self, citation: Citation) -> int:
+        """Raises KeyError for a citation that is not in the brief."""
+        return self.numbers[_place(citation)]
+
+    def of(self, claim: Claim) -> tuple[int, ...]:
+        """The numbers at the end of this claim, each once, in the order of its citations."""
+        return tuple(dict.fromkeys(self.at(citation) for citation in claim.citations))
+
+    def citing(self, article_id: ArticleId) -> tuple[int, ...]:
+        return tuple(note.number for note in self.all if note.citation.source.article_id == article_id)
+
+
+def number(brief: Brief) -> Notes:
+    """Numbers from 1, in the order in which a reader meets the claims."""
+    first: dict[Place, Citation] = {}
+    for claim in brief.claims:
+        for citation in claim.citations:
+            first.setdefault(_place(citation), citation)
+    notes = tuple(Note(i, citation) for i, citation in enumerate(first.values(), start=1))
+    return Notes(notes, {_place(note.citation): note.number for note in notes})
+
+
+def _place(citation: Citation) -> Place:
+    return citation.source.article_id, citation.source.revision, citation.span

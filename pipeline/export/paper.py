@@ -1,0 +1,199 @@
+"""A brief to a paper: what stands where, in which words, with which note numbers; the formats only draw it.
+
+Every text in a paper is one line of plain text, however hostile the article it comes from.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from pipeline.domain import Brief, Claim, Disagreement, Event, Figure, Section, Side
+from pipeline.export import notes as numbering
+from pipeline.export import wording
+from pipeline.export.notes import Notes
+from pipeline.export.wording import shown
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A sentence or a cell: ``lead`` is set off before it, the note numbers and ``mark`` follow it."""
+
+    text: str
+    notes: tuple[int, ...] = ()
+    mark: str = ""
+    lead: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Lines:
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """``title`` is empty where the part's heading says it all; every row has a cell for each column."""
+
+    title: str
+    columns: tuple[str, ...]
+    rows: tuple[tuple[Line, ...], ...]
+
+
+Block: TypeAlias = Lines | Table
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    heading: str
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Footnote:
+    """The quoted words, where they stand, and the address (empty where there is none that may be followed)."""
+
+    number: int
+    quote: str
+    place: str
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """One article in the list of sources. ``url`` is what the article gave, ``address`` what may be followed."""
+
+    outlet: str
+    title: str
+    day: str
+    url: str
+    address: str
+    notes: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    title: str
+    facts: tuple[str, ...]
+    parts: tuple[Part, ...]
+    sources: tuple[Listed, ...]
+    footnotes: tuple[Footnote, ...]
+    provenance: str
+
+
+def paper(brief: Brief) -> Paper:
+    """Parts in reading order; those with nothing in them are left out."""
+    notes = numbering.number(brief)
+    return Paper(
+        title=shown(brief.topic) or "Untitled",
+        facts=_facts(brief),
+        parts=_parts(brief, notes),
+        sources=_sources(brief, notes),
+        footnotes=_footnotes(notes),
+        provenance=" · ".join(wording.provenance(brief)),
+    )
+
+
+def _facts(brief: Brief) -> tuple[str, ...]:
+    made = brief.provenance
+    return tuple(
+        fact
+        for fact in (
+            wording.template(brief.template),
+            wording.day(made.made_at.date()),
+            wording.scope(brief.scope),
+            wording.written_by(made),
+            shown(made.note),
+            wording.extent(brief),
+        )
+        if fact
+    )
+
+
+def _parts(brief: Brief, notes: Notes) -> tuple[Part, ...]:
+    sections = [_section(section, notes) for section in brief.sections]
+    gaps = tuple(Line(shown(gap)) for gap in brief.gaps)
+    others = (
+        Part("Key figures", _figures(brief.figures, notes)),
+        Part("Timeline", _lines(tuple(_event(event, notes) for event in brief.timeline))),
+        Part("Where the articles disagree", tuple(_disagreement(each, notes) for each in brief.disagreements)),
+        Part("What the articles do not say", _lines(gaps)),
+    )
+    return tuple(part for part in (*sections, *others) if part.blocks)
+
+
+def _section(section: Section, notes: Notes) -> Part:
+    return Part(shown(section.heading), _lines(tuple(_sentence(claim, notes) for claim in section.claims)))
+
+
+def _lines(lines: tuple[Line, ...]) -> tuple[Block, ...]:
+    return (Lines(lines),) if lines else ()
+
+
+def _sentence(claim: Claim, notes: Notes, lead: str = "") -> Line:
+    return Line(shown(claim.text), notes.of(claim), wording.mark(claim), lead)
+
+
+def _event(event: Event, notes: Notes) -> Line:
+    day = wording.day(event.day)
+    return _sentence(event.claim, notes, lead=f"Reported on {day}" if event.is_publication_day else day)
+
+
+def _figures(figures: tuple[Figure, ...], notes: Notes) -> tuple[Block, ...]:
+    rows = tuple(_figure(figure, notes) for figure in figures)
+    return (Table("", ("Figure", "What it counts", "Said by", "Source"), rows),) if rows else ()
+
+
+def _figure(figure: Figure, notes: Notes) -> tuple[Line, ...]:
+    sources = dict.fromkeys(wording.outlet_and_day(citation.source) for citation in figure.claim.citations)
+    return (
+        Line(shown(figure.value)),
+        Line(shown(figure.counts)),
+        Line(shown(figure.said_by) or "not stated"),
+        Line("; ".join(sources), notes.of(figure.claim), wording.mark(figure.claim)),
+    )
+
+
+def _disagreement(value: Disagreement, notes: Notes) -> Table:
+    kind = "an update over time, not a contradiction" if value.is_update else wording.KINDS[value.kind]
+    rows = tuple(row for side in value.sides for row in _side(side, notes))
+    return Table(f"{shown(value.about)}: {kind}", ("Says", "Outlet", "Date", "In its words"), rows)
+
+
+def _side(side: Side, notes: Notes) -> tuple[tuple[Line, ...], ...]:
+    """A row for each citation, so that each outlet stands beside its own words."""
+    return tuple(
+        (
+            Line(shown(side.value)),
+            Line(wording.outlet(citation.source)),
+            Line(wording.day(citation.source.published)),
+            Line(f"“{shown(citation.quote)}”", (notes.at(citation),), wording.mark(side.claim)),
+        )
+        for citation in side.claim.citations
+    )
+
+
+def _footnotes(notes: Notes) -> tuple[Footnote, ...]:
+    return tuple(
+        Footnote(
+            note.number,
+            shown(note.citation.quote),
+            f"{wording.outlet(source)}, {wording.title(source)}, {wording.day(source.published)}.",
+            wording.link(source.url),
+        )
+        for note in notes.all
+        for source in (note.citation.source,)
+    )
+
+
+def _sources(brief: Brief, notes: Notes) -> tuple[Listed, ...]:
+    return tuple(
+        Listed(
+            wording.outlet(source),
+            wording.title(source),
+            wording.day(source.published),
+            shown(source.url),
+            wording.link(source.url),
+            notes.citing(source.article_id),
+        )
+        for source in brief.sources
+    )

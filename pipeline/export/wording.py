@@ -1,0 +1,142 @@
+"""Values to the words that every format shows for them: dates, sources, scope, who wrote it, how well it is supported.
+
+What comes out is one line of text and nothing else: each format escapes it in its own way.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date, datetime
+from urllib.parse import quote, urlsplit
+
+from pipeline.domain import Brief, Claim, DisagreementKind, Provenance, Scope, Source, Verdict
+
+MONTHS = (
+    "January February March April May June July August September October November December"  # not the machine's locale
+).split()
+KINDS = {
+    DisagreementKind.FIGURE: "a figure on which they differ",
+    DisagreementKind.DATE: "a date on which they differ",
+    DisagreementKind.POSITION: "positions that differ",
+}
+
+# controls, surrogates and noncharacters (XML forbids most), and what reverses the text around it
+_NOT_SHOWN = re.compile(
+    "[\x00-\x08\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufdd0-\ufdef\ufeff\ufffe\uffff]"
+)
+_NOT_IN_A_URL = re.compile(r"""[\s"'<>\\^`{|}$\[\]()]""")
+
+
+def shown(text: str) -> str:
+    """One line: white space becomes single spaces; what cannot be seen but does harm is left out."""
+    return " ".join(_NOT_SHOWN.sub("", " ".join(text.split())).split())
+
+
+def link(url: str) -> str:
+    """The address when it is one of http or https that may be followed, else nothing."""
+    address = shown(url)
+    try:
+        parts = urlsplit(address)
+    except ValueError:  # half an IPv6 host
+        return ""
+    if parts.scheme not in {"http", "https"} or not parts.hostname:
+        return ""
+    return _NOT_IN_A_URL.sub(lambda found: quote(found.group(), safe=""), address)
+
+
+def day(value: date | None) -> str:
+    return "undated" if value is None else f"{value.day} {MONTHS[value.month - 1]} {value.year}"
+
+
+def moment(value: datetime) -> str:
+    return f"{day(value.date())}, {value:%H:%M} {value.tzname()}"
+
+
+def outlet(source: Source) -> str:
+    return shown(source.outlet) or "outlet unknown"
+
+
+def title(source: Source) -> str:
+    """In quotation marks, but for an article that has none."""
+    known = shown(source.title)
+    return f"“{known}”" if known else "untitled"
+
+
+def outlet_and_day(source: Source) -> str:
+    return f"{outlet(source)}, {day(source.published)}"
+
+
+def template(name: str) -> str:
+    """``situation-report`` as a person writes it."""
+    label = shown(re.sub(r"[-_]", " ", name))
+    return label[:1].upper() + label[1:] or "Briefing note"
+
+
+def scope(value: Scope) -> str:
+    if value.is_everything:
+        return "All articles of the library"
+    since, until = (day(value.since) if value.since else ""), (day(value.until) if value.until else "")
+    parts = (
+        ("outlets: ", ", ".join(map(shown, value.outlets))),
+        ("collections: ", ", ".join(map(shown, value.collections))),
+        ("from ", since),
+        ("until ", until),
+        ("language: ", shown(value.language)),
+    )
+    return "Articles: " + "; ".join(name + part for name, part in parts if part)
+
+
+def written_by(value: Provenance) -> str:
+    if not value.model:
+        return "Written by quotes only, no model"
+    return f"Written by {shown(value.model)}"
+
+
+def extent(brief: Brief) -> str:
+    """How many articles are cited, and from how many outlets."""
+    outlets = {shown(source.outlet).casefold() for source in brief.sources}
+    known = len(outlets - {""})
+    unknown = sum(not shown(source.outlet) for source in brief.sources)
+    from_known = counted(known, "outlet") if known else ""
+    from_unknown = f"{unknown} of unknown outlet" if unknown else ""
+    where = " and ".join(part for part in (from_known, from_unknown) if part)
+    return counted(len(brief.sources), "article") + (f" from {where}" if where else "")
+
+
+def notes(numbers: tuple[int, ...]) -> str:
+    return f"note{'' if len(numbers) == 1 else 's'} {', '.join(map(str, numbers))}"
+
+
+def counted(number: int, noun: str) -> str:
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+
+
+def mark(claim: Claim) -> str:
+    """What a reader must know before relying on it: how thin the sourcing is, and what is not supported."""
+    marks = ["one source"] if claim.corroboration.independent <= 1 else []
+    if claim.support.verdict is Verdict.PARTLY:
+        reasons = "; ".join(map(shown, claim.support.reasons))
+        marks.append(f"partly supported: {reasons}" if reasons else "partly supported")
+    return f"({'; '.join(marks)})" if marks else ""
+
+
+def provenance(brief: Brief) -> tuple[str, ...]:
+    """Enough to make the brief again, as short statements."""
+    made = brief.provenance
+    usage = made.usage
+    tokens = f"{usage.prompt_tokens:,} tokens read, {usage.completion_tokens:,} written"
+    cost = "" if usage.cost is None else f"cost {usage.cost:.4f}"
+    has_usage = bool(usage.prompt_tokens or usage.completion_tokens)
+    statements = (
+        f"Made {moment(made.made_at)} with Briefdesk",
+        f"brief {shown(brief.id)}, version {brief.version}",
+        f"backend {shown(made.backend)}" if made.backend else "",
+        f"model {shown(made.model)}" if made.model else "",
+        f"vectors {shown(made.space)}" if made.space else "",
+        f"prompts {', '.join(map(shown, made.prompts))}" if made.prompts else "",
+        tokens if has_usage else "",
+        cost,
+        shown(made.note),
+        f"{counted(len(brief.dropped), 'drafted sentence')} left out for want of support" if brief.dropped else "",
+    )
+    return tuple(statement for statement in statements if statement)
