@@ -1,0 +1,115 @@
+"""A zip to its files, one by one, in memory: nothing is ever written to disk, and what looks like an attack is refused.
+
+The sizes that a zip declares are not believed: reading stops at the limit whatever they say.
+"""
+
+from __future__ import annotations
+
+import io
+import lzma
+import stat
+import zipfile
+import zlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+
+from pipeline.domain import Refused
+from pipeline.errors import Refusal
+
+_MB = 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """Sizes in bytes once unpacked; ``ratio`` is unpacked to packed, for entries of more than a megabyte."""
+
+    entries: int = 20_000
+    entry_bytes: int = 200 * _MB
+    total_bytes: int = 1024 * _MB
+    ratio: int = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    name: str
+    content: bytes
+
+
+_UNREADABLE = (
+    *(zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, OSError, NotImplementedError, RuntimeError),
+    *(ValueError, OverflowError),
+)
+
+
+def entries(name: str, archive: Path | bytes, limits: Limits | None = None) -> Iterator[Entry | Refused]:
+    """The files of a zip in order of their names, hidden ones left out; each that cannot be had, with its reason."""
+    limits = limits or Limits()
+    try:
+        opened = zipfile.ZipFile(archive if isinstance(archive, Path) else io.BytesIO(archive))
+    except _UNREADABLE:
+        yield Refused(name, "is not a zip file, or it is damaged")
+        return
+    with opened:
+        yield from _files(name, opened, limits)
+
+
+def _files(name: str, opened: zipfile.ZipFile, limits: Limits) -> Iterator[Entry | Refused]:
+    infos = sorted((i for i in opened.infolist() if not i.is_dir() and not _is_hidden(i)), key=lambda i: i.filename)
+    left = limits.total_bytes
+    if not infos:
+        yield Refused(name, "holds no files")
+    for info in infos[: limits.entries]:
+        label = f"{name}/{info.filename}"
+        try:
+            content = _read(opened, info, limits, left)
+        except Refusal as refusal:
+            yield Refused(label, str(refusal))
+            continue
+        left -= len(content)
+        if left < 0:
+            yield Refused(name, f"unpacks to more than {_size(limits.total_bytes)}: the rest was left out")
+            return
+        yield Entry(label, content)
+    if len(infos) > limits.entries:
+        yield Refused(name, f"holds more than {limits.entries:,} files: the rest was left out")
+
+
+def _read(opened: zipfile.ZipFile, info: zipfile.ZipInfo, limits: Limits, left: int) -> bytes:
+    _refuse_hostile(info, limits)
+    most = min(limits.entry_bytes, left)
+    try:
+        with opened.open(info) as file:
+            content = file.read(most + 1)
+    except _UNREADABLE as error:
+        raise Refusal("cannot be unpacked: it is damaged, or packed in a way that is not known") from error
+    if len(content) > limits.entry_bytes:
+        raise Refusal(f"unpacks to more than {_size(limits.entry_bytes)}")
+    return content
+
+
+def _refuse_hostile(info: zipfile.ZipInfo, limits: Limits) -> None:
+    path = info.filename.replace("\\", "/")
+    for is_so, reason in (
+        (path.startswith("/") or ":" in path[:3] or ".." in path.split("/"), "points outside its folder"),
+        (stat.S_ISLNK(info.external_attr >> 16), "is a link, not a file"),
+        (bool(info.flag_bits & 1), "is locked with a password"),
+        (path.lower().endswith(".zip"), "is a zip inside a zip: unpack it first"),
+        (info.file_size > limits.entry_bytes, f"unpacks to more than {_size(limits.entry_bytes)}"),
+        (_is_bomb(info, limits), f"unpacks to more than {limits.ratio} times its size, as a zip bomb does"),
+    ):
+        if is_so:
+            raise Refusal(reason)
+
+
+def _is_bomb(info: zipfile.ZipInfo, limits: Limits) -> bool:
+    return info.file_size > _MB and info.file_size > limits.ratio * max(info.compress_size, 1)
+
+
+def _is_hidden(info: zipfile.ZipInfo) -> bool:
+    parts = PurePosixPath(info.filename).parts
+    return any(part == "__MACOSX" or (part.startswith(".") and part not in {".", ".."}) for part in parts)
+
+
+def _size(count: int) -> str:
+    return f"{count // _MB:,} MB" if count >= _MB else f"{count:,} bytes"

@@ -1,0 +1,109 @@
+"""``RawArticle`` to ``Article``: canonical text, canonical address, an id that stays, and only metadata that is there.
+
+Canonical text is NFC with ``\\n`` newlines, one space between words, no space at the ends of lines, at most one empty
+line in a row, and no character that cannot be seen. The title is not in it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import unicodedata
+from dataclasses import replace
+
+from pipeline.domain import Article, ArticleId, RawArticle
+from pipeline.errors import Refusal
+from pipeline.ingest import addresses, masthead
+
+_NEWLINES = re.compile("\r\n?|[\v\f\x1c-\x1e\x85\u2028\u2029]")
+_SPACES = re.compile(r"[^\S\n]+")
+_BESIDE_NEWLINE = re.compile(r" ?\n ?")
+_GAPS = re.compile(r"\n{3,}")
+_UNCOMMON = re.compile(r"[^ -~\s]|\t|[\x1c-\x1f\x85\xa0\u1680\u2000-\u200a\u202f\u205f\u3000]")
+_UNSEEN = re.compile(r"[^ -~\s]")
+_JOINERS = "\u200c\u200d"
+_LATIN_ENDS = 0x2FF
+# Cf characters that are drawn: signs before numbers in Arabic, Syriac and Kaithi
+_DRAWN_FORMATS = frozenset("\u0600\u0601\u0602\u0603\u0604\u0605\u06dd\u070f\u08e2\U000110bd\U000110cd")
+_NOT_OF_TEXT = {"Cc", "Cn"}
+_BINARY_SHARE = 0.02
+_LANGUAGE = re.compile(r"([a-z]{2,3})(?:[-_].*)?", re.IGNORECASE)
+
+
+def article(raw: RawArticle, *, outlet: str = "", collections: tuple[str, ...] = ()) -> Article:
+    """The article in ``raw``; ``outlet`` overrides what it says. Raises Refusal for no text, no words, or binary.
+
+    The id is made of the address where there is one, else of outlet and text.
+    """
+    _refuse_binary(raw.text)
+    raw = replace(raw, text=text(raw.text), title=line(raw.title), outlet=line(outlet) or line(raw.outlet))
+    _refuse_wordless(raw.text)
+    raw = masthead.read(raw)
+    url = addresses.canonical(raw.url)
+    return Article(
+        id=_identity(url, raw),
+        text=raw.text,
+        title=raw.title,
+        outlet=raw.outlet,
+        url=url,
+        published=raw.published,
+        byline=re.sub(r"^by:? ", "", line(raw.byline), flags=re.IGNORECASE),
+        language=_language(raw.language),
+        collections=tuple(dict.fromkeys(name for name in map(line, collections) if name)),
+    )
+
+
+def text(raw: str) -> str:
+    """``raw`` in canonical form; doing it twice changes nothing."""
+    seen = _visible(_NEWLINES.sub("\n", raw))
+    spaced = _BESIDE_NEWLINE.sub("\n", _SPACES.sub(" ", seen))
+    return unicodedata.normalize("NFC", _GAPS.sub("\n\n", spaced).strip())
+
+
+def line(raw: str) -> str:
+    """``raw`` in canonical form on one line."""
+    return " ".join(text(raw).split())
+
+
+def _visible(raw: str) -> str:
+    return _UNCOMMON.sub(_drawn, raw)
+
+
+def _drawn(match: re.Match[str]) -> str:
+    c = match.group()
+    if c.isprintable():
+        return c
+    category = unicodedata.category(c)
+    if category == "Zs" or c == "\t":
+        return " "
+    if category == "Co" or c in _DRAWN_FORMATS or (c in _JOINERS and _joins(match.string, match.start())):
+        return c
+    return ""
+
+
+def _joins(raw: str, at: int) -> bool:
+    # Persian, the scripts of India and composed emoji need joiners; Latin text does not
+    return 0 < at < len(raw) - 1 and ord(raw[at - 1]) > _LATIN_ENDS and ord(raw[at + 1]) > _LATIN_ENDS
+
+
+def _refuse_binary(raw: str) -> None:
+    controls = sum(unicodedata.category(match.group()) in _NOT_OF_TEXT for match in _UNSEEN.finditer(raw))
+    if controls > _BINARY_SHARE * len(raw):
+        raise Refusal("is not text: it is full of control characters, as a binary file is")
+
+
+def _refuse_wordless(body: str) -> None:
+    if not body:
+        raise Refusal("is empty")
+    if not any(c.isalpha() for c in body):
+        raise Refusal("has no words in it")
+
+
+def _identity(url: str, raw: RawArticle) -> ArticleId:
+    known_by = url or f"{raw.outlet}\n{raw.text}"
+    return ArticleId(hashlib.sha256(known_by.encode()).hexdigest()[:16])
+
+
+def _language(given: str) -> str:
+    match = _LANGUAGE.fullmatch(given.strip())
+    return match[1].lower() if match else ""
