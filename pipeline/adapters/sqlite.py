@@ -1,0 +1,34 @@
+"""The shelf, in one SQLite file: ``SqliteShelf`` is the ``Shelf`` port, and each of its parts has a file of its own."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from pipeline.adapters.sqlite_articles import SqliteArticles
+from pipeline.adapters.sqlite_database import Database
+from pipeline.adapters.sqlite_library import SqliteLibrary
+from pipeline.adapters.sqlite_papers import SqlitePapers
+from pipeline.adapters.sqlite_vectors import SqliteVectors
+from pipeline.adapters.sqlite_words import SqliteWords
+from pipeline.errors import DeskUnavailable
+
+FILE = "shelf.sqlite"
+
+
+class SqliteShelf(SqliteArticles, SqliteLibrary, SqliteWords, SqliteVectors, SqlitePapers):
+    """``shelf.sqlite`` in ``folder``, which is made if it is not there. Thread-safe; several processes may share it."""
+
+    def __init__(self, folder: Path, wait_seconds: float = 10.0) -> None:
+        """``wait_seconds`` is how long a write waits for another process. Raises DeskUnavailable."""
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise DeskUnavailable(
+                f"The data folder {folder} cannot be made. "
+                "Check who may write there, or name another in BRIEFDESK_DATA."
+            ) from error
+        self.database = Database(folder / FILE, wait_seconds)
+
+    def close(self) -> None:
+        """Twice is no error."""
+        self.database.close()

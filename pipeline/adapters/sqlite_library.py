@@ -1,0 +1,100 @@
+"""The library: pages of entries, counts and facets, and the SQL of a ``Scope``."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+
+from pipeline.adapters import sqlite_match, sqlite_rows
+from pipeline.adapters.sqlite_database import Database, listed
+from pipeline.domain import ArticleId, Entry, Scope
+from pipeline.ports import Order
+
+_ORDERS = {
+    Order.NEWEST: "n.published IS NULL, n.published DESC, n.added_at DESC, n.id",
+    Order.OLDEST: "n.published IS NULL, n.published, n.added_at, n.id",
+    Order.ADDED: "n.added_at DESC, n.article DESC",
+    Order.TITLE: "n.title_sorts = '', n.title_sorts, n.title, n.id",
+    Order.OUTLET: "n.outlet_sorts = '', n.outlet_sorts, n.outlet, n.published IS NULL, n.published DESC, n.id",
+}
+
+_FACETS = {
+    "outlet": "SELECT outlet AS name, count(*) AS articles FROM newest GROUP BY name",
+    "collection": """SELECT coalesce(c.name, '') AS name, count(*) AS articles
+        FROM article a LEFT JOIN collection c ON c.article = a.key GROUP BY 1""",
+    "language": "SELECT language AS name, count(*) AS articles FROM newest GROUP BY name",
+}
+
+
+def condition(scope: Scope) -> tuple[str, list[str]]:
+    """What an article of ``newest n`` has to meet to be in the scope, and the parameters."""
+    since = scope.since.isoformat() if scope.since else ""
+    until = scope.until.isoformat() if scope.until else ""
+    inside = "(SELECT value FROM json_each(?))"
+    wanted = (
+        (scope.outlets, f"n.outlet IN {inside}", listed(scope.outlets)),
+        (
+            scope.collections,
+            f"n.article IN (SELECT article FROM collection WHERE name IN {inside})",
+            listed(scope.collections),
+        ),
+        (since, "n.published >= ?", since),
+        (until, "n.published <= ?", until),
+        (scope.language, f"n.language IN {inside}", listed([scope.language])),
+    )
+    used = [(sql, value) for given, sql, value in wanted if given]
+    return " AND ".join(["TRUE", *(sql for sql, _ in used)]), [value for _, value in used]
+
+
+class SqliteLibrary:
+    """The part of the shelf that the library's page and the filters read."""
+
+    database: Database
+
+    def entries(
+        self, scope: Scope, *, words: str = "", order: Order = Order.NEWEST, offset: int = 0, limit: int = 100
+    ) -> tuple[Entry, ...]:
+        """The last of ``words`` may be the beginning of one, so that typing narrows the list."""
+        where, values = _filtered(scope, words)
+        sql = f"""SELECT n.*, head.id AS head,
+            (SELECT count(*) FROM passage p WHERE p.revision = n.revision) AS passages,
+            {sqlite_rows.COLLECTIONS.format(article="n.article")}
+            FROM (SELECT * FROM newest n WHERE {where} ORDER BY {_ORDERS[order]} LIMIT ? OFFSET ?) n
+            LEFT JOIN article head ON head.key = n.copies_of ORDER BY {_ORDERS[order]}"""
+        with self.database.reading() as db:
+            return tuple(map(sqlite_rows.entry, db.execute(sql, (*values, limit, offset))))
+
+    def count(self, scope: Scope, *, words: str = "") -> int:
+        where, values = _filtered(scope, words)
+        with self.database.reading() as db:
+            return int(db.execute(f"SELECT count(*) FROM newest n WHERE {where}", values).fetchone()[0])
+
+    def facets(self) -> Mapping[str, Mapping[str, int]]:
+        with self.database.reading() as db:
+            return {
+                facet: {row["name"]: row["articles"] for row in db.execute(f"{sql} ORDER BY articles DESC, name")}
+                for facet, sql in _FACETS.items()
+            }
+
+    def within(self, scope: Scope) -> frozenset[ArticleId]:
+        where, values = condition(scope)
+        with self.database.reading() as db:
+            return frozenset(row["id"] for row in db.execute(f"SELECT n.id FROM newest n WHERE {where}", values))
+
+    def copy_groups(self, ids: Collection[ArticleId]) -> Mapping[ArticleId, ArticleId]:
+        with self.database.reading() as db:
+            rows = db.execute(
+                "SELECT copy.id, head.id AS head FROM article copy JOIN article head ON head.key = copy.copies_of "
+                "WHERE copy.id IN (SELECT value FROM json_each(?))",
+                (listed(ids),),
+            ).fetchall()
+        heads = {row["id"]: ArticleId(row["head"]) for row in rows}
+        return {i: heads.get(i, i) for i in ids}
+
+
+def _filtered(scope: Scope, words: str) -> tuple[str, list[str]]:
+    where, values = condition(scope)
+    query = sqlite_match.all_of(words)
+    if query:
+        where += " AND n.article IN (SELECT rowid FROM article_words WHERE article_words MATCH ?)"
+        values.append(query)
+    return where, values

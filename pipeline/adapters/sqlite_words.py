@@ -1,0 +1,76 @@
+"""Full text: BM25 over passages, how frequent a word is, and whether the index agrees with the articles."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator, Mapping, Sequence
+
+from pipeline.adapters import sqlite_library, sqlite_match
+from pipeline.adapters.sqlite_database import Database
+from pipeline.domain import PassageId, Scope
+
+# a headline's words say what all its passages are about, but weigh less than words that stand in the passage itself:
+# over 78 questions on 295 articles .25 to .75 ranked best, 2 and more worse than no title at all
+TITLE_WEIGHT = 0.5
+_DISAGREES = "the full-text index of {what} does not agree with the articles"
+_CORRUPT_INDEX = 267  # SQLITE_CORRUPT_VTAB, which Python 3.11 does not name
+
+
+class SqliteWords:
+    """The part of the shelf that ranks by words."""
+
+    database: Database
+
+    def rank(self, words: Sequence[str], k: int, scope: Scope) -> tuple[tuple[PassageId, float], ...]:
+        """The words of an article's title count for each of its passages."""
+        if not words:
+            return ()
+        where, values = sqlite_library.condition(scope)
+        inside = "" if scope.is_everything else f"JOIN newest n ON n.revision = p.revision AND {where}"
+        sql = f"""SELECT p.id, -bm25(passage_words, {TITLE_WEIGHT}, 1.0) AS score
+            FROM passage_words JOIN passage p ON p.key = passage_words.rowid {inside}
+            WHERE passage_words MATCH ? ORDER BY score DESC, p.id LIMIT ?"""
+        with self.database.reading() as db:
+            rows = db.execute(sql, (*values, sqlite_match.any_of(words), k)).fetchall()
+        return tuple((PassageId(row["id"]), row["score"]) for row in rows)
+
+    def frequency(self, words: Sequence[str]) -> Mapping[str, int]:
+        sql = "SELECT count(*) FROM passage_words WHERE passage_words MATCH ?"
+        with self.database.reading() as db:
+            return {word: db.execute(sql, (sqlite_match.phrase(word),)).fetchone()[0] for word in words}
+
+    def problems(self) -> tuple[str, ...]:
+        with self.database.writing() as db:
+            return (*_broken(db), *_moved(db), *_disagreeing(db))
+
+    def reindex(self) -> None:
+        with self.database.writing() as db:
+            for table in ("passage_words", "article_words"):
+                db.execute(f"INSERT INTO {table} ({table}) VALUES ('rebuild')")
+
+
+def _broken(db: sqlite3.Connection) -> Iterator[str]:
+    for (line,) in db.execute("PRAGMA quick_check").fetchall():
+        if line != "ok":
+            yield f"the file is damaged: {line}"
+    orphans = len(db.execute("PRAGMA foreign_key_check").fetchall())
+    if orphans:
+        yield f"{orphans} rows belong to nothing"
+
+
+def _moved(db: sqlite3.Connection) -> Iterator[str]:
+    """Passages that do not stand at their offsets: none, unless something else wrote to the file."""
+    rows = db.execute("SELECT p.id, p.start, p.end, p.text, c.text FROM passage p JOIN content c USING (revision)")
+    for identity, start, end, text, whole in rows:
+        if whole[start:end] != text:
+            yield f"passage {identity} does not stand in its article"
+
+
+def _disagreeing(db: sqlite3.Connection) -> Iterator[str]:
+    for table, what in (("passage_words", "passages"), ("article_words", "the library")):
+        try:
+            db.execute(f"INSERT INTO {table} ({table}, rank) VALUES ('integrity-check', 1)")
+        except sqlite3.DatabaseError as error:
+            if error.sqlite_errorcode != _CORRUPT_INDEX:
+                raise
+            yield _DISAGREES.format(what=what)
