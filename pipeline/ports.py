@@ -184,6 +184,9 @@ class Shelf(Protocol):
     def pending(self, space: str, limit: int) -> tuple[Passage, ...]:
         """Passages of newest revisions that have no vector in this space yet, the newest stored first."""
 
+    def pending_count(self, space: str) -> int:
+        """How many passages ``pending`` would give without a limit."""
+
     def embedded(self, space: str, ids: Sequence[PassageId]) -> None:
         """Marks passages as having a vector in this space; unknown ones are left out."""
 

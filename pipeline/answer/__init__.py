@@ -1,0 +1,1 @@
+"""Evidence to drafted claims, to cited and checked claims, to an answer."""

@@ -1,0 +1,1 @@
+"""Topic and scope to a briefing note in which every sentence is a checked claim."""

@@ -43,3 +43,9 @@ def content(text: str) -> tuple[str, ...]:
 def overlap(asked: frozenset[str], text: str) -> float:
     """Share of the stems ``asked`` that stand in ``text``, 0 to 1; 0 when none are asked."""
     return len(asked.intersection(content(text))) / len(asked) if asked else 0.0
+
+
+def asked(question: str) -> tuple[str, ...]:
+    """The words of a question that carry meaning, as written, each once."""
+    found = (match.group() for match in _TOKEN.finditer(question))
+    return tuple(dict.fromkeys(word for word in found if word.lower() not in STOP))

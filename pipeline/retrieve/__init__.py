@@ -1,0 +1,1 @@
+"""Question and scope to evidence."""

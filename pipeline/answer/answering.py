@@ -1,0 +1,118 @@
+"""Evidence to an ``Answer``, claim by claim as each is checked; when the model fails, quotes take over."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from pipeline.answer.check import Checker
+from pipeline.domain import Answer, Citation, Claim, Disagreement, Dropped, Evidence, Hit, Provenance, Usage
+from pipeline.errors import BadReply, BriefdeskError, ServiceError
+from pipeline.language import words
+from pipeline.ports import Clock, Exchange, Task, Writer
+
+log = logging.getLogger(__name__)
+
+NEAREST = 3
+
+
+@dataclass(slots=True)
+class Draft:
+    """What has been written so far, by whom, and what it took. ``fallback`` needs no service and cannot fail."""
+
+    writer: Writer
+    fallback: Writer
+    claims: list[Claim] = field(default_factory=list)
+    dropped: list[Dropped] = field(default_factory=list)
+    usage: Usage = field(default_factory=Usage)
+    note: str = ""
+
+    def spend(self, usage: Usage) -> None:
+        self.usage = self.usage.plus(usage)
+
+    def fall_back(self, error: BriefdeskError) -> None:
+        log.warning("model failed error=%s", type(error).__name__)
+        self.writer, self.note = self.fallback, str(error)
+        self.claims.clear()
+        self.dropped.clear()
+
+    def provenance(self, clock: Clock, space: str) -> Provenance:
+        writer = self.writer
+        return Provenance(clock(), writer.backend, writer.model, space, writer.prompts, self.usage, self.note)
+
+
+def write(draft: Draft, evidence: Evidence, checker: Checker, task: Task, limit: int) -> Iterator[Claim | Dropped]:
+    """Each claim, or what was dropped, as soon as it is checked; ``draft`` is filled along the way.
+
+    When the writer fails, its claims go, and those of the fallback take their place; ``draft.note`` says why.
+    """
+    try:
+        yield from _checked(draft, evidence, checker, task, limit)
+    except (ServiceError, BadReply) as error:
+        draft.fall_back(error)
+        yield from _checked(draft, evidence, checker, task, limit)
+
+
+def standalone(draft: Draft, question: str, history: Sequence[Exchange]) -> str:
+    """The question as it would be asked without the conversation before it."""
+    try:
+        return draft.writer.standalone(question, history, draft.spend)
+    except (ServiceError, BadReply) as error:
+        draft.fall_back(error)
+        return draft.writer.standalone(question, history, draft.spend)
+
+
+def _checked(draft: Draft, evidence: Evidence, checker: Checker, task: Task, limit: int) -> Iterator[Claim | Dropped]:
+    if not evidence.hits:
+        return
+    written: set[str] = set()
+    for drafted in draft.writer.draft(evidence, task, limit, draft.spend):
+        if drafted.text in written:
+            continue
+        written.add(drafted.text)
+        item = checker.check(drafted, evidence)
+        if isinstance(item, Claim):
+            draft.claims.append(item)
+        else:
+            draft.dropped.append(item)
+        yield item
+
+
+def answer(
+    question: str, evidence: Evidence, draft: Draft, disagreements: tuple[Disagreement, ...], provenance: Provenance
+) -> Answer:
+    """The finished answer. Without a claim it carries the nearest passages and what is missing."""
+    claims = tuple(draft.claims)
+    return Answer(
+        question=question,
+        searched_for=evidence.question,
+        claims=claims,
+        dropped=tuple(draft.dropped),
+        disagreements=disagreements,
+        gaps=() if claims else missing(evidence),
+        nearest=() if claims else tuple(nearest(evidence)),
+        provenance=provenance,
+    )
+
+
+def nearest(evidence: Evidence) -> Iterator[Citation]:
+    """The passages that came closest, one of an article."""
+    best: dict[str, Hit] = {}
+    for hit in evidence.hits:
+        best.setdefault(hit.passage.article_id, hit)
+    for hit in list(best.values())[:NEAREST]:
+        yield evidence.article(hit).cite(hit.passage.span)
+
+
+def missing(evidence: Evidence) -> tuple[str, ...]:
+    """Which words of the question no passage found has; if they all occur, that no sentence joins them."""
+    if not evidence.hits:
+        return ("Nothing in the articles comes near the question.",)
+    found = {
+        stem for hit in evidence.hits for stem in words.content(hit.passage.text + " " + evidence.article(hit).title)
+    }
+    lacking = [word for word in words.asked(evidence.question) if words.stem(word) not in found]
+    if not lacking:
+        return ("The words of the question occur, but no sentence found brings them together.",)
+    return tuple(f"Nothing found mentions “{word}”." for word in lacking)

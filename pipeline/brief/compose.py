@@ -1,0 +1,94 @@
+"""Evidence to the sections of a brief, section by section; each sentence is cited and checked as in an answer."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from pipeline.answer import answering
+from pipeline.answer.answering import Draft
+from pipeline.answer.check import Checker
+from pipeline.brief import plan, sort
+from pipeline.domain import ArticleId, Claim, Evidence, Section
+from pipeline.ports import Task
+from pipeline.settings import QUOTES_ONLY
+
+POOL_CLAIMS = 40
+
+Find = Callable[[str], Evidence]
+Check = Callable[[Evidence], Checker]
+
+
+@dataclass(frozen=True, slots=True)
+class Composer:
+    """Writes the sections of one brief. ``find`` gives the evidence for a question; ``check`` a checker for it."""
+
+    find: Find
+    check: Check
+    limit: int
+
+    def sections(self, topic: str, template: plan.Template, draft: Draft) -> Iterator[tuple[Section, tuple[str, ...]]]:
+        """Each section as it is written, with what the articles do not say for it. An empty section has no claims."""
+        if template.is_questions:
+            yield from self._answered(topic, template, draft)
+        elif draft.writer.backend == QUOTES_ONLY:
+            yield from self._sorted(topic, template, draft)
+        else:
+            yield from self._written(topic, template, draft)
+
+    def _answered(self, topic: str, template: plan.Template, draft: Draft) -> Iterator[tuple[Section, tuple[str, ...]]]:
+        used: set[str] = set()
+        for section in template.sections:
+            evidence = self.find(section.asks.format(topic=topic))
+            claims = self._fresh(self._write(draft, evidence, Task.ANSWER), used)
+            gaps = () if claims else (f"{section.heading} The articles do not say.",)
+            yield Section(section.heading, claims), gaps
+
+    def _sorted(self, topic: str, template: plan.Template, draft: Draft) -> Iterator[tuple[Section, tuple[str, ...]]]:
+        """Verbatim sentences about the topic, each in the section whose sort it is of."""
+        pool = self._write(draft, self.find(topic), Task.SECTION, POOL_CLAIMS)
+        for section in template.sections:
+            of_sort = [claim for claim in pool if _sort(claim) in section.sorts]
+            yield Section(section.heading, _in_time(of_sort[: self.limit])), ()
+
+    def _written(self, topic: str, template: plan.Template, draft: Draft) -> Iterator[tuple[Section, tuple[str, ...]]]:
+        used: set[str] = set()
+        for section in template.sections:
+            if draft.note:  # the model failed before: the rest is quotes too, sorted as such
+                yield from self._sorted(topic, _from(template, section), draft)
+                return
+            evidence = self.find(section.asks.format(topic=topic))
+            yield Section(section.heading, self._fresh(self._write(draft, evidence, Task.SECTION), used)), ()
+
+    def _write(self, draft: Draft, evidence: Evidence, task: Task, limit: int | None = None) -> tuple[Claim, ...]:
+        before, note = len(draft.claims), draft.note
+        for _ in answering.write(draft, evidence, self.check(evidence), task, limit or self.limit):
+            pass
+        # a model that failed has lost its claims to those that took their place
+        return tuple(draft.claims if draft.note != note else draft.claims[before:])
+
+    def _fresh(self, claims: Sequence[Claim], used: set[str]) -> tuple[Claim, ...]:
+        fresh = tuple(claim for claim in claims if claim.text not in used)
+        used.update(claim.text for claim in fresh)
+        return fresh
+
+
+def _from(template: plan.Template, section: plan.SectionPlan) -> plan.Template:
+    return replace(template, sections=template.sections[template.sections.index(section) :])
+
+
+def _sort(claim: Claim) -> sort.Sort:
+    return sort.of(claim.text, claim.citations[0].source.published)
+
+
+def _in_time(claims: Sequence[Claim]) -> tuple[Claim, ...]:
+    """The best first, then the rest as their articles were published and as they stand in them."""
+    if not claims:
+        return ()
+    return (claims[0], *sorted(claims[1:], key=_when))
+
+
+def _when(claim: Claim) -> tuple[bool, object, ArticleId, int]:
+    first = claim.citations[0]
+    published = first.source.published
+    return published is None, published or 0, first.source.article_id, first.span.start

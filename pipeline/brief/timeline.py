@@ -1,0 +1,25 @@
+"""Claims to dated events: the day that the text gives comes first, the day of publication only where it gives none."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from pipeline.domain import Claim, Event
+from pipeline.language import dates
+
+
+def events(claims: Iterable[Claim]) -> tuple[Event, ...]:
+    """One event for each day and claim, by day; a claim whose day cannot be known has none."""
+    found: dict[tuple[object, str], Event] = {}
+    for claim in claims:
+        for event in _of(claim):
+            found.setdefault((event.day, claim.text), event)
+    return tuple(sorted(found.values(), key=lambda event: (event.day, event.is_publication_day, event.claim.text)))
+
+
+def _of(claim: Claim) -> Iterable[Event]:
+    published = claim.citations[0].source.published
+    days = [mention.on for mention in dates.find(claim.text, published) if mention.on is not None]
+    if days:
+        return [Event(day, claim) for day in dict.fromkeys(days)]
+    return [Event(published, claim, is_publication_day=True)] if published is not None else []

@@ -1,0 +1,77 @@
+"""An intake that runs beside the pages: one at a time, with progress that any page can read, and a stop."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Callable
+from concurrent.futures import Future
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from pipeline.domain import Added
+from pipeline.ports import Report
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """``done`` of ``total`` passages are embedded; ``seconds_left`` is None while it cannot be told."""
+
+    stage: str
+    done: int
+    total: int
+    seconds_left: float | None
+
+    @property
+    def share(self) -> float:
+        """From 0 to 1."""
+        return min(self.done / self.total, 1.0) if self.total else 0.0
+
+
+class Work(Protocol):
+    """What a job does: it tells ``report`` how far it is, and asks ``stopped`` between steps."""
+
+    def __call__(self, report: Report, stopped: Callable[[], bool]) -> Added: ...
+
+
+@dataclass(slots=True)
+class Job:
+    """One running or finished intake."""
+
+    name: str
+    work: Work
+    future: Future[Added] | None = None
+    _stop: threading.Event = field(default_factory=threading.Event)
+    _done: int = 0
+    _total: int = 0
+    _embedding_since: float | None = None
+
+    def run(self) -> Added:
+        return self.work(self._report, self._stop.is_set)
+
+    def stop(self) -> None:
+        """Asks it to end after the present step; what is stored stays."""
+        self._stop.set()
+
+    @property
+    def is_over(self) -> bool:
+        return self.future is not None and self.future.done()
+
+    def result(self) -> Added:
+        """What it did. Waits for its end, and raises what it raised."""
+        if self.future is None:
+            raise RuntimeError("the job has not been started")
+        return self.future.result()
+
+    def progress(self) -> Progress:
+        if self._embedding_since is None:
+            return Progress("reading", 0, self._total, None)
+        elapsed = time.monotonic() - self._embedding_since
+        left = elapsed / self._done * (self._total - self._done) if self._done else None
+        return Progress("embedding", self._done, self._total, left)
+
+    def _report(self, done: int, total: int) -> None:
+        if done and self._embedding_since is None:
+            # the first batch loads the model: not a rate to foretell from
+            self._embedding_since = time.monotonic()
+        self._done, self._total = done, total

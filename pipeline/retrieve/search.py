@@ -1,0 +1,84 @@
+"""Question and scope to ``Evidence``: by meaning and by words, fused, with a few passages of each story at most."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from pipeline.domain import ArticleId, Evidence, Hit, Passage, PassageId, Scope
+from pipeline.language import words
+from pipeline.ports import Embedder, PassageStore, Shelf
+from pipeline.retrieve import fuse
+
+POOL = 60
+PER_STORY = 3
+BY_MEANING = "meaning"
+BY_WORDS = "words"
+
+
+@dataclass(frozen=True, slots=True)
+class Search:
+    """Searches one shelf and the vectors beside it."""
+
+    shelf: Shelf
+    store: PassageStore
+    embedder: Embedder
+
+    def evidence(self, question: str, scope: Scope, k: int, *, per_story: int = PER_STORY) -> Evidence:
+        """Up to ``k`` hits, best first, at most ``per_story`` of one article and its copies together.
+
+        None for a question without a word, or a scope without an article.
+        """
+        if not question.strip():
+            return Evidence(question, (), {})
+        cosines, bm25 = self._rankings(question, scope, max(POOL, 2 * k))
+        scores = fuse.fuse(cosines, bm25)
+        ranked = sorted(scores, key=lambda passage: (-scores[passage], passage))
+        kept = self._spread(self.shelf.passages(ranked), k, per_story)
+        articles = self.shelf.articles({passage.article_id for passage in kept})
+        # an article that was revised or removed since the rankings were made has gone, or is another text
+        current = [p for p in kept if p.article_id in articles and articles[p.article_id].revision == p.revision]
+        hits = tuple(_hit(passage, scores, cosines, bm25) for passage in current)
+        return Evidence(question, hits, {passage.article_id: articles[passage.article_id] for passage in current})
+
+    def _rankings(
+        self, question: str, scope: Scope, pool: int
+    ) -> tuple[dict[PassageId, float], dict[PassageId, float]]:
+        among = None if scope.is_everything else self.shelf.within(scope)
+        if among is not None and not among:
+            return {}, {}
+        vector = self.embedder.embed([question])[0]
+        cosines = dict(self.store.nearest(vector, pool, among))
+        bm25 = dict(self.shelf.rank(asked_words(question), pool, scope))
+        found_by_words = [passage for passage in bm25 if passage not in cosines]
+        cosines |= self.store.similarities(vector, found_by_words)
+        return cosines, bm25
+
+    def _spread(self, ranked: Sequence[Passage], k: int, per_story: int) -> tuple[Passage, ...]:
+        """The first ``k``, skipping what one article, or the copies of one story, have too many of."""
+        heads = self.shelf.copy_groups({passage.article_id for passage in ranked})
+        taken: Counter[ArticleId] = Counter()
+        kept: list[Passage] = []
+        for passage in ranked:
+            head = heads.get(passage.article_id, passage.article_id)
+            if taken[head] < per_story and len(kept) < k:
+                taken[head] += 1
+                kept.append(passage)
+        return tuple(kept)
+
+
+def asked_words(question: str) -> tuple[str, ...]:
+    """The words to look for: those that carry meaning, or all when none does."""
+    return words.asked(question) or words.tokens(question)
+
+
+def _hit(
+    passage: Passage,
+    scores: Mapping[PassageId, float],
+    cosines: Mapping[PassageId, float],
+    bm25: Mapping[PassageId, float],
+) -> Hit:
+    rankings = ((BY_MEANING, cosines), (BY_WORDS, bm25))
+    found_by = tuple(name for name, ranking in rankings if passage.id in ranking)
+    return Hit(passage, scores[passage.id], cosines.get(passage.id, 0.0), bm25.get(passage.id, 0.0), found_by)

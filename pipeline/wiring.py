@@ -1,0 +1,147 @@
+"""The one place that chooses: settings to a ``Desk``. Adapters are imported when chosen: this loads no vendor."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import UTC, datetime
+from pathlib import Path
+
+from pipeline.brief.compare import Comparer
+from pipeline.desk import Desk, Parts
+from pipeline.ingest.load import Fetcher, LocalPath
+from pipeline.ports import ArticleLoader, Embedder, Exporter, SupportJudge, Writer
+from pipeline.settings import QUOTES_ONLY, Settings
+
+SAMPLES = Path(__file__).resolve().parent.parent / "samples" / "articles"
+
+
+def open_desk(settings: Settings) -> Desk:
+    """The library of ``settings.data``, made if it is not there. Raises DeskUnavailable when it cannot be opened."""
+    from pipeline.adapters.chroma import ChromaStore
+    from pipeline.adapters.sqlite import SqliteShelf
+
+    shelf = SqliteShelf(settings.data)
+    embedder = _embedder(settings)
+    sentence_embedder = _sentence_embedder()
+    quotes = _quotes(settings)
+    desk = Desk(
+        Parts(
+            shelf=shelf,
+            store=ChromaStore(settings.data / "vectors", embedder.space),
+            embedder=embedder,
+            sentence_embedder=sentence_embedder,
+            writer=quotes if settings.backend == QUOTES_ONLY else WRITERS[settings.backend](settings),
+            quotes=quotes,
+            judge=judge(),
+            loaders=loaders(),
+            fetcher=fetcher(),
+            exporters=exporters(),
+            clock=_now,
+            passage_chars=settings.passage_chars,
+            samples=LocalPath(SAMPLES),
+        )
+    )
+    desk.repair()
+    return desk
+
+
+def loaders() -> Mapping[str, ArticleLoader]:
+    """Every kind of file that can be read, by suffix."""
+    from pipeline.adapters.json_files import JsonFile, JsonLines
+    from pipeline.adapters.markdown_text import MarkdownText
+    from pipeline.adapters.plain_text import PlainText
+    from pipeline.adapters.tables import Tables
+    from pipeline.adapters.web_page import WebPage
+
+    every: tuple[ArticleLoader, ...] = (PlainText(), MarkdownText(), WebPage(), JsonFile(), JsonLines(), Tables())
+    return {suffix: loader for loader in every for suffix in sorted(loader.suffixes)}
+
+
+def exporters() -> Mapping[str, Exporter]:
+    """Every kind of file that a brief can become, by suffix."""
+    from pipeline.adapters.word import WordExporter
+    from pipeline.export.html import HtmlExporter
+    from pipeline.export.json_file import JsonExporter
+    from pipeline.export.markdown import MarkdownExporter
+
+    every: tuple[Exporter, ...] = (MarkdownExporter(), HtmlExporter(), WordExporter(), JsonExporter())
+    return {exporter.suffix: exporter for exporter in every}
+
+
+def fetcher() -> Fetcher:
+    """Reads pages of the open Internet, and nothing nearer."""
+    from pipeline.adapters.http import SafeFetcher
+
+    return SafeFetcher()
+
+
+def judge() -> SupportJudge:
+    """Judges whether texts say what a sentence says; needs no library."""
+    from pipeline.answer.support import LexicalJudge
+
+    return LexicalJudge(_sentence_embedder())
+
+
+def comparer() -> Comparer:
+    """Finds where articles disagree; needs no library."""
+    return Comparer(_sentence_embedder())
+
+
+def _quotes(_: Settings) -> Writer:
+    from pipeline.answer.extractive import ExtractiveWriter
+
+    return ExtractiveWriter(_sentence_embedder())
+
+
+def _chat_model(settings: Settings) -> Writer:
+    from pipeline.adapters.openai_api import OpenAIChat
+    from pipeline.answer.model_writer import ModelWriter
+
+    return ModelWriter(OpenAIChat(settings), settings.backend)
+
+
+WRITERS: Mapping[str, Callable[[Settings], Writer]] = {
+    QUOTES_ONLY: _quotes,
+    "openai": _chat_model,
+    "openai-compatible": _chat_model,
+}
+
+
+def _embedder(settings: Settings) -> Embedder:
+    kind, _, name = settings.embedder.partition(":")
+    return EMBEDDERS[kind](settings, name)
+
+
+def _minilm(_: Settings, __: str) -> Embedder:
+    from pipeline.adapters.minilm import MiniLMEmbedder
+
+    return MiniLMEmbedder()
+
+
+def _onnx(_: Settings, folder: str) -> Embedder:
+    from pipeline.adapters.minilm import OnnxEmbedder
+
+    return OnnxEmbedder(Path(folder))
+
+
+def _openai_embedder(settings: Settings, model: str) -> Embedder:
+    from pipeline.adapters.openai_embedder import OpenAIEmbedder
+
+    return OpenAIEmbedder(settings, model)
+
+
+EMBEDDERS: Mapping[str, Callable[[Settings, str], Embedder]] = {
+    "minilm": _minilm,
+    "onnx": _onnx,
+    "openai": _openai_embedder,
+}
+
+
+def _sentence_embedder() -> Embedder:
+    from pipeline.adapters.wordllama import static_embedder
+
+    return static_embedder()
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
