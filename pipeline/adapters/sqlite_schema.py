@@ -62,9 +62,10 @@ _STATEMENTS = (
         PRIMARY KEY (article, name)
     ) WITHOUT ROWID""",
     "CREATE INDEX collection_name ON collection(name)",
+    # columns in the order of the key, or quick_check of SQLite 3.40 finds NULLs that are not there
     """CREATE TABLE band (
-        article INTEGER NOT NULL REFERENCES article(key) ON DELETE CASCADE,
         name TEXT NOT NULL,
+        article INTEGER NOT NULL REFERENCES article(key) ON DELETE CASCADE,
         PRIMARY KEY (name, article)
     ) WITHOUT ROWID""",
     "CREATE INDEX band_article ON band(article)",

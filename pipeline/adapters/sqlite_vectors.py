@@ -26,6 +26,12 @@ class SqliteVectors:
         with self.database.reading() as db:
             return tuple(map(sqlite_rows.passage, db.execute(sql, (space, limit))))
 
+    def pending_count(self, space: str) -> int:
+        sql = f"""SELECT count(*) FROM ({sqlite_rows.PASSAGES} WHERE r.key = a.newest
+            AND NOT EXISTS (SELECT 1 FROM embedding e WHERE e.passage = p.key AND e.space = ?))"""
+        with self.database.reading() as db:
+            return int(db.execute(sql, (space,)).fetchone()[0])
+
     def embedded(self, space: str, ids: Sequence[PassageId]) -> None:
         with self.database.writing() as db:
             db.execute(

@@ -26,12 +26,13 @@ class SqliteWords:
         if not words:
             return ()
         where, values = sqlite_library.condition(scope)
-        inside = "" if scope.is_everything else f"JOIN newest n ON n.revision = p.revision AND {where}"
+        # the plus keeps SQLite from beginning with the scope, which took 60 times as long
+        inside = "" if scope.is_everything else f"AND +p.revision IN (SELECT n.revision FROM newest n WHERE {where})"
         sql = f"""SELECT p.id, -bm25(passage_words, {TITLE_WEIGHT}, 1.0) AS score
-            FROM passage_words JOIN passage p ON p.key = passage_words.rowid {inside}
-            WHERE passage_words MATCH ? ORDER BY score DESC, p.id LIMIT ?"""
+            FROM passage_words JOIN passage p ON p.key = passage_words.rowid
+            WHERE passage_words MATCH ? {inside} ORDER BY score DESC, p.id LIMIT ?"""
         with self.database.reading() as db:
-            rows = db.execute(sql, (*values, sqlite_match.any_of(words), k)).fetchall()
+            rows = db.execute(sql, (sqlite_match.any_of(words), *values, k)).fetchall()
         return tuple((PassageId(row["id"]), row["score"]) for row in rows)
 
     def frequency(self, words: Sequence[str]) -> Mapping[str, int]:
@@ -40,8 +41,10 @@ class SqliteWords:
             return {word: db.execute(sql, (sqlite_match.phrase(word),)).fetchone()[0] for word in words}
 
     def problems(self) -> tuple[str, ...]:
-        with self.database.writing() as db:
-            return (*_broken(db), *_moved(db), *_disagreeing(db))
+        with self.database.reading() as db:
+            inside = (*_broken(db), *_moved(db))
+        with self.database.writing() as db:  # FTS5 takes its check as a write
+            return (*inside, *_disagreeing(db))
 
     def reindex(self) -> None:
         with self.database.writing() as db:
