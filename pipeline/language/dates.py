@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from functools import lru_cache
 
 from pipeline.domain import Span
 from pipeline.language import tense
@@ -83,6 +84,7 @@ def compatible(one: DateMention, other: DateMention) -> bool:
     return all(a is None or b is None or a == b for a, b in pairs)
 
 
+@lru_cache(maxsize=512)
 def find(text: str, published: date | None = None) -> tuple[DateMention, ...]:
     """Every date in ``text``, in order. "December 9 and 10" is two mentions with one span each.
 

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
+from functools import lru_cache
 
 from pipeline.domain import Span
 from pipeline.language import counted, dates, numerals, words
@@ -71,6 +72,7 @@ class Mention:
         return self.unit == "" and self.head in counted.PEOPLE
 
 
+@lru_cache(maxsize=512)
 def find(text: str) -> tuple[Mention, ...]:
     """Every figure in ``text``, in order."""
     taken = [mention.span for mention in dates.find(text)]
@@ -159,7 +161,7 @@ def _read(text: str, one: Numeral, other: Numeral) -> Mention | None:
     unit, unit_end = counted.unit(before, after)
     if not unit and counted.is_label(before, after, one.low, noun=noun, plain=one.is_plain):
         return None
-    if one.is_word and counted.is_pronoun(before, after, one.low):
+    if one.is_word and not unit and counted.is_pronoun(before, after, one.low):
         return None
     return Mention(
         span=Span(start, end + unit_end),

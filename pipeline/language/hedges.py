@@ -23,7 +23,8 @@ class Doubt(StrEnum):
 
 
 _CUES = {
-    Doubt.POSSIBLE: r"may|might|could|perhaps|possibly|probably|likely|unlikely|maybe|appears?|appeared|seems?|seemed|"
+    Doubt.POSSIBLE: r"if|whether|may|might|could|perhaps|possibly|probably|likely|unlikely|maybe|appears?|appeared|"
+    r"seems?|seemed|"
     r"apparently|potentially|suggests?|suggested|suspects?|suspected|believed|thought to|feared|unclear whether|"
     r"unconfirmed|speculat\w+|estimates? that|assum\w+|if confirmed|preliminary|rumou?r\w*",
     Doubt.REPORTED: r"reportedly|allegedly|alleged|alleges|purported(?:ly)?|supposedly|so-called|said to (?:be|have)|"

@@ -18,11 +18,12 @@ _PART = r"(?:[A-Z]\.(?:[A-Z]\.)+|[A-Z]\.(?=\s[A-Z])|(?:[dDlLO]['’])?[^\W\d_a-z
 _INSIDE = r"(?:of|of the|for|de|del|della|da|dos|du|la|al|el|bin|ibn|van|von|der|den|ten|y|e|and the|&)"
 _NAME = re.compile(rf"\b(?<![\w@#]){_PART}(?:(?:\s|-)(?:{_INSIDE}\s){{0,2}}{_PART})*(?:\s\d{{1,3}}(?![\d.,%]))?")
 TITLES = frozenset(
-    """president prime minister mr mrs ms dr sir dame lord lady king queen prince princess senator sen representative
-    rep governor gov mayor general gen colonel col captain capt lieutenant lt sergeant sgt admiral judge justice
-    chancellor premier secretary foreign defence defense finance interior health minister chief executive ceo
-    professor prof pope father rev reverend sheikh ayatollah imam ambassador chairman chairwoman spokesman
-    spokeswoman spokesperson deputy vice former leader director commissioner congressman congresswoman the a an""".split()
+    """president prime minister mr mrs ms dr sir dame lord lady king queen prince princess senator sen
+    representative rep governor gov mayor general gen colonel col captain capt lieutenant lt sergeant sgt
+    admiral judge justice chancellor premier secretary foreign defence defense finance interior health
+    minister chief executive ceo professor prof pope father rev reverend sheikh ayatollah imam ambassador
+    chairman chairwoman spokesman spokeswoman spokesperson deputy vice former leader director commissioner
+    congressman congresswoman the a an""".split()
 )
 # countries whose people's name does not share their stem
 _DEMONYMS = {
@@ -63,6 +64,7 @@ class Name:
         return _folded(self.short)[-1]
 
 
+@lru_cache(maxsize=512)
 def find(text: str) -> tuple[Name, ...]:
     """Every name in ``text``, in order. Dates, and stop words that only open a sentence, are none."""
     starts = {span.start for span in sentences.spans(text)}
