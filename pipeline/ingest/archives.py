@@ -12,7 +12,7 @@ import zipfile
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from pipeline.domain import Refused
 from pipeline.errors import Refusal
@@ -107,7 +107,7 @@ def _is_bomb(info: zipfile.ZipInfo, limits: Limits) -> bool:
 
 
 def _is_hidden(info: zipfile.ZipInfo) -> bool:
-    parts = PurePosixPath(info.filename).parts
+    parts = info.filename.replace("\\", "/").split("/")
     return any(part == "__MACOSX" or (part.startswith(".") and part not in {".", ".."}) for part in parts)
 
 

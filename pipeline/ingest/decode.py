@@ -27,6 +27,22 @@ _SIGNATURES = (
     (b"\xd0\xcf\x11\xe0", "an old office document"),
     (b"SQLite format 3\x00", "a database"),
 )
+_IN_USE = [
+    *(f"cp125{digit}" for digit in range(9)),
+    *(
+        "koi8_r",
+        "koi8_u",
+        "iso8859_2",
+        "iso8859_5",
+        "cp932",
+        "euc_jp",
+        "gb18030",
+        "big5",
+        "cp949",
+        "utf_16_le",
+        "utf_16_be",
+    ),
+]
 _SAMPLE = 200_000
 _TEXT_CONTROLS = frozenset(b"\t\n\r\f\v\x1a\x1b\x08\x1c\x1d\x1e")
 _BINARY_SHARE = 0.02
@@ -73,13 +89,23 @@ def _guessed(content: bytes) -> str:
         # a stray byte in UTF-8 text would turn every other accent into two wrong letters under any other encoding
         at = _first_bad_byte(content)
         raise Refusal(f"is not text: it is UTF-8, but broken at byte {at:,}; save it again as UTF-8")
-    best = charset_normalizer.from_bytes(content[:_SAMPLE]).best()
-    for encoding in (best.encoding if best else "", "cp1252"):
+    for encoding in (_likeliest(content[:_SAMPLE]), "cp1252"):
         try:
             return content.decode(encoding)
         except (ValueError, LookupError):
             continue
     raise Refusal("is not text: no known encoding fits; save it again as UTF-8")
+
+
+def _likeliest(sample: bytes) -> str:
+    """Western where nothing speaks for another: short texts look equally good in several encodings."""
+    matches = charset_normalizer.from_bytes(sample, cp_isolation=_IN_USE)
+    best = matches.best()
+    if best is None:
+        return ""
+    western = (match for match in matches if match.encoding == "cp1252")
+    is_as_good = any(match.chaos <= best.chaos and match.coherence >= best.coherence for match in western)
+    return "cp1252" if is_as_good else best.encoding
 
 
 def _is_mostly_utf8(content: bytes) -> bool:

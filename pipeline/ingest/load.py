@@ -16,7 +16,8 @@ from pipeline.ports import ArticleLoader
 
 _LARGEST_FILE = 1024 * 1024 * 1024
 _ZIP = ".zip"
-_SUFFIX_OF = {"text/html": ".html", "application/xhtml+xml": ".html", "text/plain": ".txt"}
+_PAGE = "page.html"
+_FILE_OF = {"text/html": _PAGE, "application/xhtml+xml": _PAGE, "text/plain": "page.txt"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,7 +190,7 @@ def _web_page(url: str, loaders: Loaders, fetch: Fetcher) -> Read:
     try:
         fetched = fetch.fetch(url)
         media_type = fetched.content_type.partition(";")[0].strip().lower()
-        loader = _loader(_SUFFIX_OF.get(media_type, ".html"), loaders)
+        loader = _loader(_FILE_OF.get(media_type, _PAGE), loaders)
         content = _as_utf8(fetched)
     except (Refusal, ServiceError) as error:
         yield Refused(name, str(error))

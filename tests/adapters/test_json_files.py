@@ -1,0 +1,88 @@
+from __future__ import annotations
+
+import json
+from datetime import date
+
+import pytest
+
+from pipeline.adapters.json_files import JsonFile, JsonLines
+from pipeline.domain import RawArticle, Refused
+
+
+def _load(value: object) -> list[RawArticle | Refused]:
+    return list(JsonFile().load("a.json", json.dumps(value).encode()))
+
+
+def test_broken_json_on_a_line_refuses_this_line_only() -> None:
+    content = "\n".join(['{"text": "good words"}'] * 6 + ['{"text": "bro'] + ['{"text": "good words"}'])
+    read = list(JsonLines().load("a.jsonl", content.encode()))
+    assert [type(item) for item in read] == [*[RawArticle] * 6, Refused, RawArticle]
+    refused = read[6]
+    assert isinstance(refused, Refused)
+    assert refused.name == "a.jsonl line 7"
+    assert refused.reason.startswith("is not JSON: Unterminated string")
+
+
+def test_lines_count_the_blank_ones_and_only_newlines_end_them() -> None:
+    read = list(JsonLines().load("a.jsonl", '\n{"text": "one\u2028two"}\r\n\n[]\n"x"\n'.encode()))
+    assert read == [
+        RawArticle("a.jsonl line 2", "one\u2028two"),
+        Refused("a.jsonl line 4", "is not an object with named fields"),
+        Refused("a.jsonl line 5", "is not an object with named fields"),
+    ]
+
+
+@pytest.mark.parametrize("wrap", [lambda row: [row], lambda row: {"status": "ok", "articles": [row]}])
+def test_a_list_of_articles_is_read_item_by_item(wrap: object) -> None:
+    assert callable(wrap)
+    assert _load(wrap({"body": "words"})) == [RawArticle("a.json item 1", "words")]
+
+
+def test_the_usual_names_of_fields_are_known_however_they_are_written() -> None:
+    row = {
+        "Headline": "A",
+        "articleBody": ["One.", "Two."],
+        "source": {"id": None, "name": "The Daily"},
+        "publishedAt": "2019-01-04T10:00:00Z",
+        "Authors": [{"name": "Jo Doe"}, "Al Roe"],
+        "LINK": "https://a.example/",
+        "lang": "en",
+        "views": 12,
+    }
+    assert _load(row) == [
+        RawArticle(
+            "a.json", "One.\n\nTwo.", "A", "The Daily", "https://a.example/", date(2019, 1, 4), "Jo Doe, Al Roe", "en"
+        )
+    ]
+
+
+def test_fields_of_an_unexpected_kind_are_unknown() -> None:
+    row = {"text": "words", "title": True, "outlet": 7, "date": None, "author": [[["x"]]], "url": {"a": 1}}
+    assert _load(row) == [RawArticle("a.json", "words")]
+
+
+@pytest.mark.parametrize(
+    "row", [{}, {"title": "A"}, {"text": None}, {"text": ["", []]}, {"text": 5}, {"text": "<p></p><br>"}]
+)
+def test_an_object_without_text_is_refused(row: object) -> None:
+    [refused] = _load(row)
+    assert isinstance(refused, Refused)
+    assert refused.reason.startswith("has no text")
+
+
+def test_a_json_file_that_holds_lines_is_read_as_lines() -> None:
+    read = list(JsonFile().load("a.json", b'{"text": "one"}\n{"text": "two"}\n'))
+    assert [item.name for item in read] == ["a.json line 1", "a.json line 2"]
+
+
+@pytest.mark.parametrize(
+    ("content", "reason"),
+    [
+        (b"[" * 100_000, "is not JSON that can be read: it is nested too deeply"),
+        (b'{"text": ' + b"9" * 5000 + b"}", "is not JSON that can be read: a number in it is too long"),
+        (b'{\n"text": }', "is not JSON: Expecting value at line 2, character 9"),
+        (b"[]", "holds no articles"),
+    ],
+)
+def test_a_file_that_cannot_be_read_says_why(content: bytes, reason: str) -> None:
+    assert list(JsonFile().load("a.json", content)) == [Refused("a.json", reason)]

@@ -1,0 +1,126 @@
+from __future__ import annotations
+
+import gzip
+import json
+import re
+from collections import Counter
+from datetime import date
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from pipeline.adapters.web_page import WebPage
+from pipeline.domain import RawArticle, Refused
+from pipeline.ingest import canonical
+from tests.ingest import shared_data
+
+ONE = "The council agreed on Monday to rebuild the old bridge over the river, its mayor said after the vote."
+TWO = "The work will cost five million and begin in May, when the new café at its foot is to open as well."
+PAGE = (
+    "<html{attributes}><head><title>Bridge to be rebuilt</title>{head}</head><body><nav><a href='/'>Home</a></nav>"
+    "<article><h1>Bridge to be rebuilt</h1>{top}<p>{one}</p><p>{two}</p></article>"
+    "<footer>Copyright 2023 The Daily. Page made 5 May 2023.</footer></body></html>"
+)
+
+
+def _page(head: str = "", top: str = "", attributes: str = "") -> str:
+    return PAGE.format(head=head, top=top, attributes=attributes, one=ONE, two=TWO)
+
+
+def _load(page: str | bytes) -> RawArticle:
+    [read] = WebPage().load("a.html", page.encode() if isinstance(page, str) else page)
+    assert isinstance(read, RawArticle), read
+    return read
+
+
+def test_the_body_comes_in_paragraphs_without_the_clutter() -> None:
+    assert canonical.article(_load(_page())).text == f"{ONE}\n\n{TWO}"
+
+
+def test_the_page_says_who_and_where() -> None:
+    head = (
+        '<meta property="og:site_name" content="The Daily"><meta name="author" content="Jo Doe">'
+        '<link rel="canonical" href="https://daily.example/bridge">'
+    )
+    read = _load(_page(head, attributes=' lang="en-GB"'))
+    assert (read.title, read.outlet, read.byline) == ("Bridge to be rebuilt", "The Daily", "Jo Doe")
+    assert (read.url, read.language) == ("https://daily.example/bridge", "en-GB")
+
+
+@pytest.mark.parametrize(
+    ("head", "top"),
+    [
+        ('<script type="application/ld+json">{"@type":"NewsArticle","datePublished":"2019-01-04T08:00"}</script>', ""),
+        ('<meta property="article:published_time" content="2019-01-04T23:00:00-05:00">', ""),
+        ('<meta name="DC.date.issued" content="January 4, 2019">', ""),
+        ("", '<time datetime="2019-01-04T10:00">today</time>'),
+        ("", "<p class='published-on'>Published 4 January 2019</p>"),
+    ],
+)
+def test_a_date_that_the_page_states_is_read(head: str, top: str) -> None:
+    assert _load(_page(head, top)).published == date(2019, 1, 4)
+
+
+@pytest.mark.parametrize(
+    ("head", "top"),
+    [
+        ("", ""),
+        ('<link rel="canonical" href="https://daily.example/2019/01/04/bridge-20190104">', ""),
+        ('<meta property="article:modified_time" content="2019-01-04">', ""),
+        ('<meta name="date" content="2019">', ""),
+        ("", "<time datetime='2019-01-04'>a</time><time datetime='2019-02-05'>b</time>"),
+        ("", "<img src='/2019/01/04/bridge.jpg'>"),
+    ],
+)
+def test_a_date_is_never_guessed(head: str, top: str) -> None:
+    assert _load(_page(head, top)).published is None
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        _page('<meta charset="windows-1252">').encode("cp1252"),
+        _page('<meta http-equiv="Content-Type" content="text/html; charset=ISO-8859-1">').encode("latin-1"),
+        ("<?xml version='1.0' encoding='utf-8'?>" + _page()).encode(),
+        _page().encode("utf-16"),
+    ],
+)
+def test_the_encoding_that_the_page_names_is_used(page: bytes) -> None:
+    assert TWO in _load(page).text
+
+
+def test_a_page_without_an_article_is_refused() -> None:
+    assert list(WebPage().load("a.html", b"<html><body></body></html>")) == [
+        Refused("a.html", "has no article in it that could be found")
+    ]
+
+
+@settings(max_examples=30, deadline=None)
+@given(st.data())
+def test_a_broken_page_never_raises(data: st.DataObject) -> None:
+    page = _page('<script type="application/ld+json">{"@type":"NewsArticle"', "<time datetime='x'>&#0;")
+    at = data.draw(st.integers(0, len(page)))
+    noise = data.draw(
+        st.text(max_size=20) | st.sampled_from(["<" * 50, "<div>" * 400, "<!--", "<![CDATA[", "&#xD800;"])
+    )
+    for read in WebPage().load("a.html", (page[:at] + noise + page[at + 3 :]).encode()):
+        assert isinstance(read, RawArticle) or read.reason
+
+
+def _f1(found: str, true: str) -> float:
+    one, two = (Counter(re.findall(r"\w+", text)) for text in (found, true))
+    return 2 * (one & two).total() / max(one.total() + two.total(), 1)
+
+
+@pytest.mark.data
+def test_bodies_of_real_news_pages_are_found() -> None:
+    folder = shared_data.folder("article_extraction")
+    truth = json.loads((folder / "ground-truth.json").read_text())
+    scores = []
+    for path in sorted((folder / "html").glob("*.html.gz")):
+        [read] = WebPage().load(path.name, gzip.decompress(path.read_bytes()))
+        scores.append(
+            _f1(read.text, truth[path.name.split(".")[0]]["articleBody"]) if isinstance(read, RawArticle) else 0
+        )
+    assert sum(scores) / len(scores) >= 0.96

@@ -1,0 +1,108 @@
+"""What every ``ArticleLoader`` must do. A new one adds a line to LOADERS."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from contextlib import suppress
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from pipeline.adapters.json_files import JsonFile, JsonLines
+from pipeline.adapters.markdown_text import MarkdownText
+from pipeline.adapters.plain_text import PlainText
+from pipeline.adapters.tables import Tables
+from pipeline.adapters.web_page import WebPage
+from pipeline.domain import RawArticle, Refused
+from pipeline.errors import Refusal
+from pipeline.ingest import canonical
+from pipeline.ports import ArticleLoader
+
+WORDS = "The council agreed on Monday to rebuild the old café by the bridge, its mayor said after a long vote in town."
+TITLE = "Bridge to be rebuilt"
+ROW = {"title": TITLE, "text": WORDS, "date": "2019-01-04", "outlet": "The Daily"}
+HEADER = f"---\ntitle: {TITLE}\ndate: 2019-01-04\noutlet: The Daily\n---\n"
+META = (
+    '<meta property="article:published_time" content="2019-01-04T10:00:00Z">'
+    '<meta property="og:site_name" content="The Daily">'
+)
+
+# loader, and one good file of its kind
+LOADERS: dict[str, tuple[Callable[[], ArticleLoader], str]] = {
+    "plain text": (PlainText, HEADER + WORDS),
+    "markdown": (MarkdownText, f"{HEADER}\n{WORDS.replace('bridge', '**bridge**')}\n"),
+    "json": (JsonFile, json.dumps({"articles": [ROW]})),
+    "json lines": (JsonLines, json.dumps(ROW, ensure_ascii=False) + "\n"),
+    "table": (Tables, f'title,text,date,outlet\n{TITLE},"{WORDS}",2019-01-04,The Daily\n'),
+    "html": (
+        WebPage,
+        f"<html><head><title>{TITLE}</title>{META}</head><body><article><h1>{TITLE}</h1><p>{WORDS}</p><p>{WORDS[::-1]}</p>"
+        "</article></body></html>",
+    ),
+}
+
+
+@pytest.fixture(params=LOADERS)
+def kind(request: pytest.FixtureRequest) -> str:
+    return str(request.param)
+
+
+@pytest.fixture
+def loader(kind: str) -> ArticleLoader:
+    return LOADERS[kind][0]()
+
+
+@pytest.fixture
+def good(kind: str) -> bytes:
+    return LOADERS[kind][1].encode()
+
+
+def test_suffixes_are_lower_case_with_the_dot(loader: ArticleLoader) -> None:
+    assert loader.suffixes
+    assert all(suffix == suffix.lower() and suffix.startswith(".") for suffix in loader.suffixes)
+
+
+def test_a_good_file_is_an_article_with_its_metadata(loader: ArticleLoader, good: bytes) -> None:
+    [raw] = loader.load("folder/a", good)
+    assert isinstance(raw, RawArticle)
+    article = canonical.article(raw)
+    assert WORDS in article.text
+    assert (article.title, article.outlet, f"{article.published}") == (TITLE, "The Daily", "2019-01-04")
+    assert raw.name.startswith("folder/a")
+
+
+def test_the_same_file_gives_the_same_articles(loader: ArticleLoader, good: bytes) -> None:
+    assert list(loader.load("a", good)) == list(loader.load("a", good))
+
+
+def test_a_file_from_windows_is_read_as_well(loader: ArticleLoader, good: bytes) -> None:
+    [raw] = loader.load("a", b"\xef\xbb\xbf" + good.replace(b"\n", b"\r\n"))
+    assert isinstance(raw, RawArticle)
+    assert canonical.article(raw).text.startswith(WORDS)
+
+
+@pytest.mark.parametrize(
+    "content", [b"", b" \n ", b"\x00\x01\x02\x03" * 99, b"\x89PNG\r\n\x1a\n" + b"\xff" * 99, b"\xff\xfe\x00"]
+)
+def test_what_is_no_text_is_refused_by_name_with_a_reason(loader: ArticleLoader, content: bytes) -> None:
+    [refused] = loader.load("folder/a", content)
+    assert isinstance(refused, Refused)
+    assert refused.name == "folder/a"
+    assert refused.reason.startswith("is ")
+
+
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@given(st.data())
+def test_no_content_raises(loader: ArticleLoader, good: bytes, data: st.DataObject) -> None:
+    cut = good[: data.draw(st.integers(0, len(good)))]
+    content = data.draw(st.sampled_from([cut, b"", good])) + data.draw(
+        st.binary(max_size=60) | st.text().map(str.encode)
+    )
+    for read in loader.load("a", content):
+        if isinstance(read, Refused):
+            assert read.reason
+            continue
+        with suppress(Refusal):
+            assert canonical.article(read).text
