@@ -229,6 +229,8 @@ def _ours(shown: str, error: Exception) -> Refusal | Unreachable:
 
     if isinstance(error, ssl.SSLCertVerificationError | CertificateError):
         return Refusal(f"{shown} has no valid certificate")
-    if isinstance(error, TimeoutError | exceptions.TimeoutError):
+    # urllib3 counts a refused connection among its time-outs
+    is_late = isinstance(error, TimeoutError | exceptions.TimeoutError)
+    if is_late and not isinstance(error, exceptions.NewConnectionError):
         return Unreachable(f"{shown} did not answer in time")
     return Unreachable(f"{shown} could not be read: the connection failed or broke off")
