@@ -46,7 +46,7 @@ def start(request: pytest.FixtureRequest) -> Iterator[Start]:
 
         def started(script: be.Script, retries: int = 0, **server: object) -> tuple[ChatModel, ChatServer]:
             served = stack.enter_context(ChatServer(script, **server))  # type: ignore[arg-type]
-            settings = Settings(openai_url=served.url, timeout_seconds=0.4, retries=retries)
+            settings = Settings(openai_url=served.url, timeout_seconds=be.patience(script), retries=retries)
             return stack.enter_context(closing(MODELS[request.param](settings))), served
 
         yield started

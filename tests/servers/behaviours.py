@@ -18,7 +18,7 @@ class Reply:
     """The model says ``text``, in pieces of ``piece`` characters, ``pause`` seconds apart when it is streamed."""
 
     text: str
-    piece: int = 7
+    piece: int = 24
     pause: float = 0.0
     finish: str = "stop"
     counts_tokens: bool = True
@@ -81,6 +81,13 @@ class Vectors:
 
 Behaviour: TypeAlias = Reply | Refusal | Failure | Hang | Cut | Raw | StreamError | Vectors
 Script: TypeAlias = Sequence[Behaviour | str] | Callable[[Body], Behaviour | str]
+
+
+def patience(script: Script) -> float:
+    """Seconds to wait for a server with this script: few where it hangs, many where only the machine may be slow."""
+    hangs = not callable(script) and any(isinstance(behaviour, Hang) for behaviour in script)
+    return 0.5 if hangs else 20.0
+
 
 # as the real ones word it
 NO_KEY = Failure(401, "invalid_api_key", message="Incorrect API key provided: sk-ab**yz.")

@@ -238,7 +238,7 @@ class _Handler(BaseHTTPRequestHandler):
 def _deltas(behaviour: Behaviour) -> Iterator[dict[str, object]]:
     yield {"role": "assistant", "content": ""}
     field_name = "refusal" if isinstance(behaviour, Refusal) else "content"
-    piece = behaviour.piece if isinstance(behaviour, Reply) else 7
+    piece = behaviour.piece if isinstance(behaviour, Reply) else 8
     text = getattr(behaviour, "text", "")
     for start in range(0, len(text), piece):
         yield {field_name: text[start : start + piece]}
