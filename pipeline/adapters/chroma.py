@@ -30,11 +30,11 @@ _AT_ONCE = 10_000  # Chroma hands every id to SQLite as a parameter of its own
 
 
 class ChromaStore:
-    """The vectors of one ``space``, in ``folder``/vectors. Thread-safe."""
+    """The vectors of one ``space``, in a folder that holds nothing else. Thread-safe."""
 
     def __init__(self, folder: Path, space: str) -> None:
         """Makes the folder and the collection where there are none. Raises DeskUnavailable."""
-        self._folder = folder / "vectors"
+        self._folder = folder
         # Chroma's start-up is not for two threads at once
         with _OPENING, self._translated():
             self._folder.mkdir(parents=True, exist_ok=True)
@@ -148,7 +148,8 @@ class ChromaStore:
         except (InternalError, OSError) as error:
             raise DeskUnavailable(
                 f"The vectors in {self._folder} cannot be read or written. Check that the disk has room and who may "
-                "write there; if they are damaged, delete that folder: they are made again from the articles."
+                "write there. If they are damaged, delete that folder and run `python -m pipeline doctor --repair`: it makes "
+                "them again from the articles."
             ) from error
 
 

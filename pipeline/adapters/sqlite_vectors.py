@@ -14,21 +14,27 @@ from pipeline.adapters.sqlite_database import Database, listed
 from pipeline.domain import ArticleId, Passage, PassageId
 
 
+_LACKS_ONE = "NOT EXISTS (SELECT 1 FROM embedding e WHERE e.passage = p.key AND e.space = ?)"
+
+
 class SqliteVectors:
     """The part of the shelf that keeps account of the vector store."""
 
     database: Database
 
     def pending(self, space: str, limit: int) -> tuple[Passage, ...]:
-        sql = f"""{sqlite_rows.PASSAGES} WHERE r.key = a.newest
-            AND NOT EXISTS (SELECT 1 FROM embedding e WHERE e.passage = p.key AND e.space = ?)
-            ORDER BY p.revision DESC, p.key LIMIT ?"""
+        sql = f"{sqlite_rows.PASSAGES} WHERE r.key = a.newest AND {_LACKS_ONE} ORDER BY p.revision DESC, p.key LIMIT ?"
         with self.database.reading() as db:
             return tuple(map(sqlite_rows.passage, db.execute(sql, (space, limit))))
 
     def pending_count(self, space: str) -> int:
         sql = f"""SELECT count(*) FROM ({sqlite_rows.PASSAGES} WHERE r.key = a.newest
             AND NOT EXISTS (SELECT 1 FROM embedding e WHERE e.passage = p.key AND e.space = ?))"""
+        with self.database.reading() as db:
+            return int(db.execute(sql, (space,)).fetchone()[0])
+
+    def pending_count(self, space: str) -> int:
+        sql = f"SELECT count(*) FROM passage p JOIN article a ON a.newest = p.revision WHERE {_LACKS_ONE}"
         with self.database.reading() as db:
             return int(db.execute(sql, (space,)).fetchone()[0])
 

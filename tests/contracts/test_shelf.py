@@ -468,6 +468,7 @@ def test_passages_are_pending_until_they_are_embedded_in_each_space(shelf: Shelf
     shelf.embedded("first", [one.id, PassageId("no such")])
     shelf.embedded("first", [one.id])
     assert shelf.pending("first", 9) == (two,)
+    assert (shelf.pending_count("first"), shelf.pending_count("second")) == (1, 2)
     assert shelf.pending("second", 9) == (one, two)
     shelf.embedded("second", [one.id, two.id])
     shelf.forget_embedded("first")
