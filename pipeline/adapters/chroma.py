@@ -148,8 +148,8 @@ class ChromaStore:
         except (InternalError, OSError) as error:
             raise DeskUnavailable(
                 f"The vectors in {self._folder} cannot be read or written. Check that the disk has room and who may "
-                "write there. If they are damaged, delete that folder and run `python -m pipeline doctor --repair`: it makes "
-                "them again from the articles."
+                "write there. If they are damaged, delete that folder and run `python -m pipeline doctor --repair`: it "
+                "makes them again from the articles."
             ) from error
 
 

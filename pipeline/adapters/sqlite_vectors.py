@@ -13,7 +13,6 @@ from pipeline.adapters import sqlite_rows
 from pipeline.adapters.sqlite_database import Database, listed
 from pipeline.domain import ArticleId, Passage, PassageId
 
-
 _LACKS_ONE = "NOT EXISTS (SELECT 1 FROM embedding e WHERE e.passage = p.key AND e.space = ?)"
 
 
@@ -26,12 +25,6 @@ class SqliteVectors:
         sql = f"{sqlite_rows.PASSAGES} WHERE r.key = a.newest AND {_LACKS_ONE} ORDER BY p.revision DESC, p.key LIMIT ?"
         with self.database.reading() as db:
             return tuple(map(sqlite_rows.passage, db.execute(sql, (space, limit))))
-
-    def pending_count(self, space: str) -> int:
-        sql = f"""SELECT count(*) FROM ({sqlite_rows.PASSAGES} WHERE r.key = a.newest
-            AND NOT EXISTS (SELECT 1 FROM embedding e WHERE e.passage = p.key AND e.space = ?))"""
-        with self.database.reading() as db:
-            return int(db.execute(sql, (space,)).fetchone()[0])
 
     def pending_count(self, space: str) -> int:
         sql = f"SELECT count(*) FROM passage p JOIN article a ON a.newest = p.revision WHERE {_LACKS_ONE}"
