@@ -1,0 +1,55 @@
+"""One run of a command: what was asked for, the streams, and the desk while it is open."""
+
+from __future__ import annotations
+
+import difflib
+from argparse import Namespace
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import BinaryIO
+
+from pipeline import wiring
+from pipeline.desk import Desk
+from pipeline.domain import Scope
+from pipeline.doors.output import Output
+from pipeline.settings import Settings
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """``given`` is what ``arguments.parse`` gives; ``stdin`` holds bytes, since a line of it may be no text."""
+
+    given: Namespace
+    settings: Settings
+    stdin: BinaryIO
+    output: Output
+
+    @contextmanager
+    def desk(self) -> Iterator[Desk]:
+        """Raises DeskUnavailable when it cannot be opened."""
+        desk = wiring.open_desk(self.settings)
+        try:
+            yield desk
+        finally:
+            desk.close()
+
+    @contextmanager
+    def filled_desk(self, scope: Scope) -> Iterator[Desk]:
+        """Warns of an empty library, and of an outlet or a collection that is not in it: a slip of the keyboard."""
+        with self.desk() as desk:
+            if not desk.shelf.count(Scope()):
+                self.output.warn(f"there are no articles in {self.settings.data}; put some in with: add PATH")
+            elif scope.outlets or scope.collections:
+                self._warn_of_unknown(desk, scope)
+            yield desk
+
+    def _warn_of_unknown(self, desk: Desk, scope: Scope) -> None:
+        facets = desk.shelf.facets()
+        for kind, names in (("outlet", scope.outlets), ("collection", scope.collections)):
+            known = [name for name in facets.get(kind, {}) if name]
+            for name in names:
+                if name not in known:
+                    near = difflib.get_close_matches(name, known, n=1)
+                    hint = f"; did you mean {near[0]!r}?" if near else ""
+                    self.output.warn(f"there is no {kind} {name!r} in the library{hint}")
