@@ -8,10 +8,11 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from pipeline.adapters.sqlite import SqliteShelf
-from pipeline.domain import Article, ArticleId, Span
+from pipeline.domain import Article, ArticleId, Scope, Span
 from pipeline.ports import Shelf, Shelved
 
 NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
+EVERYTHING = Scope()
 
 
 def _reopened(folder: Path) -> Shelf:
@@ -31,3 +32,11 @@ def shelved(article: Article, bands: tuple[str, ...] = (), copies_of: str | None
     spans = [Span(*match.span()) for match in re.finditer(r"[^\n]+", article.text)]
     head = ArticleId(copies_of) if copies_of else None
     return Shelved(article, tuple(map(article.passage, spans)), bands, head)
+
+
+def ids(*names: str) -> list[ArticleId]:
+    return [ArticleId(name) for name in names]
+
+
+def listed(shelf: Shelf, scope: Scope = EVERYTHING, **options: object) -> list[str]:
+    return [entry.source.article_id for entry in shelf.entries(scope, **options)]
