@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from pipeline.language import attribution, contrast, dates, figures, hedges, names, negation, words
-from pipeline.language.attribution import Act
+from pipeline.language.attribution import Act, Attribution
 from pipeline.language.dates import DateMention
 from pipeline.language.figures import Mention
 from pipeline.language.hedges import Doubt
@@ -202,15 +202,18 @@ def _governs(text: str, at: int, claim: str) -> bool:
 
 
 def _speakers(claim: str, best: str) -> Iterator[Fault]:
-    there = attribution.find(best)
-    claimed = attribution.find(claim)
+    there = _said(best)
+    claimed = _said(claim)
     if not claimed and there and there[0].act is Act.ALLEGES and _follows(best, there[0].at, claim):
         yield Fault(Kind.ALLEGED, f"it is what {there[0].who} {there[0].verb}, the claim states it as a fact")
-    said_there = attribution.find(best)
     for one in claimed:
-        others = [other for other in said_there if not other.is_pronoun]
+        others = [other for other in there if not other.is_pronoun]
         if others and not one.is_pronoun and all(_are_two(one.who, other.who) for other in others):
             yield Fault(Kind.SPEAKER, f"the passage has it from {others[0].who}, the claim from {one.who}")
+
+
+def _said(text: str) -> list[Attribution]:
+    return [one for one in attribution.find(text) if one.act is not Act.WITHHOLDS]
 
 
 def _follows(text: str, at: int, claim: str) -> bool:

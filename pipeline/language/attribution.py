@@ -16,11 +16,12 @@ from pipeline.language import sentences
 
 
 class Act(StrEnum):
-    """What a speaker does with what is said: vouch for it, or deny it."""
+    """What a speaker does with what is said: vouch for it, deny it, or not say it ("has not disclosed")."""
 
     SAYS = "says"
     DENIES = "denies"
     ALLEGES = "alleges"
+    WITHHOLDS = "withholds"
 
 
 _VERBS = {
@@ -34,7 +35,7 @@ _VERBS = {
 _ACT_OF = re.compile("|".join(rf"(?P<{act.name}>\b(?:{verbs})\b)" for act, verbs in _VERBS.items()))
 _ACCORDING = re.compile(r"\b(?:according to|in the words of|as told to)\s+(?P<speaker>[^,.;:“\"]+)", re.IGNORECASE)
 _AUXILIARY = re.compile(
-    r"(?:\s+(?:has|have|had|also|later|earlier|previously|then|now|would|will|first|recently|further))+$"
+    r"(?:\s+(?:has|have|had|also|later|earlier|previously|then|now|not|yet|never|would|will|first|recently|further))+$"
 )
 _NOT_SAID = re.compile(r"\b(?:not|never|yet|\w+n[’']t|refused to|declined to|without)$")
 _CLAUSE = re.compile(
@@ -66,9 +67,11 @@ def find(text: str) -> tuple[Attribution, ...]:
     found = [*_according(text)]
     for span in sentences.spans(text):
         for match in _ACT_OF.finditer(text, span.start, span.end):
-            speaker = _speaker(text, span, match)
+            act = Act[match.lastgroup or "SAYS"]
+            if _NOT_SAID.search(text[span.start : match.start()].rstrip()):
+                act = Act.WITHHOLDS
+            speaker = _before(text, span, match.start()) or _after(text, span, match)
             if speaker is not None:
-                act = Act[match.lastgroup or "SAYS"]
                 found.append(Attribution(speaker, speaker.of(text), match.group(), match.start(), act))
     return tuple(sorted(found, key=lambda attribution: attribution.at))
 
@@ -77,12 +80,6 @@ def _according(text: str) -> Iterator[Attribution]:
     for match in _ACCORDING.finditer(text):
         speaker = Span(*match.span("speaker"))
         yield Attribution(speaker, match["speaker"].strip(), "according to", match.start(), Act.SAYS)
-
-
-def _speaker(text: str, sentence: Span, match: re.Match[str]) -> Span | None:
-    if _NOT_SAID.search(text[sentence.start : match.start()].rstrip()):
-        return None
-    return _before(text, sentence, match.start()) or _after(text, sentence, match)
 
 
 def _before(text: str, sentence: Span, at: int) -> Span | None:
