@@ -1,0 +1,258 @@
+"""What is special to the shelf being a file: crashes, other processes, threads, and disks that fail."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sqlite3
+import subprocess
+import sys
+import tempfile
+import threading
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing, contextmanager
+from pathlib import Path
+
+import pytest
+
+from pipeline.adapters.sqlite import FILE, SqliteShelf
+from pipeline.adapters.sqlite_schema import VERSION
+from pipeline.domain import ArticleId
+from pipeline.errors import DeskUnavailable
+from tests.contracts.shelves import EVERYTHING, NOON, ids, made, shelved
+
+NOBODY = 65534
+OPEN_FILES = Path("/proc/self/fd")
+
+
+@pytest.fixture
+def shelf(tmp_path: Path) -> Iterator[SqliteShelf]:
+    with closing(SqliteShelf(tmp_path, wait_seconds=0.2)) as shelf:
+        shelf.keep([shelved(made("before", "What was there before."))], NOON)
+        yield shelf
+
+
+@contextmanager
+def as_somebody_else() -> Iterator[None]:
+    """Without the rights of root, for whom no folder is closed; where the tests run without them, as oneself."""
+    was = os.geteuid()
+    if was == 0:
+        os.seteuid(NOBODY)
+    try:
+        yield
+    finally:
+        os.seteuid(was)
+
+
+def assert_unharmed(shelf: SqliteShelf) -> None:
+    assert [e.source.article_id for e in shelf.entries(EVERYTHING)] == ["before"]
+    assert len(shelf.rank(["before"], 9, EVERYTHING)) == 1
+    assert shelf.problems() == ()
+
+
+def test_a_missing_folder_is_made(tmp_path: Path) -> None:
+    SqliteShelf(tmp_path / "not" / "yet").close()
+    assert (tmp_path / "not" / "yet" / FILE).is_file()
+
+
+def test_what_was_kept_is_there_when_it_is_opened_again(tmp_path: Path) -> None:
+    with closing(SqliteShelf(tmp_path)) as shelf:
+        shelf.keep([shelved(made("before", "What was there before."))], NOON)
+    with closing(SqliteShelf(tmp_path)) as shelf:
+        assert_unharmed(shelf)
+
+
+def test_a_batch_that_fails_in_the_middle_leaves_nothing(shelf: SqliteShelf) -> None:
+    good, bad = shelved(made("good", "Good.")), shelved(made("bad", "Broken \ud800."))
+    with pytest.raises(UnicodeEncodeError):
+        shelf.keep([good, bad], NOON)
+    assert_unharmed(shelf)
+    shelf.keep([good], NOON)
+    assert shelf.count(EVERYTHING) == 2
+
+
+def test_a_process_killed_in_the_middle_of_a_batch_leaves_nothing_of_it(tmp_path: Path) -> None:
+    code = f"""
+import os, signal
+from pathlib import Path
+from tests.contracts.shelves import NOON, made, shelved
+from pipeline.adapters.sqlite import SqliteShelf
+shelf = SqliteShelf(Path({str(tmp_path)!r}))
+shelf.keep([shelved(made("before", "What was there before."))], NOON)
+def batch():
+    for n in range(400):
+        yield shelved(made(str(n), "Many words that fill a page. " * 200))
+    os.kill(os.getpid(), signal.SIGKILL)
+shelf.keep(batch(), NOON)
+"""
+    ended = subprocess.run([sys.executable, "-c", code], check=False, cwd=Path(__file__).parents[2])
+    assert ended.returncode == -signal.SIGKILL
+    with closing(SqliteShelf(tmp_path)) as shelf:
+        assert_unharmed(shelf)
+
+
+def test_a_full_disk_is_one_clear_sentence_and_what_was_there_stays(shelf: SqliteShelf, tmp_path: Path) -> None:
+    with shelf.database.writing() as db:
+        pages = db.execute("PRAGMA page_count").fetchone()[0]
+        db.execute(f"PRAGMA max_page_count = {pages + 4}")
+    big = shelved(made("big", "Words that fill the disk. " * 5000))
+    with pytest.raises(DeskUnavailable, match=f"no room left for {tmp_path / FILE}") as raised:
+        shelf.keep([shelved(made("small", "Small.")), big], NOON)
+    assert isinstance(raised.value.__cause__, sqlite3.Error)
+    assert_unharmed(shelf)
+    with shelf.database.writing() as db:
+        db.execute("PRAGMA max_page_count = 1000000")
+    shelf.keep([big], NOON)
+    assert shelf.count(EVERYTHING) == 2
+
+
+def test_a_disk_that_refuses_a_write_is_one_clear_sentence(shelf: SqliteShelf, tmp_path: Path) -> None:
+    resource = pytest.importorskip("resource")
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (400_000, hard))
+    try:
+        with pytest.raises(DeskUnavailable, match=str(tmp_path / FILE)):
+            shelf.keep([shelved(made("big", "Words that fill the disk. " * 50_000))], NOON)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+    assert_unharmed(shelf)
+
+
+def test_another_process_that_writes_is_waited_for_and_then_named(shelf: SqliteShelf, tmp_path: Path) -> None:
+    with closing(sqlite3.connect(tmp_path / FILE, isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        with pytest.raises(DeskUnavailable, match=f"{tmp_path / FILE} is in use by another program"):
+            shelf.keep([shelved(made("a", "Text."))], NOON)
+        assert_readable = shelf.article(ArticleId("before"))
+        other.execute("ROLLBACK")
+    assert assert_readable.text == "What was there before."
+    shelf.keep([shelved(made("a", "Text."))], NOON)
+    assert shelf.count(EVERYTHING) == 2
+
+
+def test_two_shelves_on_one_file_see_each_other(shelf: SqliteShelf, tmp_path: Path) -> None:
+    with closing(SqliteShelf(tmp_path)) as other:
+        other.keep([shelved(made("a", "Text."))], NOON)
+        assert shelf.count(EVERYTHING) == 2
+        shelf.remove(ids("a"))
+        assert other.count(EVERYTHING) == 1
+
+
+def test_threads_read_and_write_at_once(shelf: SqliteShelf) -> None:
+    def work(n: int) -> int:
+        shelf.keep([shelved(made(f"a{n}", f"Text number {n}."))], NOON)
+        return len(shelf.rank([str(n)], 9, EVERYTHING)) + shelf.count(EVERYTHING, words=str(n))
+
+    with ThreadPoolExecutor(8) as threads:
+        assert list(threads.map(work, range(40))) == [2] * 40
+    assert shelf.count(EVERYTHING) == 41
+    assert shelf.problems() == ()
+
+
+def test_a_reader_does_not_wait_for_a_writer(shelf: SqliteShelf) -> None:
+    found: list[int] = []
+    with shelf.database.writing() as db:
+        db.execute("DELETE FROM leaving")
+        reader = threading.Thread(target=lambda: found.append(shelf.count(EVERYTHING)))
+        reader.start()
+        reader.join(timeout=5)
+    assert found == [1]
+
+
+@pytest.mark.skipif(not OPEN_FILES.is_dir(), reason="needs /proc")
+def test_threads_that_come_and_go_leave_no_files_open(shelf: SqliteShelf) -> None:
+    shelf.count(EVERYTHING)
+    before = len(list(OPEN_FILES.iterdir()))
+    for _ in range(20):
+        thread = threading.Thread(target=shelf.count, args=(EVERYTHING,))
+        thread.start()
+        thread.join()
+    assert len(list(OPEN_FILES.iterdir())) == before
+
+
+def test_closing_twice_is_no_error(tmp_path: Path) -> None:
+    shelf = SqliteShelf(tmp_path)
+    shelf.close()
+    shelf.close()
+
+
+def test_a_file_of_a_newer_version_is_refused_and_not_touched(tmp_path: Path) -> None:
+    SqliteShelf(tmp_path).close()
+    with closing(sqlite3.connect(tmp_path / FILE)) as db:
+        db.execute(f"PRAGMA user_version = {VERSION + 1}")
+    with pytest.raises(DeskUnavailable, match=f"format {VERSION + 1}, this one reads {VERSION}"):
+        SqliteShelf(tmp_path)
+    with closing(sqlite3.connect(tmp_path / FILE)) as db:
+        assert db.execute("PRAGMA user_version").fetchone() == (VERSION + 1,)
+
+
+def test_a_file_that_is_no_database_is_named_and_kept(tmp_path: Path) -> None:
+    (tmp_path / FILE).write_bytes(b"rubbish " * 1000)
+    with pytest.raises(DeskUnavailable, match=f"{tmp_path / FILE} is damaged"):
+        SqliteShelf(tmp_path)
+    assert (tmp_path / FILE).read_bytes() == b"rubbish " * 1000
+
+
+def test_a_folder_whose_place_a_file_has_taken_is_named(tmp_path: Path) -> None:
+    (tmp_path / "data").write_text("a file")
+    for folder in (tmp_path / "data", tmp_path / "data" / "below"):
+        with pytest.raises(DeskUnavailable, match=f"The data folder {folder} cannot be made"):
+            SqliteShelf(folder)
+
+
+def test_a_folder_that_cannot_be_written_is_named() -> None:
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        folder.chmod(0o555)
+        with as_somebody_else():
+            with pytest.raises(DeskUnavailable, match=f"{folder / FILE} cannot be opened or written"):
+                SqliteShelf(folder)
+            with pytest.raises(DeskUnavailable, match=f"The data folder {folder / 'below'} cannot be made"):
+                SqliteShelf(folder / "below")
+        folder.chmod(0o755)
+
+
+def test_a_library_that_may_only_be_read_is_named() -> None:
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        SqliteShelf(folder).close()
+        (folder / FILE).chmod(0o444)
+        folder.chmod(0o555)
+        with as_somebody_else(), pytest.raises(DeskUnavailable, match=f"{folder / FILE} cannot be opened or written"):
+            SqliteShelf(folder)
+        folder.chmod(0o755)
+
+
+def test_a_damaged_page_is_one_clear_sentence(tmp_path: Path) -> None:
+    with closing(SqliteShelf(tmp_path)) as shelf:
+        shelf.keep([shelved(made(str(n), "Words of an article. " * 300)) for n in range(50)], NOON)
+    content = bytearray((tmp_path / FILE).read_bytes())
+    half = len(content) // 2
+    content[half:] = b"\xa5" * (len(content) - half)
+    (tmp_path / FILE).write_bytes(content)
+    with closing(SqliteShelf(tmp_path)) as shelf, pytest.raises(DeskUnavailable, match="is damaged"):
+        shelf.articles([ArticleId(str(n)) for n in range(50)])
+
+
+def test_an_index_that_lost_its_words_is_a_problem_that_reindex_mends(shelf: SqliteShelf) -> None:
+    with shelf.database.writing() as db:
+        db.execute("INSERT INTO passage_words (passage_words) VALUES ('delete-all')")
+        db.execute("INSERT INTO article_words (article_words) VALUES ('delete-all')")
+    assert len(shelf.problems()) == 2
+    assert shelf.rank(["before"], 9, EVERYTHING) == ()
+    shelf.reindex()
+    assert_unharmed(shelf)
+
+
+def test_a_passage_that_was_moved_is_a_problem_that_is_named(shelf: SqliteShelf) -> None:
+    with shelf.database.writing() as db:
+        db.execute("UPDATE passage SET start = start + 1")
+    (problem,) = shelf.problems()
+    assert problem == "passage before:1:0-22 does not stand in its article"
+
+
+def test_a_mistake_of_ours_is_not_called_a_disk_error(shelf: SqliteShelf) -> None:
+    with pytest.raises(sqlite3.OperationalError), shelf.database.reading() as db:
+        db.execute("SELECT no_such_column FROM article")
+    assert_unharmed(shelf)
