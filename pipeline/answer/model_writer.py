@@ -104,7 +104,8 @@ def _excerpt(name: str, hit: Hit, evidence: Evidence) -> Excerpt:
 
 def _shape(names: Sequence[str]) -> Mapping[str, object]:
     quote = _object(passage={"type": "string", "enum": list(names)}, words={"type": "string"})
-    claim = _object(text={"type": "string"}, quotes={"type": "array", "items": quote})
+    # quotes first: a small model that writes its sentence first quotes the sentence
+    claim = _object(quotes={"type": "array", "items": quote}, text={"type": "string"})
     return _object(claims={"type": "array", "items": claim})
 
 
@@ -114,7 +115,7 @@ def _object(**properties: object) -> Mapping[str, object]:
 
 
 def _first(limit: int, claims: Iterator[DraftClaim]) -> Iterator[DraftClaim]:
-    """The first ``limit``. Reading goes on to one more: a model that keeps to the limit ends there and tells its cost."""
+    """The first ``limit``. Reading goes on for one more: a model that keeps to the limit then ends and tells its cost."""
     for number, claim in enumerate(claims, 1):
         if number > limit:
             return
