@@ -14,6 +14,7 @@ from collections.abc import Generator, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import cast
 
+import httpx2
 import langsmith
 import openai
 from langchain_core.messages import AIMessageChunk, HumanMessage, SystemMessage
@@ -84,6 +85,8 @@ class OpenAIChat:
             max_retries=settings.retries,
             timeout=openai_server.timeout(settings),
             http_client=self._http,
+            # never used: LangChain would make one of its own, slowly
+            http_async_client=httpx2.AsyncClient(verify=openai_server.certificates()),
             use_responses_api=False,
             output_version="v0",
         )

@@ -7,6 +7,8 @@ serves both, but for its refusal, which is a plain Exception.
 from __future__ import annotations
 
 import contextlib
+import functools
+import ssl
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from urllib.parse import urlsplit
@@ -70,8 +72,15 @@ def timeout(settings: Settings) -> httpx2.Timeout:
     return httpx2.Timeout(settings.timeout_seconds, connect=min(_CONNECT_SECONDS, settings.timeout_seconds))
 
 
+@functools.cache
+def certificates() -> ssl.SSLContext:
+    """Read once: it takes longer than many a request."""
+    return httpx2.create_ssl_context()
+
+
 def http_client(settings: Settings) -> httpx2.Client:
-    return openai.DefaultHttpxClient(timeout=timeout(settings), event_hooks={"response": [_spent_is_final]})
+    hooks = {"response": [_spent_is_final]}
+    return openai.DefaultHttpxClient(timeout=timeout(settings), verify=certificates(), event_hooks=hooks)
 
 
 def _spent_is_final(response: httpx2.Response) -> None:

@@ -2,17 +2,16 @@ from __future__ import annotations
 
 import json
 import logging
-import os
-import subprocess
-import sys
 import time
 import traceback
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, closing, suppress
-from pathlib import Path
 
+import langsmith
+import langsmith.utils
 import numpy as np
 import pytest
+from langchain_core.tracers.langchain import wait_for_all_tracers
 
 from pipeline.adapters import json_reply
 from pipeline.adapters.openai_api import WAYS, OpenAIChat
@@ -35,7 +34,6 @@ from tests.servers import behaviours as be
 from tests.servers.chat_server import ChatServer
 
 KEY = "sk-do-not-show-0123456789"
-ROOT = Path(__file__).resolve().parents[2]
 StartChat = Callable[..., tuple[OpenAIChat, ChatServer]]
 StartEmbedder = Callable[..., tuple[OpenAIEmbedder, ChatServer]]
 
@@ -264,29 +262,22 @@ def test_the_servers_name_is_openai_or_the_host_without_a_password() -> None:
     assert named == "The model server at desk.example:8080"
 
 
-TRACED = """
-import sys
-from pipeline.adapters.openai_api import OpenAIChat
-from pipeline.settings import Settings
-from langchain_core.tracers.langchain import wait_for_all_tracers
-chat = OpenAIChat(Settings(openai_url=sys.argv[1], retries=0))
-list(chat.stream("system", "user", {"type": "object", "properties": {"claims": {"type": "array"}}}, lambda _: None))
-wait_for_all_tracers()
-chat.close()
-"""
-
-
-def test_nothing_is_told_to_a_tracing_service_whatever_the_environment_says() -> None:
-    with ChatServer([TWO]) as server:
-        tracing = {
-            "LANGSMITH_TRACING": "true",
-            "LANGCHAIN_TRACING_V2": "true",
-            "LANGSMITH_API_KEY": "key",
-            "LANGSMITH_ENDPOINT": server.url,
-        }
-        command = [sys.executable, "-c", TRACED, server.url]
-        subprocess.run(command, check=True, cwd=ROOT, env={**os.environ, **tracing}, timeout=60)
-        assert {request.path for request in server.requests} == {"/v1/chat/completions"}
+def test_nothing_is_told_to_a_tracing_service_whatever_the_environment_says(
+    chat: StartChat, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    langsmith.configure(enabled=None)
+    with ChatServer() as tracing:
+        for name, value in (("TRACING", "true"), ("API_KEY", "key"), ("ENDPOINT", tracing.url)):
+            monkeypatch.setenv(f"LANGSMITH_{name}", value)
+        langsmith.utils.get_env_var.cache_clear()  # type: ignore[attr-defined]
+        assert langsmith.utils.tracing_is_enabled()
+        model, _ = chat([TWO])
+        assert streamed(model) == PARSED
+        assert not langsmith.utils.tracing_is_enabled()
+        wait_for_all_tracers()
+        assert tracing.requests == []
+    monkeypatch.undo()
+    langsmith.utils.get_env_var.cache_clear()  # type: ignore[attr-defined]
 
 
 # embeddings
