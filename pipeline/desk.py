@@ -73,12 +73,11 @@ class Status:
 
 @dataclass(frozen=True, slots=True)
 class Parts:
-    """What a desk is made of. ``sentence_embedder`` is a fast one; ``quotes`` is the writer that needs no service."""
+    """What a desk is made of. ``quotes`` is the writer that needs no service."""
 
     shelf: Shelf
     store: PassageStore
     embedder: Embedder
-    sentence_embedder: Embedder
     writer: Writer
     quotes: Writer
     judge: SupportJudge
@@ -101,11 +100,12 @@ class Desk:
         self._search = Search(parts.shelf, parts.store, parts.embedder)
         self._jobs = ThreadPoolExecutor(max_workers=1, thread_name_prefix="intake")
         self._started: list[Job] = []
-        self._comparer = compare.Comparer(parts.sentence_embedder)
 
     def repair(self) -> None:
         """Finishes what a crash left half done: forgets what was removed, embeds a few passages that lack a vector."""
         self._intake.sweep()
+        if not doctor.agrees(self._intake):
+            doctor.reconcile(self._intake)
         if 0 < self.shelf.pending_count(self._parts.embedder.space) <= SMALL_REPAIR:
             self._intake.embed_pending()
 
@@ -308,4 +308,4 @@ class Desk:
     def _disagreements(self, evidence: Evidence, question: str) -> tuple[Disagreement, ...]:
         best = dict.fromkeys(hit.passage.article_id for hit in evidence.hits)
         articles = [evidence.articles[article_id] for article_id in list(best)[:COMPARED_ARTICLES]]
-        return self._comparer.articles(articles, question)
+        return compare.articles(articles, question=question)

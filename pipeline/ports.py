@@ -202,6 +202,9 @@ class Shelf(Protocol):
     def stored_passages(self) -> Iterator[PassageId]:
         """Every passage of a newest revision."""
 
+    def passage_count(self) -> int:
+        """How many ``stored_passages`` gives."""
+
     def problems(self) -> tuple[str, ...]:
         """What is wrong within the shelf: integrity, and words that do not agree with the passages. None is good."""
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
 
-from pipeline.brief.compare import Comparer
 from pipeline.desk import Desk, Parts
 from pipeline.ingest.load import Fetcher, LocalPath
 from pipeline.ports import ArticleLoader, Embedder, Exporter, SupportJudge, Writer
@@ -22,14 +22,12 @@ def open_desk(settings: Settings) -> Desk:
 
     shelf = SqliteShelf(settings.data)
     embedder = _embedder(settings)
-    sentence_embedder = _sentence_embedder()
     quotes = _quotes(settings)
     desk = Desk(
         Parts(
             shelf=shelf,
             store=ChromaStore(settings.data / "vectors", embedder.space),
             embedder=embedder,
-            sentence_embedder=sentence_embedder,
             writer=quotes if settings.backend == QUOTES_ONLY else WRITERS[settings.backend](settings),
             quotes=quotes,
             judge=judge(),
@@ -82,11 +80,6 @@ def judge() -> SupportJudge:
     return LexicalJudge(_sentence_embedder())
 
 
-def comparer() -> Comparer:
-    """Finds where articles disagree; needs no library."""
-    return Comparer(_sentence_embedder())
-
-
 def _quotes(_: Settings) -> Writer:
     from pipeline.answer.extractive import ExtractiveWriter
 
@@ -137,10 +130,11 @@ EMBEDDERS: Mapping[str, Callable[[Settings, str], Embedder]] = {
 }
 
 
+@cache
 def _sentence_embedder() -> Embedder:
-    from pipeline.adapters.wordllama import static_embedder
+    from pipeline.adapters.wordllama import StaticEmbedder
 
-    return static_embedder()
+    return StaticEmbedder()
 
 
 def _now() -> datetime:

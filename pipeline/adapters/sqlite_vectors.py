@@ -63,6 +63,11 @@ class SqliteVectors:
                 gone,
             )
 
+    def passage_count(self) -> int:
+        with self.database.reading() as db:
+            row = db.execute("SELECT count(*) FROM passage p JOIN article a ON a.newest = p.revision").fetchone()
+        return int(row[0])
+
     def stored_passages(self) -> Iterator[PassageId]:
         """As they are at the first step; what changes while they are read is not seen."""
         with self.database.reading() as db:

@@ -16,7 +16,7 @@ from pipeline.ports import Embedder, Vectors
 MOST_SENTENCES = 60
 FEWEST_WORDS = 5
 # how much each part of a score counts
-COVERAGE, MEANING, RANK, KIND = 0.45, 0.25, 0.15, 0.15
+COVERAGE, MEANING, RANK, KIND = 0.3, 0.2, 0.3, 0.2
 SOFT = 0.62
 _HANGS = re.compile(
     r"^[\"“‘']?(?:he|she|it|they|this|that|these|those|his|her|its|their|him|them|here|there|such|but|and|so|also|however|"
@@ -27,13 +27,21 @@ _HANGS = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """One sentence of the evidence. ``coverage`` (0 to 1) is the share of what is asked that it covers."""
+    """One sentence of the evidence.
+
+    ``coverage`` (0 to 1) is the share of what is asked that it covers. ``names_here`` and ``names_in_story`` are shares
+    of the names asked for: in the sentence, the one before it and the headline, and in the whole article.
+    ``says_so``: it has a word asked for that is no name. ``has_kind``: it brings the kind of answer asked for.
+    """
 
     article: Article
     passage: Passage
     span: Span
     score: float
     coverage: float
+    names_here: float
+    names_in_story: float
+    says_so: bool
     has_kind: bool
     cosine: float
     vector: Vectors
@@ -51,10 +59,10 @@ class Candidate:
         """Its span, with the sentence before it when it hangs in the air and both stand in one paragraph."""
         if not self.hangs:
             return self.span
-        earlier = [s for s in sentences.spans(self.article.text, self.article.language) if s.end <= self.span.start]
-        if not earlier or "\n" in self.article.text[earlier[-1].end : self.span.start]:
+        before = _before(self.article, self.span)
+        if before is None or "\n" in self.article.text[before.end : self.span.start]:
             return self.span
-        return Span(earlier[-1].start, self.span.end)
+        return Span(before.start, self.span.end)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +78,8 @@ class Scorer:
         if not found:
             return ()
         vectors = self.embedder.embed([evidence.question, *(span.of(article.text) for _, article, span in found)])
-        terms = _Terms(self.embedder, asked.terms)
+        texts = [text for a in evidence.articles.values() for text in (a.text, a.title, a.outlet)]
+        terms = _Terms(self.embedder, asked.terms, texts)
         scored = [
             self._score(asked, terms, hit, article, span, vectors[0], vectors[i + 1])
             for i, (hit, article, span) in enumerate(found)
@@ -88,47 +97,76 @@ class Scorer:
         own: Vectors,
     ) -> Candidate:
         text = span.of(article.text)
-        coverage = terms.coverage(text, f"{article.title} {hit.passage.text}")
+        story = f"{article.title} {article.outlet} {hit.passage.text}"
+        before = _before(article, span)
+        here = f"{article.title} {before.of(article.text) if before else ''} {text}"
+        coverage = terms.coverage(text, story)
         has_kind = questions.has_kind(asked, text, article.published)
         meaning = max(float(wanted @ own), 0.0)
-        score = COVERAGE * coverage + MEANING * meaning + RANK * hit.score + KIND * has_kind
-        return Candidate(article, hit.passage, span, score, coverage, has_kind, hit.cosine, own)
+        return Candidate(
+            article=article,
+            passage=hit.passage,
+            span=span,
+            score=COVERAGE * coverage + MEANING * meaning + RANK * hit.score + KIND * has_kind,
+            coverage=coverage,
+            names_here=terms.names(here),
+            names_in_story=terms.names(f"{here} {article.outlet} {article.text}"),
+            says_so=terms.says(text),
+            has_kind=has_kind,
+            cosine=hit.cosine,
+            vector=own,
+        )
 
 
 class _Terms:
     """The words asked for, matched by stem, by name (a country and its people), or by meaning."""
 
-    # a word of the passage round a sentence counts less than one in it
-    NEAR = 0.6
+    # a word of the story round a sentence counts less than one in it
+    NEAR = 0.5
 
-    def __init__(self, embedder: Embedder, terms: Sequence[tuple[str, float]]) -> None:
-        self._embedder = embedder
+    def __init__(self, embedder: Embedder, terms: Sequence[questions.Term], texts: Sequence[str]) -> None:
         self._terms = terms
-        self._vectors = embedder.embed([term for term, _ in terms])
-        self._known: dict[str, float] = {}
+        words_of_texts = {stem: word for text in texts for stem, word in words.forms(text)}
+        self._columns = {stem: i for i, stem in enumerate(words_of_texts)}
+        asked = embedder.embed([term.word for term in terms])
+        self._alike = asked @ embedder.embed(list(words_of_texts.values())).T
+        for row, term in enumerate(terms):
+            for stem, column in self._columns.items():
+                self._alike[row, column] = self._likeness(term, stem, float(self._alike[row, column]))
 
     def coverage(self, sentence: str, around: str) -> float:
         """Share of the weight asked for, 0 to 1; 1 when nothing is asked."""
-        total = sum(weight for _, weight in self._terms)
+        total = sum(term.weight for term in self._terms)
         if not total:
             return 1.0
-        inside = self._matches(sentence)
-        outside = self._matches(around)
-        best = np.maximum(inside, self.NEAR * outside)
-        return float(sum(weight * best[i] for i, (_, weight) in enumerate(self._terms)) / total)
+        best = np.maximum(self._matches(sentence), self.NEAR * self._matches(around))
+        return float(sum(term.weight * best[i] for i, term in enumerate(self._terms)) / total)
+
+    def names(self, text: str) -> float:
+        """Share of the names asked for that stand in ``text``; 1 when none is asked for."""
+        matched = self._matches(text)
+        of_names = [float(matched[i]) for i, term in enumerate(self._terms) if term.is_name]
+        return sum(of_names) / len(of_names) if of_names else 1.0
+
+    def says(self, text: str) -> bool:
+        """Whether a word asked for that is no name stands in ``text``, or one near it in meaning; true when none is."""
+        matched = self._matches(text)
+        of_words = [float(matched[i]) for i, term in enumerate(self._terms) if not term.is_name]
+        return any(of_words) or not of_words
 
     def _matches(self, text: str) -> Vectors:
-        stems = tuple(dict.fromkeys(words.content(text)))
-        matched = np.zeros(len(self._terms), dtype=np.float32)
-        if not stems:
-            return matched
-        alike = self._vectors @ self._embedder.embed(stems).T
-        for i, (term, weight) in enumerate(self._terms):
-            exact = term in stems or any(names.akin(term, stem) for stem in stems)
-            near = float(alike[i].max())
-            # a name is there or it is not; another word may be said in other words
-            matched[i] = 1.0 if exact else (near if near >= SOFT and weight <= 1.0 else 0.0)
-        return matched
+        columns = [self._columns[stem] for stem, _ in words.forms(text)]
+        if not columns:
+            return np.zeros(len(self._terms), dtype=np.float32)
+        best: Vectors = self._alike[:, columns].max(axis=1)
+        return best
+
+    @staticmethod
+    def _likeness(term: questions.Term, stem: str, meaning: float) -> float:
+        if term.stem == stem or names.akin(term.word, stem):
+            return 1.0
+        # a name is there or it is not; another word may be said in other words
+        return meaning if meaning >= SOFT and not term.is_name else 0.0
 
 
 def _sentences(evidence: Evidence) -> Iterator[tuple[Hit, Article, Span]]:
@@ -140,6 +178,11 @@ def _sentences(evidence: Evidence) -> Iterator[tuple[Hit, Article, Span]]:
             if inside and (article.id, span) not in seen and _is_sentence(span.of(article.text)):
                 seen.add((article.id, span))
                 yield hit, article, span
+
+
+def _before(article: Article, span: Span) -> Span | None:
+    earlier = [s for s in sentences.spans(article.text, article.language) if s.end <= span.start]
+    return earlier[-1] if earlier else None
 
 
 def _is_sentence(text: str) -> bool:

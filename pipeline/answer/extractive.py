@@ -5,19 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from pipeline.answer import question as questions
 from pipeline.answer.candidates import Candidate, Scorer
 from pipeline.domain import DraftClaim, Evidence, Quote, Span
-from pipeline.language import figures, names, words
+from pipeline.language import figures, words
 from pipeline.ports import Embedder, Exchange, Spend, Task
 from pipeline.retrieve import rewrite
 from pipeline.settings import QUOTES_ONLY
 
 # below these the articles do not say; measured on questions that they answer and questions that they do not
-LEAST_COVERAGE = 0.6
-LEAST_COSINE = 0.3
+LEAST_COVERAGE = 0.4
+LEAST_COSINE = 0.25
+LEAST_NAMES = 0.5
 # of the best sentence's score, what a further one must reach
-FURTHER = 0.8
+FURTHER = 0.85
 SAME_MEANING = 0.8
 SAME_WORDS = 0.55
 
@@ -43,9 +43,11 @@ class ExtractiveWriter:
     def draft(self, evidence: Evidence, task: Task, limit: int, spend: Spend) -> Iterator[DraftClaim]:  # noqa: ARG002
         """Up to ``limit`` sentences, each with its own words, and those of other articles that say the same."""
         ranked = self._scorer.candidates(evidence)
+        least = 0.0
         if task is Task.ANSWER:
-            ranked = answering(questions.read(evidence.question), ranked)
-        for chosen in _distinct(ranked, limit):
+            ranked = answering(ranked)
+            least = FURTHER * ranked[0].score if ranked else 0.0
+        for chosen in _distinct(ranked, limit, least):
             spans = (chosen.first.standing(), *(other.span for other in chosen.others))
             quotes = tuple(_quote(c, span) for c, span in zip((chosen.first, *chosen.others), spans, strict=True))
             yield DraftClaim(spans[0].of(chosen.first.article.text), quotes)
@@ -55,36 +57,32 @@ class ExtractiveWriter:
         return rewrite.standalone(question, history)
 
 
-def answering(asked: questions.Asked, ranked: Sequence[Candidate]) -> tuple[Candidate, ...]:
-    """Those that may answer: they cover what is asked, every name in it, and bring the kind of answer wanted."""
-    fit = [
-        candidate
-        for candidate in ranked
-        if candidate.coverage >= LEAST_COVERAGE
+def answering(ranked: Sequence[Candidate]) -> tuple[Candidate, ...]:
+    """Those that may answer, in the same order."""
+    return tuple(candidate for candidate in ranked if _answers(candidate))
+
+
+def _answers(candidate: Candidate) -> bool:
+    """Whether it covers what is asked and every name, says something of it, and brings the kind of answer wanted."""
+    return (
+        candidate.has_kind
+        and candidate.says_so
+        and candidate.coverage >= LEAST_COVERAGE
         and candidate.cosine >= LEAST_COSINE
-        and candidate.has_kind
-        and _names_all(asked, candidate)
-    ]
-    if not fit:
-        return ()
-    return tuple(candidate for candidate in fit if candidate.score >= FURTHER * fit[0].score)
-
-
-def _names_all(asked: questions.Asked, candidate: Candidate) -> bool:
-    story = f"{candidate.article.title} {candidate.article.outlet} {candidate.passage.text}"
-    stems = set(words.content(story))
-    return all(
-        any(stem in stems or any(names.akin(stem, other) for other in stems) for stem in words.content(name))
-        for name in asked.names
+        and candidate.names_here >= LEAST_NAMES
+        and candidate.names_in_story == 1.0
     )
 
 
-def _distinct(ranked: Sequence[Candidate], limit: int) -> list[_Chosen]:
-    """The first ``limit`` that do not repeat one another; a repeat of another article joins what it repeats."""
+def _distinct(ranked: Sequence[Candidate], limit: int, least: float) -> list[_Chosen]:
+    """The first ``limit`` that score ``least`` and do not repeat one another.
+
+    A repeat from another article joins what it repeats, whatever its score.
+    """
     chosen: list[_Chosen] = []
     for candidate in ranked:
         twin = next((c for c in chosen if _same(c.first, candidate)), None)
-        if twin is None and len(chosen) < limit:
+        if twin is None and len(chosen) < limit and candidate.score >= least:
             chosen.append(_Chosen(candidate))
         elif twin is not None and candidate.article.id not in _articles(twin):
             twin.others.append(candidate)

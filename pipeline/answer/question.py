@@ -33,7 +33,9 @@ _KINDS = (
     (Kind.PLACE, r"where|(?:which|what) (?:place|city|town|village|state|province|region)"),
 )
 _PATTERNS = tuple((kind, re.compile(rf"\b(?:{pattern})\b", re.IGNORECASE)) for kind, pattern in _KINDS)
-NAME_WEIGHT = 2.0
+# names, numbers, and what "who" did
+WEIGHTY = 2.0
+_WHO_DID = re.compile(r"^\W*who\s+([^\W\d_]+)", re.IGNORECASE)
 # they say what kind of answer is wanted, not what it is about
 _OF_KIND = frozenset(
     words.stem(word)
@@ -43,24 +45,39 @@ _OF_KIND = frozenset(
 
 
 @dataclass(frozen=True, slots=True)
+class Term:
+    """A word that an answer must cover, as written and as its stem; ``weight`` says how much it counts."""
+
+    word: str
+    stem: str
+    is_name: bool
+    weight: float
+
+
+@dataclass(frozen=True, slots=True)
 class Asked:
-    """One question, read. ``terms`` are stems with their weight; ``names`` the names in it, in their short form."""
+    """One question, read. ``names`` are the names in it, in their short form."""
 
     text: str
     kind: Kind
-    terms: tuple[tuple[str, float], ...]
+    terms: tuple[Term, ...]
     names: tuple[str, ...]
-    figures: tuple[figures.Mention, ...]
-    days: tuple[dates.DateMention, ...]
 
 
 def read(question: str) -> Asked:
     """The question as a reader means it."""
     named = tuple(dict.fromkeys(name.short for name in names.find(question) if not name.is_initial))
     of_names = {stem for name in named for stem in words.content(name)}
-    stems = dict.fromkeys(stem for stem in words.content(question) if stem not in _OF_KIND or stem in of_names)
-    terms = tuple((stem, NAME_WEIGHT if stem in of_names or stem[0].isdigit() else 1.0) for stem in stems)
-    return Asked(question, _kind(question), terms, named, figures.find(question), dates.find(question))
+    deed = _WHO_DID.search(question)
+    weighty = of_names | {words.stem(deed[1])} if deed else of_names
+    terms = tuple(
+        Term(
+            word, stem, stem in of_names or stem[0].isdigit(), WEIGHTY if stem in weighty or stem[0].isdigit() else 1.0
+        )
+        for stem, word in words.forms(question)
+        if stem not in _OF_KIND or stem in of_names
+    )
+    return Asked(question, _kind(question), terms, named)
 
 
 def has_kind(asked: Asked, sentence: str, published: date | None) -> bool:

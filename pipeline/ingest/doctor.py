@@ -24,44 +24,50 @@ class Health:
 
 
 def examine(intake: Intake, *, repair: bool) -> Health:
-    """Compares every passage with every vector; with ``repair`` builds again what is wrong."""
-    shelf, store, space = intake.shelf, intake.store, intake.embedder.space
+    """Compares every passage with every vector; with ``repair`` builds again what is wrong, and embeds what waits."""
+    shelf, store = intake.shelf, intake.store
     intake.sweep()
     stored, held = set(shelf.stored_passages()), set(store.ids())
     stray, lacking = held - stored, stored - held
-    waiting = shelf.pending_count(space)
-    of_shelf = shelf.problems()
-    problems = [
-        *of_shelf,
-        *_counted(len(lacking), "has no vector", "have no vectors"),
-        *_counted(len(stray), "vector is of no passage", "vectors are of no passage", of="", many=""),
-    ]
-    # marked as embedded, and not there; or there, and not marked
-    if len(lacking) != waiting:
-        problems.append(f"{waiting} passages are marked as waiting for a vector, {len(lacking)} lack one")
-    repaired = _repair(intake, stray, rewords=bool(of_shelf), unmark=bool(lacking)) if repair and problems else 0
-    return Health(shelf.count(Scope()), len(stored), len(held), tuple(problems), repaired)
+    of_words = shelf.problems()
+    problems = (*of_words, *_problems(len(lacking), len(stray), shelf.pending_count(intake.embedder.space)))
+    repaired = 0
+    if repair and problems:
+        if of_words:
+            shelf.reindex()
+        repaired = len(stray) + bool(of_words)
+        reconcile(intake)
+        repaired += intake.embed_pending()
+    return Health(shelf.count(Scope()), len(stored), len(held), problems, repaired)
 
 
-def _repair(intake: Intake, stray: set[PassageId], *, rewords: bool, unmark: bool) -> int:
-    for batch in _batches(sorted(stray)):
-        intake.store.discard(batch)
-    if rewords:
-        intake.shelf.reindex()
-    if unmark:
-        held = intake.store.ids()
-        intake.shelf.forget_embedded(intake.embedder.space)
-        for batch in _batches(held):
-            intake.shelf.embedded(intake.embedder.space, batch)
-    return len(stray) + intake.embed_pending() + rewords
+def agrees(intake: Intake) -> bool:
+    """Whether there are as many vectors as passages marked as having one: a quick look, for every opening."""
+    marked = intake.shelf.passage_count() - intake.shelf.pending_count(intake.embedder.space)
+    return marked == intake.store.count()
+
+
+def reconcile(intake: Intake) -> None:
+    """Takes away vectors of no passage, and marks as embedded just the passages that have one."""
+    shelf, store, space = intake.shelf, intake.store, intake.embedder.space
+    stored, held = set(shelf.stored_passages()), set(store.ids())
+    for batch in _batches(sorted(held - stored)):
+        store.discard(batch)
+    shelf.forget_embedded(space)
+    for batch in _batches(sorted(held & stored)):
+        shelf.embedded(space, batch)
+
+
+def _problems(lacking: int, stray: int, waiting: int) -> Iterator[str]:
+    if lacking:
+        yield f"{lacking} of the passages have no vector: they are found by their words only"
+    if stray:
+        yield f"{stray} of the vectors are of no passage"
+    if lacking != waiting:
+        yield f"{waiting} of the passages are marked as waiting for a vector, {lacking} lack one"
 
 
 def _batches(ids: Iterable[PassageId]) -> Iterator[list[PassageId]]:
     remaining = iter(ids)
     while batch := list(islice(remaining, ROWS_A_CALL)):
         yield batch
-
-
-def _counted(count: int, one: str, several: str, of: str = "passage ", many: str = "passages ") -> Iterator[str]:
-    if count:
-        yield f"{count} {of if count == 1 else many}{one if count == 1 else several}"

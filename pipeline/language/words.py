@@ -40,6 +40,16 @@ def content(text: str) -> tuple[str, ...]:
     return tuple(stem(token) for token in tokens(text) if token not in STOP)
 
 
+@lru_cache(maxsize=32768)
+def forms(text: str) -> tuple[tuple[str, str], ...]:
+    """Each stem of ``content`` once, with the first word in which it stands."""
+    found: dict[str, str] = {}
+    for token in tokens(text):
+        if token not in STOP:
+            found.setdefault(stem(token), token)
+    return tuple(found.items())
+
+
 def overlap(asked: frozenset[str], text: str) -> float:
     """Share of the stems ``asked`` that stand in ``text``, 0 to 1; 0 when none are asked."""
     return len(asked.intersection(content(text))) / len(asked) if asked else 0.0
