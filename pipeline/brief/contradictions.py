@@ -97,6 +97,8 @@ def _is_one_subject(a: Statement, x: Mention, b: Statement, y: Mention, weights:
     fates = events.kinds(near) & _FATES, events.kinds(there) & _FATES
     if fates[0] and fates[1] and not fates[0] & fates[1]:
         return False
+    if _years(a) and _years(b) and not _years(a) & _years(b):
+        return False
     if not (_names(near) and _names(there)) and not _are_of_one_time(a, b):
         return False
     return _names_meet(f"{near} {x.counts}", f"{there} {y.counts}") and _modifiers_meet(x, y)
@@ -121,6 +123,11 @@ def _are_of_one_time(a: Statement, b: Statement) -> bool:
     """Whether the articles are of one month, as far as is known: what has no name can be told apart by little else."""
     one, other = a.article.published, b.article.published
     return one is None or other is None or abs(one - other) <= _ONE_TIME
+
+
+def _years(statement: Statement) -> frozenset[str]:
+    """The years that the sentence writes: a census of 2000 and one of 2010 count two things."""
+    return frozenset(re.findall(r"\b(?:1[5-9]|20)\d\d\b", " ".join(d.span.of(statement.text) for d in statement.dates)))
 
 
 def _modifiers_meet(x: Mention, y: Mention) -> bool:

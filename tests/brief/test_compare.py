@@ -79,6 +79,7 @@ def test_a_count_of_a_year_gone_by_is_no_update() -> None:
         ("The dam broke and 41 people were killed in Arden.", "The dam broke and 63 people were killed in Boria."),
         ("The war killed 41 Northern soldiers near Arden.", "The war killed 63 Southern soldiers near Arden."),
         ("The dam broke and 41 people were killed in Arden.", "The dam broke and 63 houses were lost in Arden."),
+        ("In the 2010 census Arden had 3,171 people.", "In the 2000 census Arden had 887 people."),
         # a part and the whole, both in one of them
         (
             "41 people were killed in Arden when the dam broke.",
