@@ -11,7 +11,7 @@ import streamlit as st
 
 from pipeline import wiring
 from pipeline.desk import Desk
-from pipeline.errors import BadReply, ServiceError, UserError
+from pipeline.errors import BadReply, BriefdeskError, ServiceError, UserError
 from pipeline.settings import Settings
 from ui.text import plain
 
@@ -37,10 +37,14 @@ def errors_shown() -> Iterator[None]:
     """Draws an error that is meant for the reader where it happened; anything else is a bug and surfaces."""
     try:
         yield
-    except UserError as error:
-        st.error(plain(str(error)))
-    except (ServiceError, BadReply) as error:
-        st.error(f"{plain(str(error))} Try again.")
+    except (UserError, ServiceError, BadReply) as error:
+        show(error)
+
+
+def show(error: BriefdeskError) -> None:
+    """A message for the reader; what failed outside may be tried again."""
+    again = "" if isinstance(error, UserError) else " Try again."
+    st.error(plain(str(error)) + again)
 
 
 @st.cache_resource(show_spinner="Opening the library …", hash_funcs={Settings: hash}, on_release=Desk.close)

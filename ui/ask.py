@@ -1,0 +1,107 @@
+"""Ask: a conversation with the library, each sentence of it with its source."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from pipeline.desk import Desk
+from pipeline.domain import Conversation, Scope
+from pipeline.settings import QUOTES_ONLY
+from ui import answers, asking, claims, conversations, library_jobs, opening, scopes, welcome
+from ui.asking import Writing
+from ui.text import plain
+
+POLL_SECONDS = 0.5
+# most answers without a model are there within this time, and are drawn at once
+FIRST_LOOK_SECONDS = 0.8
+
+
+def draw() -> None:
+    desk = opening.desk()
+    conversation = conversations.opened(desk.shelf)
+    conversations.at_the_side(desk.shelf, conversation.id)
+    if not conversation.turns and not desk.shelf.count(Scope()):
+        welcome.draw(desk)
+        return
+    if any(not job.is_over for job in desk.jobs()):
+        library_jobs.draw(desk)
+    asked = _box(desk, conversation)
+    if asked is not None:
+        asked.wait(FIRST_LOOK_SECONDS)
+    _talk(desk, conversation.id)
+
+
+def _talk(desk: Desk, conversation_id: str) -> None:
+    writing = asking.find(conversation_id)
+    if writing is not None and not writing.is_over:
+        _turns(writing.before)
+        st.fragment(_growing, run_every=POLL_SECONDS)(writing)
+        return
+    asking.forget(conversation_id)
+    conversation = conversations.kept(desk.shelf, conversation_id)
+    _turns(conversation)
+    if writing is not None:
+        _failure(writing)
+    elif not conversation.turns:
+        _suggestions(desk)
+
+
+def _box(desk: Desk, conversation: Conversation) -> Writing | None:
+    """The question box with what it is asked of; a writing when a question has come."""
+    with st.bottom:
+        with st.container(key="asked-of", horizontal=True, vertical_alignment="center", gap="small"):
+            scope = scopes.choose(desk.shelf)
+            quotes_only = desk.status().backend != QUOTES_ONLY and st.toggle("Quotes only", key="quotes-only")
+        typed = st.chat_input("Ask the articles", key="question")
+    question = typed or st.session_state.pop("suggested", None)
+    if not question:
+        return None
+    running = asking.find(conversation.id)
+    if running is not None:
+        running.stop()
+    before = conversations.kept(desk.shelf, conversation.id)
+    return asking.start(desk, before, question, scope, quotes_only=quotes_only)
+
+
+def _turns(conversation: Conversation) -> None:
+    for number, turn in enumerate(conversation.turns):
+        key = f"{conversation.id}-{number}"
+        answers.question(turn.answer.question, key)
+        answers.draw(turn, key)
+
+
+def _failure(writing: Writing) -> None:
+    """Why there is no whole answer; nothing when there is one."""
+    if writing.error is None and not writing.is_broken:
+        return
+    if not writing.claims:
+        answers.question(writing.question, "failed")
+    if writing.error is None:
+        st.error("The answer could not be finished: a fault in Briefdesk. The log says where.")
+    else:
+        opening.show(writing.error)
+
+
+def _growing(writing: Writing) -> None:
+    if writing.is_over:
+        st.rerun()
+    answers.question(writing.question, "growing")
+    for number, claim in enumerate(tuple(writing.claims)):
+        claims.draw(claim, f"growing-{number}")
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.caption(f"Reading and checking … {writing.seconds} s", width="content")
+        st.button("Stop", key="stop", type="tertiary", icon=":material/stop_circle:", on_click=writing.stop)
+
+
+def _suggestions(desk: Desk) -> None:
+    st.title("Ask your articles")
+    st.caption("Questions to begin with:")
+    for number, question in enumerate(desk.suggestions()):
+        st.button(plain(question), key=f"suggested-{number}", on_click=_suggest, args=(question,))
+
+
+def _suggest(question: str) -> None:
+    st.session_state["suggested"] = question
+
+
+draw()

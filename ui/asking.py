@@ -1,0 +1,142 @@
+"""Answers that are being written, each in a thread of its own: pages come and go, the answer is kept as it grows."""
+
+from __future__ import annotations
+
+import logging
+import threading
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+
+from pipeline.desk import Desk
+from pipeline.domain import Answer, Claim, Conversation, Dropped, Provenance, Scope, Turn
+from pipeline.errors import BriefdeskError
+from pipeline.ports import Exchange
+from ui.text import short
+
+log = logging.getLogger(__name__)
+
+TITLE_CHARS = 60
+NO_ANSWER = "The articles do not say."
+
+
+@dataclass(slots=True)
+class Writing:
+    """One question on its way to an answer; ``before`` is the conversation as it was.
+
+    The shelf gets the turn at each claim, marked as stopped, and the finished answer at the end.
+    """
+
+    desk: Desk
+    before: Conversation
+    question: str
+    scope: Scope
+    quotes_only: bool
+    claims: list[Claim] = field(default_factory=list)
+    dropped: list[Dropped] = field(default_factory=list)
+    error: BriefdeskError | None = None
+    started: float = field(default_factory=time.monotonic)
+    _is_answered: bool = False
+    _is_stopped: bool = False
+    _lock: threading.Lock = field(default_factory=threading.Lock)
+    _over: threading.Event = field(default_factory=threading.Event)
+
+    @property
+    def is_over(self) -> bool:
+        return self._over.is_set()
+
+    @property
+    def is_broken(self) -> bool:
+        """It ended without an answer, an error of ours or a stop."""
+        return self.is_over and not (self._is_answered or self._is_stopped or self.error)
+
+    @property
+    def seconds(self) -> int:
+        return int(time.monotonic() - self.started)
+
+    def wait(self, seconds: float) -> bool:
+        """Whether it was over within that time."""
+        return self._over.wait(seconds)
+
+    def stop(self) -> None:
+        """Keeps what has been checked by now. The model may go on to its next sentence; that one is not kept."""
+        with self._lock:
+            if not self._is_stopped and not self.is_over:
+                self._is_stopped = True
+                self._keep(Turn(self._so_far(), is_stopped=True))
+            self._over.set()
+
+    def forget(self) -> None:
+        """Ends it without keeping anything from now on."""
+        with self._lock:
+            self._is_stopped = self._is_stopped or not self.is_over
+            self._over.set()
+
+    def run(self) -> None:
+        try:
+            self._write()
+        except BriefdeskError as error:
+            log.warning("question failed error=%s", type(error).__name__)
+            self.error = error
+        finally:
+            self._over.set()
+
+    def _write(self) -> None:
+        items = self.desk.asking(self.question, history(self.before.turns), self.scope, quotes_only=self.quotes_only)
+        for item in items:
+            with self._lock:
+                if self._is_stopped:
+                    return
+                self._take(item)
+
+    def _take(self, item: Claim | Dropped | Answer) -> None:
+        if isinstance(item, Answer):
+            self._keep(Turn(item))
+            self._is_answered = True
+        elif isinstance(item, Claim):
+            self.claims.append(item)
+            self._keep(Turn(self._so_far(), is_stopped=True))
+        else:
+            self.dropped.append(item)
+
+    def _keep(self, turn: Turn) -> None:
+        self.desk.shelf.save_conversation(self.before.having(turn, datetime.now(UTC)))
+
+    def _so_far(self) -> Answer:
+        status = self.desk.status()
+        made = Provenance(datetime.now(UTC), status.backend, status.model, status.space)
+        return Answer(self.question, self.question, tuple(self.claims), tuple(self.dropped), (), (), (), made)
+
+
+_writings: dict[str, Writing] = {}
+
+
+def start(desk: Desk, before: Conversation, question: str, scope: Scope, *, quotes_only: bool) -> Writing:
+    """Begins to answer; ``find`` gives it to every page and session until ``forget``."""
+    title = before.title or short(question, TITLE_CHARS)
+    titled = Conversation(before.id, title, before.turns, before.changed_at)
+    writing = Writing(desk, titled, question, scope, quotes_only)
+    _writings[before.id] = writing
+    threading.Thread(target=writing.run, name="answer", daemon=True).start()
+    return writing
+
+
+def find(conversation_id: str) -> Writing | None:
+    return _writings.get(conversation_id)
+
+
+def forget(conversation_id: str) -> None:
+    """No error when nothing is being written there. What was kept stays kept."""
+    writing = _writings.pop(conversation_id, None)
+    if writing is not None:
+        writing.forget()
+
+
+def history(turns: Sequence[Turn]) -> tuple[Exchange, ...]:
+    """What was asked and answered before, oldest first."""
+    return tuple(Exchange(turn.answer.question, said(turn.answer)) for turn in turns)
+
+
+def said(answer: Answer) -> str:
+    return " ".join(claim.text for claim in answer.claims) or NO_ANSWER

@@ -1,0 +1,106 @@
+"""Settings: what is running, where the data is, and what can be set. A key is never shown."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from pipeline.desk import Desk
+from pipeline.export import wording
+from pipeline.ingest.doctor import Health
+from pipeline.settings import VARIABLES, Settings, Variable
+from ui import opening
+from ui.text import plain
+
+SECRET = frozenset({"openai_key"})
+
+
+def draw() -> None:
+    settings, desk = opening.settings(), opening.desk()
+    st.title("Settings")
+    _running(settings, desk)
+    _model(settings)
+    _check(desk)
+    st.subheader("What can be set", anchor=False)
+    st.caption("Set these in the environment before `make run`.")
+    for variable in VARIABLES:
+        _variable(variable, settings)
+
+
+def _running(settings: Settings, desk: Desk) -> None:
+    status = desk.status()
+    waiting = f"{wording.counted(status.without_vectors, 'passage')} still without a vector"
+    _facts(
+        (
+            ("Written by", f"{status.model} ({status.backend})" if status.model else "quotes only, no model"),
+            ("Server of the model", settings.openai_url or ("api.openai.com" if settings.has_model else "none")),
+            ("Key", "set" if settings.openai_key else "not set"),
+            ("Meaning of texts", status.space),
+            ("Library", f"{wording.counted(status.articles, 'article')}, {waiting}"),
+            ("Data folder", str(settings.data.resolve())),
+        )
+    )
+
+
+def _facts(facts: tuple[tuple[str, str], ...]) -> None:
+    with st.container(key="facts", gap="xsmall"):
+        for name, value in facts:
+            st.markdown(f"**{name}:** {plain(value)}")
+
+
+def _model(settings: Settings) -> None:
+    if settings.has_model:
+        st.caption("For a single question, switch to quotes only above the question box.")
+        return
+    with st.expander("Switch a chat model on"):
+        st.markdown(
+            "A model writes shorter sentences; what they rest on is checked in the same way.\n\n"
+            "Stop Briefdesk, then with a key of OpenAI's:"
+        )
+        st.code("export OPENAI_API_KEY=...\nmake run", language="bash")
+        st.markdown("or with a server of your own (Ollama, vLLM, llama.cpp, LM Studio):")
+        st.code(
+            "export OPENAI_BASE_URL=http://127.0.0.1:11434/v1\nexport BRIEFDESK_MODEL=qwen3:8b\nmake run",
+            language="bash",
+        )
+
+
+def _check(desk: Desk) -> None:
+    st.subheader("Check the library", anchor=False)
+    with st.container(horizontal=True):
+        check = st.button("Check", key="check", help="Whether articles, words and vectors agree.")
+        repair = st.button("Check and repair", key="repair")
+    if check or repair:
+        with st.spinner("Checking …"), opening.errors_shown():
+            _health(desk.doctor(repair=repair))
+
+
+def _health(health: Health) -> None:
+    counted = ", ".join(
+        (
+            wording.counted(health.articles, "article"),
+            wording.counted(health.passages, "passage"),
+            wording.counted(health.vectors, "vector"),
+        )
+    )
+    if not health.problems:
+        st.success(f"All is well: {counted}.")
+        return
+    st.warning(f"{counted}. " + " ".join(plain(problem) + "." for problem in health.problems))
+    if health.repaired:
+        st.success(f"Mended: {wording.counted(health.repaired, 'row')}.")
+
+
+def _variable(variable: Variable, settings: Settings) -> None:
+    with st.container(key=f"variable-{variable.field}", gap=None):
+        st.markdown(f"`{variable.name}` {plain(_value(variable, settings))}")
+        st.caption(variable.meaning)
+
+
+def _value(variable: Variable, settings: Settings) -> str:
+    value = getattr(settings, variable.field)
+    if variable.field in SECRET:
+        return "set" if value else "not set"
+    return "not set" if value in ("", None) else str(value)
+
+
+draw()
