@@ -44,8 +44,11 @@ def parsed(content: bytes, where: str) -> object:
         raise UserError(f"{where} is not UTF-8") from error
     except RecursionError as error:
         raise UserError(f"{where} is nested too deeply") from error
+    except json.JSONDecodeError as error:
+        line = f"line {error.lineno}, " if error.lineno > 1 else ""
+        raise UserError(f"{where} is not JSON: {error.msg} ({line}column {error.colno})") from error
     except ValueError as error:
-        raise UserError(f"{where} is not JSON: {error}") from error
+        raise UserError(f"{where} cannot be read: {error}") from error
 
 
 def text(fields: Fields, name: str) -> str:

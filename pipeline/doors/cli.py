@@ -45,8 +45,7 @@ def _run(argv: Sequence[str], stdin: BinaryIO, output: Output, environ: Mapping[
         with contextlib.redirect_stdout(output.stdout):
             given = arguments.parse(argv)
     except arguments.UsageError as error:
-        output.warn(str(error))
-        return Exit.FAILED
+        return _failed(error, output, is_json="--json" in argv)
     except SystemExit:  # after --help
         return Exit.DONE
     try:
@@ -54,7 +53,7 @@ def _run(argv: Sequence[str], stdin: BinaryIO, output: Output, environ: Mapping[
     except OutputLost:
         raise
     except BriefdeskError as error:
-        return _failed(error, given, output)
+        return _failed(error, output, is_json=given.json, is_batch=given.is_batch)
 
 
 def _command(given: Namespace, stdin: BinaryIO, output: Output, environ: Mapping[str, str]) -> int:
@@ -69,18 +68,22 @@ def _command(given: Namespace, stdin: BinaryIO, output: Output, environ: Mapping
 
 def _settings(data: str | None, environ: Mapping[str, str]) -> Settings:
     settings = Settings.from_env(environ)
-    if data is None:
-        return settings
-    if not data.strip() or "\0" in data:
-        raise UserError("--data needs the name of a folder")
-    return replace(settings, data=Path(data))
+    if data is not None:
+        if not data.strip() or "\0" in data:
+            raise UserError("--data needs the name of a folder")
+        settings = replace(settings, data=Path(data))
+    try:
+        str(settings.data).encode()
+    except UnicodeEncodeError as error:
+        raise UserError("the data folder needs a name in UTF-8") from error
+    return settings
 
 
-def _failed(error: BriefdeskError, given: Namespace, output: Output) -> Exit:
+def _failed(error: BriefdeskError, output: Output, *, is_json: bool, is_batch: bool = False) -> Exit:
     record = {"error": str(error)}
-    if given.is_batch:
+    if is_batch:
         output.line(record)
-    elif given.json:
+    elif is_json:
         output.document(record)
     output.warn(str(error))
     return Exit.REFUSED if isinstance(error, Refusal) else Exit.FAILED

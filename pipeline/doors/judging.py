@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from pipeline import records, wiring
+from pipeline.brief import compare
 from pipeline.domain import Article, ArticleId, RawArticle, Refused
 from pipeline.doors import batch, library, tables
 from pipeline.doors.output import Exit
@@ -40,11 +41,9 @@ def support(session: Session) -> Exit:
 
 
 def disagree(session: Session) -> Exit:
-    comparer = wiring.comparer()
-
     def compared(fields: Fields) -> Record:
         question = batch.text(fields, "question") if batch.has(fields, "question") else ""
-        found = comparer.articles(_texts(fields), question)
+        found = compare.articles(_texts(fields), question=question)
         return {"disagreements": [records.disagreement(each) for each in found]}
 
     return batch.run(session.stdin, compared, session.output)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from enum import IntEnum
 from typing import TextIO
@@ -52,9 +52,10 @@ class Output:
             page.draw(blocks, self.stdout)
 
     def warn(self, message: str) -> None:
-        """One line on standard error, whatever is in ``message``."""
-        self.stderr.write(f"briefdesk: {wording.shown(message)}\n")
-        self.stderr.flush()
+        """One line on standard error, whatever is in ``message``; where nobody can read it, that is no failure."""
+        with suppress(OSError):
+            self.stderr.write(f"briefdesk: {wording.shown(message)}\n")
+            self.stderr.flush()
 
     def flush(self) -> None:
         with _kept():

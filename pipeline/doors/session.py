@@ -36,11 +36,21 @@ class Session:
 
     @contextmanager
     def filled_desk(self, scope: Scope) -> Iterator[Desk]:
-        """Warns of an empty library, and of an outlet or a collection that is not in it: a slip of the keyboard."""
+        """Warns of what would make an answer poorer than expected.
+
+        That is an empty library, an intake that was broken off, and an outlet or a collection that is not there: a slip
+        of the keyboard.
+        """
         with self.desk() as desk:
-            if not desk.shelf.count(Scope()):
+            status = desk.status()
+            if not status.articles:
                 self.output.warn(f"there are no articles in {self.settings.data}; put some in with: add PATH")
-            elif scope.outlets or scope.collections:
+            if status.without_vectors:
+                self.output.warn(
+                    f"{status.without_vectors:,} passages are found by their words only, so far; "
+                    "finish with: doctor --repair"
+                )
+            if status.articles and (scope.outlets or scope.collections):
                 self._warn_of_unknown(desk, scope)
             yield desk
 
