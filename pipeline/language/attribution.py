@@ -1,6 +1,6 @@
 """Text to who says what in it: "X said", "according to X", "X denied".
 
-Reporting verbs: Bergler (1992) and the AP style book's verbs of attribution. The speaker is the noun phrase before the
+Reporting verbs: our own list of what news uses. The speaker is the noun phrase before the
 verb, after it when the verb follows a quotation, or after "according to".
 """
 

@@ -1,7 +1,7 @@
 """Words that cannot both be true of one thing: opposites, and members of a closed class such as colours or directions.
 
-Opposites: the commonest pairs of direct antonyms in news prose (after Justeson & Katz 1991); classes: basic colour
-terms (Berlin & Kay 1969), compass points, kin and gender.
+Opposites: our own list of direct antonyms common in news. Classes: basic colours, compass points, kin, gender,
+ordinals.
 """
 
 from __future__ import annotations

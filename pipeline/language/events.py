@@ -1,7 +1,7 @@
 """Words to the kind of event that they tell of, so that "came to a halt" and "the end of" meet.
 
-Kinds and their triggers follow the ACE 2005 event types (Doddington et al. 2004), with the phase of an event (it
-starts, it ends) kept apart.
+The kinds are after the ACE 2005 event types, the triggers our own, with the phase of an event (it starts, it
+ends) apart.
 """
 
 from __future__ import annotations

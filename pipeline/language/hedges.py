@@ -1,7 +1,7 @@
 """Text to its hedges: the words by which a writer does not vouch for what is said.
 
-Cues: the epistemic items of Hyland (1998), *Hedging in Scientific Research Articles*, and the reportive adverbs and
-plan verbs that news adds to them.
+Cues: our own list of the kinds that Hyland (1998) names, *Hedging in Scientific Research Articles*, with the reportive
+adverbs and plan verbs of news.
 """
 
 from __future__ import annotations

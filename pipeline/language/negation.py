@@ -1,7 +1,7 @@
 """Text to its negations: the cue, and the words that it denies.
 
-Cues: the English list of the *SEM 2012 shared task (Morante & Blanco 2012) and NegEx (Chapman et al. 2001). Scope, as
-in NegEx, runs from the cue to the end of the clause, at most a dozen words.
+Cues: our own list, in the manner of NegEx (Chapman et al. 2001) and of Morante & Blanco (2012), not a copy of either.
+Scope, as in NegEx, runs from the cue to the end of the clause, at most some ninety characters.
 """
 
 from __future__ import annotations

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-# modal and semi-modal verbs of the future (Quirk et al. 1985, 4.41-4.47) and the adjectives news uses for plans
+# modals and the words that news uses for plans
 _AHEAD = re.compile(
     r"\b(?:will|shall|won't|'ll|would|going to|due|set to|scheduled|expected|plans?|planned|planning|intends?|"
     r"upcoming|is to|are to|to visit|to meet|to hold|to begin|to start|to vote|looms|forecast)\b",
