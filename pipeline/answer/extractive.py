@@ -43,11 +43,8 @@ class ExtractiveWriter:
     def draft(self, evidence: Evidence, task: Task, limit: int, spend: Spend) -> Iterator[DraftClaim]:  # noqa: ARG002
         """Up to ``limit`` sentences, each with its own words, and those of other articles that say the same."""
         ranked = self._scorer.candidates(evidence)
-        least = 0.0
-        if task is Task.ANSWER:
-            ranked = answering(ranked)
-            least = FURTHER * ranked[0].score if ranked else 0.0
-        for chosen in _distinct(ranked, limit, least):
+        fit = answering(ranked) if task is Task.ANSWER else ranked
+        for chosen in _distinct(ranked, fit, limit):
             spans = (chosen.first.standing(), *(other.span for other in chosen.others))
             quotes = tuple(_quote(c, span) for c, span in zip((chosen.first, *chosen.others), spans, strict=True))
             yield DraftClaim(spans[0].of(chosen.first.article.text), quotes)
@@ -58,8 +55,9 @@ class ExtractiveWriter:
 
 
 def answering(ranked: Sequence[Candidate]) -> tuple[Candidate, ...]:
-    """Those that may answer, in the same order."""
-    return tuple(candidate for candidate in ranked if _answers(candidate))
+    """Those that answer, in the same order: as good as the best of them, or nearly."""
+    fit = [candidate for candidate in ranked if _answers(candidate)]
+    return tuple(candidate for candidate in fit if candidate.score >= FURTHER * fit[0].score)
 
 
 def _answers(candidate: Candidate) -> bool:
@@ -74,17 +72,15 @@ def _answers(candidate: Candidate) -> bool:
     )
 
 
-def _distinct(ranked: Sequence[Candidate], limit: int, least: float) -> list[_Chosen]:
-    """The first ``limit`` that score ``least`` and do not repeat one another.
-
-    A repeat from another article joins what it repeats, whatever its score.
-    """
+def _distinct(ranked: Sequence[Candidate], fit: Sequence[Candidate], limit: int) -> list[_Chosen]:
+    """The first ``limit`` of ``fit`` that do not repeat one another; what another article says again joins them."""
     chosen: list[_Chosen] = []
+    for candidate in fit:
+        if len(chosen) < limit and not any(_same(c.first, candidate) for c in chosen):
+            chosen.append(_Chosen(candidate))
     for candidate in ranked:
         twin = next((c for c in chosen if _same(c.first, candidate)), None)
-        if twin is None and len(chosen) < limit and candidate.score >= least:
-            chosen.append(_Chosen(candidate))
-        elif twin is not None and candidate.article.id not in _articles(twin):
+        if twin is not None and candidate.article.id not in _articles(twin):
             twin.others.append(candidate)
     return chosen
 

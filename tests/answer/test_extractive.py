@@ -1,0 +1,105 @@
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from pipeline.adapters.wordllama import StaticEmbedder
+from pipeline.answer import question as questions
+from pipeline.answer.extractive import ExtractiveWriter
+from pipeline.domain import Article, ArticleId, DraftClaim, Evidence, Hit, Span
+from pipeline.ports import Exchange, Task
+
+LEDGER = Article(
+    ArticleId("ledger"),
+    "The ferry Orla sank off Cape Tarn on Monday. Nineteen passengers were rescued by the coastguard. "
+    "The coastguard said 41 people had been aboard.\n\n"
+    "The owner, Marla Quist, blamed a faulty door. She said it had been repaired in May.",
+    title="Ferry Orla sinks off Cape Tarn",
+    outlet="Ledger",
+    published=date(2025, 5, 6),
+)
+COURANT = Article(
+    ArticleId("courant"),
+    "The ferry Orla, which sank on Monday, carried 41 people, the coastguard said. "
+    "Norway's ambassador sent condolences.",
+    title="What we know of the Orla",
+    outlet="Courant",
+    published=date(2025, 5, 7),
+)
+WRITER = ExtractiveWriter(StaticEmbedder())
+
+
+def evidence(question: str, *articles: Article) -> Evidence:
+    hits = tuple(Hit(a.passage(Span(0, len(a.text))), 1.0 - i / 10, cosine=0.6) for i, a in enumerate(articles))
+    return Evidence(question, hits, {article.id: article for article in articles})
+
+
+def drafted(question: str, *articles: Article) -> list[DraftClaim]:
+    return list(WRITER.draft(evidence(question, *(articles or (LEDGER, COURANT))), Task.ANSWER, 5, lambda _usage: None))
+
+
+@pytest.mark.parametrize(
+    ("question", "answer"),
+    [
+        ("How many people were aboard the Orla?", "41 people"),
+        ("Who blamed a faulty door?", "Marla Quist"),
+        ("When did the ferry Orla sink?", "on Monday"),
+        ("How many passengers were rescued?", "Nineteen passengers"),
+    ],
+)
+def test_the_best_sentence_answers(question: str, answer: str) -> None:
+    assert answer in drafted(question)[0].text
+
+
+def test_every_sentence_is_whole_and_verbatim() -> None:
+    for claim in drafted("How many people were aboard the Orla?"):
+        assert claim.text in LEDGER.text or claim.text in COURANT.text
+        assert claim.text.endswith(".")
+
+
+def test_what_two_articles_say_is_one_claim_with_both_as_sources() -> None:
+    first = drafted("How many people were aboard the Orla?")[0]
+    assert {quote.passage_id.split(":")[0] for quote in first.quotes} == {"ledger", "courant"}
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "How many Norwegian sailors died?",
+        "Who is the mayor of Cape Tarn?",
+        "When was the Titanic built?",
+        "How many passengers did the Seagull carry?",
+    ],
+)
+def test_what_no_sentence_says_is_not_answered(question: str) -> None:
+    assert drafted(question) == []
+
+
+def test_a_sentence_that_hangs_in_the_air_brings_the_one_before_it() -> None:
+    texts = [claim.text for claim in drafted("When had the door been repaired?", LEDGER)]
+    assert texts[0] == "The owner, Marla Quist, blamed a faulty door. She said it had been repaired in May."
+
+
+def test_no_evidence_gives_no_claims() -> None:
+    assert list(WRITER.draft(Evidence("Who?", (), {}), Task.ANSWER, 5, lambda _usage: None)) == []
+
+
+def test_a_follow_up_carries_the_terms_it_leaves_out() -> None:
+    history = [Exchange("How many people were aboard the Orla?", "41")]
+    assert (
+        WRITER.standalone("And who owned it?", history, lambda _usage: None) == "And who owned it? (people aboard Orla)"
+    )
+    whole = "Who owned the ferry Orla when it sank?"
+    assert WRITER.standalone(whole, [], lambda _usage: None) == whole
+
+
+def test_a_question_says_what_kind_of_answer_it_wants() -> None:
+    kinds = {
+        "How many people died?": questions.Kind.FIGURE,
+        "When did it happen?": questions.Kind.DATE,
+        "Who said so?": questions.Kind.PERSON,
+        "Where is the wreck?": questions.Kind.PLACE,
+        "Why did it sink?": questions.Kind.OTHER,
+    }
+    assert {question: questions.read(question).kind for question in kinds} == kinds
