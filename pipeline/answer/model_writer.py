@@ -115,7 +115,7 @@ def _object(**properties: object) -> Mapping[str, object]:
 
 
 def _first(limit: int, claims: Iterator[DraftClaim]) -> Iterator[DraftClaim]:
-    """The first ``limit``. Reading goes on for one more: a model that keeps to the limit then ends and tells its cost."""
+    """The first ``limit``, read to one more: a model that keeps to the limit then ends and tells what it cost."""
     for number, claim in enumerate(claims, 1):
         if number > limit:
             return
