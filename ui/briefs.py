@@ -1,0 +1,25 @@
+"""Briefs: the saved ones, a new one, and with ``?brief=ID`` in the address that one."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from ui import brief_list, brief_new, brief_view, opening
+from ui.brief_list import QUERY
+
+
+def draw() -> None:
+    desk = opening.desk()
+    brief_id = st.query_params.get(QUERY, "")
+    if brief_id:
+        brief_view.draw(desk, brief_id)
+        return
+    st.title("Briefs")
+    finished = brief_new.draw(desk)
+    if finished:
+        brief_list.open_brief(finished)
+        st.rerun()
+    brief_list.draw(desk)
+
+
+draw()
