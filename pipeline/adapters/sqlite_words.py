@@ -13,7 +13,6 @@ from pipeline.domain import PassageId, Scope
 # over 78 questions on 295 articles .25 to .75 ranked best, 2 and more worse than no title at all
 TITLE_WEIGHT = 0.5
 _DISAGREES = "the full-text index of {what} does not agree with the articles"
-_CORRUPT_INDEX = 267  # SQLITE_CORRUPT_VTAB, which Python 3.11 does not name
 
 
 class SqliteWords:
@@ -74,6 +73,6 @@ def _disagreeing(db: sqlite3.Connection) -> Iterator[str]:
         try:
             db.execute(f"INSERT INTO {table} ({table}, rank) VALUES ('integrity-check', 1)")
         except sqlite3.DatabaseError as error:
-            if error.sqlite_errorcode != _CORRUPT_INDEX:
+            if error.sqlite_errorcode != sqlite3.SQLITE_CORRUPT_VTAB:
                 raise
             yield _DISAGREES.format(what=what)
