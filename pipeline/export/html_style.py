@@ -43,7 +43,10 @@ sup a { padding: .35em .15em; text-decoration: none; }
 sup a:hover { text-decoration: underline; }
 .mark { color: var(--warn); font-size: .9em; font-style: italic; }
 table { width: 100%; border-collapse: collapse; font-size: .95rem; line-height: 1.45; }
-th { color: var(--soft); font: 600 .8rem/1.4 system-ui, sans-serif; text-align: left; vertical-align: bottom; }
+th {
+  color: var(--soft); font: 600 .8rem/1.4 system-ui, sans-serif;
+  text-align: left; vertical-align: bottom; white-space: nowrap;
+}
 th, td { padding: .5rem .9rem .5rem 0; border-bottom: 1px solid var(--line); vertical-align: top; }
 td:first-child { font-weight: 600; }
 .notes, .sources { font-size: .95rem; line-height: 1.5; }

@@ -20,6 +20,9 @@ KINDS = {
     DisagreementKind.POSITION: "positions that differ",
 }
 
+# as in brief/plan.py, which stands beside this stage and not below it
+TEMPLATES = {"situation": "Situation report", "timeline": "Timeline", "questions": "Questions and answers"}
+
 # controls, surrogates and noncharacters (XML forbids most), and what reverses the text around it
 _NOT_SHOWN = re.compile(
     "[\x00-\x08\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufdd0-\ufdef\ufeff\ufffe\uffff]"
@@ -67,7 +70,9 @@ def outlet_and_day(source: Source) -> str:
 
 
 def template(name: str) -> str:
-    """``situation-report`` as a person writes it."""
+    """The label of a template; one that is not known is shown by its name."""
+    if name in TEMPLATES:
+        return TEMPLATES[name]
     label = shown(re.sub(r"[-_]", " ", name))
     return label[:1].upper() + label[1:] or "Briefing note"
 

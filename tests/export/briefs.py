@@ -124,10 +124,10 @@ THIRTEEN = claim(
 FOURTEEN = claim("The harbour master said that at least 14 died.", (LEDGER, "At least 14 people died"), sources=1)
 SEVENTEEN = claim("The toll rose to 17.", (LATER, "The toll rose to 17 after four more bodies were found"), sources=1)
 RADAR = claim(
-    "The radar had been broken for a week.",
+    "The radar had been out of order for a week, and nobody repaired it.",
     (NAMELESS, "radar had been out of order for a week"),
     sources=1,
-    partly="The article gives this as a crew member's words",
+    partly="the passage does not speak of: nobody, repaired",
 )
 PASSENGERS = claim("The Marigold carried 212 passengers.", (HARBOUR, "was carrying 212 passengers"), sources=1)
 MONDAY = claim("The ferries collided on Monday morning.", (HARBOUR, "on Monday morning"))
@@ -150,7 +150,7 @@ PLAIN = Brief(
     id="brief-1",
     version=3,
     topic="The collision of two ferries off Port Alder",
-    template="situation-report",
+    template="situation",
     length="standard",
     scope=Scope(("The Harbour Post", "Northern Ledger"), ("ferries",), date(2020, 11, 1), date(2020, 11, 30), "en"),
     sections=(
