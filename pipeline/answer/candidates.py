@@ -31,7 +31,7 @@ class Candidate:
 
     ``coverage`` (0 to 1) is the share of what is asked that it covers. ``names_here`` and ``names_in_story`` are shares
     of the names asked for: in the sentence, the one before it and the headline, and in the whole article.
-    ``says_so``: it has a word asked for that is no name. ``has_kind``: it brings the kind of answer asked for.
+    ``says_so``: it has a word asked for that is no name. ``has_kind``: it brings the ``kind`` of answer asked for.
     """
 
     article: Article
@@ -42,6 +42,7 @@ class Candidate:
     names_here: float
     names_in_story: float
     says_so: bool
+    kind: questions.Kind
     has_kind: bool
     cosine: float
     vector: Vectors
@@ -112,6 +113,7 @@ class Scorer:
             names_here=terms.names(here),
             names_in_story=terms.names(f"{here} {article.outlet} {article.text}"),
             says_so=terms.says(text),
+            kind=asked.kind,
             has_kind=has_kind,
             cosine=hit.cosine,
             vector=own,

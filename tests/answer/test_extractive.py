@@ -31,7 +31,7 @@ WRITER = ExtractiveWriter(StaticEmbedder())
 
 
 def evidence(question: str, *articles: Article) -> Evidence:
-    hits = tuple(Hit(a.passage(Span(0, len(a.text))), 1.0 - i / 10, cosine=0.6) for i, a in enumerate(articles))
+    hits = tuple(Hit(a.passage(Span(0, len(a.text))), 1.0 - i / 10, cosine=0.5) for i, a in enumerate(articles))
     return Evidence(question, hits, {article.id: article for article in articles})
 
 
