@@ -1,0 +1,15 @@
+"""A brief as a Word file. python-docx is loaded when the first file is written."""
+
+from __future__ import annotations
+
+from pipeline.domain import Brief
+
+
+class WordExporter:
+    suffix = ".docx"
+    media_type = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+
+    def export(self, brief: Brief) -> bytes:
+        from pipeline.adapters import word_document
+
+        return word_document.written(brief)

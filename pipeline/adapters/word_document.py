@@ -1,0 +1,168 @@
+"""A paper to the bytes of a Word file: headings, lists, tables, real footnotes, a header and page numbers."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from datetime import UTC
+
+import docx
+from docx.document import Document
+from docx.enum.text import WD_TAB_ALIGNMENT
+from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.shared import Length
+from docx.table import Table as WordTable
+from docx.table import _Cell as Cell
+from docx.text.paragraph import Paragraph
+
+from pipeline.adapters import word_look, word_xml
+from pipeline.adapters.word_notes import Footnotes
+from pipeline.domain import Brief
+from pipeline.export import wording
+from pipeline.export.paper import Block, Line, Listed, Paper, Part, Table, paper
+
+LONGEST_PROPERTY = 255  # what core properties may hold (python-docx, after the Open Packaging Conventions)
+FIRST_YEAR, LAST_YEAR = 1980, 2107  # what a zip can date
+# how wide the columns of a table are to each other
+WIDTHS = {"Figure": 4, "What it counts": 5, "Said by": 4, "Source": 6, "Says": 4, "Outlet": 4, "Date": 4}
+WIDEST = 8
+
+
+def written(brief: Brief) -> bytes:
+    document = docx.Document()
+    value = paper(brief)
+    word_look.dress(document)
+    _properties(document, brief)
+    _edges(document, value.title)
+    notes = Footnotes(document, value.footnotes)
+    _body(document, value, notes)
+    notes.attach()
+    return _dated(document, brief)
+
+
+def _properties(document: Document, brief: Brief) -> None:
+    made = brief.provenance.made_at.astimezone(UTC).replace(tzinfo=None)
+    properties = document.core_properties
+    properties.title = wording.shown(brief.topic)[:LONGEST_PROPERTY]
+    properties.subject = wording.template(brief.template)[:LONGEST_PROPERTY]
+    properties.author = properties.last_modified_by = "Briefdesk"
+    properties.comments = properties.keywords = ""
+    properties.language = word_look.LANGUAGE
+    properties.created = properties.modified = made
+    properties.revision = max(brief.version, 1)
+
+
+def _edges(document: Document, topic: str) -> None:
+    """The topic at the head of every page but the first, which has it as its title; page numbers at the foot."""
+    section = document.sections[0]
+    section.different_first_page_header_footer = True
+    section.header.paragraphs[0].text = topic
+    for footer in (section.footer, section.first_page_footer):
+        line = footer.paragraphs[0]
+        line.style = "Footer"
+        line.paragraph_format.tab_stops.add_tab_stop(_width(document), WD_TAB_ALIGNMENT.RIGHT)
+        line.add_run("Briefing note\tPage ")
+        word_xml.add_field(line, "PAGE", "1")
+        line.add_run(" of ")
+        word_xml.add_field(line, "NUMPAGES", "1")
+
+
+def _width(document: Document) -> Length:
+    """Between the margins. The template has a page and margins, so none of the three is None."""
+    section = document.sections[0]
+    return Length((section.page_width or 0) - (section.left_margin or 0) - (section.right_margin or 0))
+
+
+def _body(document: Document, value: Paper, notes: Footnotes) -> None:
+    document.add_paragraph(value.title, "Title")
+    document.add_paragraph(" · ".join(value.facts), "Subtitle")
+    for part in value.parts:
+        _part(document, part, notes)
+    _sources(document, value.sources)
+    document.add_paragraph(value.provenance, word_look.SMALL)
+
+
+def _part(document: Document, part: Part, notes: Footnotes) -> None:
+    document.add_paragraph(part.heading, "Heading 1")
+    for block in part.blocks:
+        _block(document, block, notes)
+
+
+def _block(document: Document, block: Block, notes: Footnotes) -> None:
+    if isinstance(block, Table):
+        _table(document, block, notes)
+        return
+    for line in block.lines:
+        if line.lead:
+            document.add_paragraph(line.lead, word_look.DAY)
+        _line(document.add_paragraph(style="Normal" if line.lead else "List Bullet"), line, notes)
+
+
+def _line(paragraph: Paragraph, line: Line, notes: Footnotes) -> None:
+    paragraph.add_run(line.text)
+    for i, number in enumerate(line.notes):
+        if i:
+            paragraph.add_run(", ", word_look.NOTE_NUMBER)
+        notes.refer(paragraph, number)
+    if line.mark:
+        paragraph.add_run(" ")
+        paragraph.add_run(line.mark, word_look.MARK)
+
+
+def _table(document: Document, block: Table, notes: Footnotes) -> None:
+    if block.title:
+        document.add_paragraph(block.title, "Heading 2")
+    table = document.add_table(rows=1, cols=len(block.columns))
+    for cell, column in zip(table.rows[0].cells, block.columns, strict=True):
+        _first(cell).add_run(column).bold = True
+    for lines in block.rows:
+        for cell, line in zip(table.add_row().cells, lines, strict=True):
+            _line(_first(cell), line, notes)
+    _widths(table, block.columns, _width(document))
+    word_xml.rule(table)
+
+
+def _first(cell: Cell) -> Paragraph:
+    paragraph: Paragraph = cell.paragraphs[0]
+    paragraph.style = word_look.CELL
+    return paragraph
+
+
+def _widths(table: WordTable, columns: tuple[str, ...], whole: Length) -> None:
+    table.autofit = False
+    shares = [WIDTHS.get(column, WIDEST) for column in columns]
+    for share, column in zip(shares, table.columns, strict=True):
+        column.width = Length(whole * share // sum(shares))
+        for cell in column.cells:
+            cell.width = column.width
+
+
+def _sources(document: Document, sources: tuple[Listed, ...]) -> None:
+    if not sources:
+        return
+    document.add_paragraph("Sources", "Heading 1")
+    for source in sources:
+        line = document.add_paragraph(style="List Number")
+        line.add_run(source.outlet).bold = True
+        line.add_run(f", {source.title}, {source.day}. ")
+        if source.address:
+            word_xml.add_link(line._p, document.part, source.address, source.address)
+        else:
+            line.add_run(source.url)
+        line.add_run(f" {wording.notes(source.notes).capitalize()}.")
+
+
+def _dated(document: Document, brief: Brief) -> bytes:
+    """The file with the moment of the brief on everything in it, where python-docx puts the moment of writing."""
+    for name, relation in list(document.part.package.rels.items()):
+        if relation.reltype == RELATIONSHIP_TYPE.THUMBNAIL:  # a picture of the template's empty page
+            del document.part.package.rels[name]
+    saved, dated = io.BytesIO(), io.BytesIO()
+    document.save(saved)
+    made = brief.provenance.made_at.timetuple()
+    year = min(max(made.tm_year, FIRST_YEAR), LAST_YEAR)
+    with zipfile.ZipFile(saved) as source, zipfile.ZipFile(dated, "w", zipfile.ZIP_DEFLATED) as target:
+        for entry in source.infolist():
+            copy = zipfile.ZipInfo(entry.filename, (year, *made[1:6]))
+            target.writestr(copy, source.read(entry), zipfile.ZIP_DEFLATED)
+    return dated.getvalue()
