@@ -76,7 +76,9 @@ def _draw_one(block: Block, console: Console) -> None:
     if isinstance(block, Line):
         console.print(Padding(Text(wording.shown(block.text), style=block.tone), (0, 0, 0, block.indent), expand=False))
         return
-    table = Table(*block.columns, box=box.SIMPLE_HEAD, pad_edge=False)
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
+    for column in block.columns:
+        table.add_column(Text(wording.shown(column)))
     for row in block.rows:
         table.add_row(*(Text(wording.shown(cell), overflow="fold") for cell in row))
     console.print(table)

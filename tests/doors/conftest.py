@@ -1,0 +1,41 @@
+"""The sample library, embedded once for all tests of the command line."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.doors import shell
+
+
+@pytest.fixture(scope="session")
+def library(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A data folder with the sample articles; only for commands that change nothing in it."""
+    data = tmp_path_factory.mktemp("library") / "data"
+    ran = shell.run("add", shell.SAMPLES, "--data", data, "--collection", "samples")
+    assert ran.status == 0, ran.err
+    return data
+
+
+@pytest.fixture
+def own_library(library: Path, tmp_path: Path) -> Path:
+    """A copy of it, to change."""
+    return Path(shutil.copytree(library, tmp_path / "own"))
+
+
+QUESTION = "How many people were aboard the ferry?"
+
+
+@pytest.fixture(scope="session")
+def answer(library: Path) -> Any:
+    """What ``ask QUESTION --json`` gives."""
+    return shell.run("ask", QUESTION, "--json", "--data", library).json
+
+
+@pytest.fixture(scope="session")
+def answer_lines(library: Path) -> list[str]:
+    """What ``ask QUESTION`` prints."""
+    return shell.run("ask", QUESTION, "--data", library).out.splitlines()
