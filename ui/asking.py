@@ -41,6 +41,7 @@ class Writing:
     _is_stopped: bool = False
     _lock: threading.Lock = field(default_factory=threading.Lock)
     _over: threading.Event = field(default_factory=threading.Event)
+    _thread: threading.Thread | None = None
 
     @property
     def is_over(self) -> bool:
@@ -73,7 +74,17 @@ class Writing:
             self._is_stopped = self._is_stopped or not self.is_over
             self._over.set()
 
-    def run(self) -> None:
+    def begin(self) -> None:
+        self._thread = threading.Thread(target=self._run, name="answer", daemon=True)
+        self._thread.start()
+
+    def finish(self) -> None:
+        """Ends it, and waits until nothing of it runs any more."""
+        self.forget()
+        if self._thread is not None:
+            self._thread.join()
+
+    def _run(self) -> None:
         try:
             self._write()
         except BriefdeskError as error:
@@ -118,7 +129,7 @@ def start(desk: Desk, before: Conversation, question: str, scope: Scope, *, quot
     titled = Conversation(before.id, title, before.turns, before.changed_at)
     writing = Writing(desk, titled, question, scope, quotes_only)
     _writings[before.id] = writing
-    threading.Thread(target=writing.run, name="answer", daemon=True).start()
+    writing.begin()
     return writing
 
 
@@ -131,6 +142,13 @@ def forget(conversation_id: str) -> None:
     writing = _writings.pop(conversation_id, None)
     if writing is not None:
         writing.forget()
+
+
+def finish(desk: Desk) -> None:
+    """Ends whatever this desk is writing: before it is closed."""
+    for writing in [writing for writing in _writings.values() if writing.desk is desk]:
+        _writings.pop(writing.before.id, None)
+        writing.finish()
 
 
 def history(turns: Sequence[Turn]) -> tuple[Exchange, ...]:

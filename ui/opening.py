@@ -13,6 +13,7 @@ from pipeline import wiring
 from pipeline.desk import Desk
 from pipeline.errors import BadReply, BriefdeskError, ServiceError, UserError
 from pipeline.settings import Settings
+from ui import asking
 from ui.text import plain
 
 
@@ -47,7 +48,12 @@ def show(error: BriefdeskError) -> None:
     st.error(plain(str(error)) + again)
 
 
-@st.cache_resource(show_spinner="Opening the library …", hash_funcs={Settings: hash}, on_release=Desk.close)
+def _close(opened: Desk) -> None:
+    asking.finish(opened)
+    opened.close()
+
+
+@st.cache_resource(show_spinner="Opening the library …", hash_funcs={Settings: hash}, on_release=_close)
 def _opened(chosen: Settings) -> Desk:
     opened = wiring.open_desk(chosen)
     opened.resume()

@@ -1,0 +1,82 @@
+"""The app in this process, with the real desk under ``tmp_path``; a library read once is copied for each test."""
+
+from __future__ import annotations
+
+import shutil
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import TypeAlias
+
+import pytest
+import streamlit as st
+from streamlit.testing.v1 import AppTest
+from streamlit.testing.v1.element_tree import Widget
+
+from pipeline import wiring
+from pipeline.desk import Desk
+from pipeline.domain import RawArticle
+from pipeline.ingest.load import LocalPath
+from pipeline.settings import Settings
+from ui import opening
+
+ROOT = Path(__file__).parents[2]
+SECONDS = 30
+
+Open: TypeAlias = Callable[[], AppTest]
+
+
+@pytest.fixture(scope="session")
+def read_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A data folder with the sample library in it."""
+    folder = tmp_path_factory.mktemp("samples") / "data"
+    desk = wiring.open_desk(Settings(data=folder))
+    desk.add([LocalPath(wiring.SAMPLES)], collection="samples")
+    desk.close()
+    return folder
+
+
+@pytest.fixture
+def samples(read_once: Path, tmp_path: Path) -> None:
+    """The sample library is in the library of this test."""
+    shutil.copytree(read_once, tmp_path / "data")
+
+
+@pytest.fixture
+def app() -> Iterator[Open]:
+    """Opens the app as a new reader does; twice gives two readers of one desk."""
+    yield lambda: run(AppTest.from_file(ROOT / "app.py", default_timeout=SECONDS))
+    st.cache_resource.clear()
+
+
+@pytest.fixture
+def desk(app: Open) -> Desk:
+    """The desk that the pages use."""
+    return opening.desk()
+
+
+def run(what: AppTest | Widget) -> AppTest:
+    """Runs the page, or what was done to a widget of it."""
+    app = what.run()
+    assert not app.exception, [each.value for each in app.exception]
+    return app
+
+
+def ask(app: AppTest, question: str) -> AppTest:
+    """Types a question, and runs the page until its answer is whole."""
+    app.chat_input(key="question").set_value(question)
+    return settled(run(app))
+
+
+def settled(app: AppTest) -> AppTest:
+    """Runs the page until nothing is being written."""
+    until = time.monotonic() + SECONDS
+    while any(button.key == "stop" for button in app.button):
+        assert time.monotonic() < until, "the answer is still being written"
+        time.sleep(0.1)
+        run(app)
+    return app
+
+
+def article(text: str, **known: object) -> RawArticle:
+    return RawArticle(name="test", text=text, **known)  # type: ignore[arg-type]  # each is a field of it
