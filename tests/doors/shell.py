@@ -44,8 +44,9 @@ def run(*words: object, stdin: str | bytes = b"", environ: Mapping[str, str] | N
 
 
 def start(*words: object, environ: Mapping[str, str] | None = None, **streams: Any) -> subprocess.Popen[str]:
-    """In a process of its own, with no setting but those given."""
-    clean = {name: value for name, value in os.environ.items() if not name.startswith(("BRIEFDESK_", "OPENAI_"))}
+    """In a process of its own, with no setting but those given, and its output buffered as it is for most people."""
+    settings = ("BRIEFDESK_", "OPENAI_", "PYTHONUNBUFFERED")
+    clean = {name: value for name, value in os.environ.items() if not name.startswith(settings)}
     return subprocess.Popen(
         [sys.executable, "-m", "pipeline", *map(str, words)],
         cwd=ROOT,

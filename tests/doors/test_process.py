@@ -61,6 +61,16 @@ def test_a_reader_who_leaves_early_gets_no_traceback() -> None:
         assert started.wait(timeout=30) == 141
 
 
+def test_a_pipe_that_nobody_reads_gets_no_traceback(tmp_path: Path) -> None:
+    file = tmp_path / "a.txt"
+    file.write_text("It rained on Monday.")
+    reading, writing = os.pipe()
+    os.close(reading)
+    ran = shell.process("extract", file, stdout=writing)
+    os.close(writing)
+    assert (ran.status, ran.err) == (141, "")
+
+
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full")
 def test_a_full_disk_behind_standard_output_is_named() -> None:
     with Path("/dev/full").open("w") as full:
