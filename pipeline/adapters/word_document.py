@@ -118,6 +118,7 @@ def _table(document: Document, block: Table, notes: Footnotes) -> None:
     for lines in block.rows:
         for cell, line in zip(table.add_row().cells, lines, strict=True):
             _line(_first(cell), line, notes)
+        table.rows[-1].cells[0].paragraphs[0].runs[0].bold = True
     _widths(table, block.columns, _width(document))
     word_xml.rule(table)
 
@@ -144,7 +145,9 @@ def _sources(document: Document, sources: tuple[Listed, ...]) -> None:
     for source in sources:
         line = document.add_paragraph(style="List Number")
         line.add_run(source.outlet).bold = True
-        line.add_run(f", {source.title}, {source.day}. ")
+        line.add_run(f", {source.title}, {source.day}.")
+        if source.url:
+            line.add_run(" ")
         if source.address:
             word_xml.add_link(line._p, document.part, source.address, source.address)
         else:

@@ -12,7 +12,7 @@ from docx.styles.style import CharacterStyle, ParagraphStyle
 from pipeline.adapters.word_xml import LINE_COLOUR, element
 
 LANGUAGE = "en-GB"
-FACE = "Cambria"  # comes with Word; elsewhere a serif face of the same widths takes its place
+FACE = "Cambria"  # comes with Word; LibreOffice sets it in Caladea, which is as wide, or in the serif face it has
 INK, SOFT, ACCENT, WARN = (RGBColor.from_string(c) for c in ("1D2733", "5A6775", "1F4E79", "8A5300"))
 NOTE_TEXT_ID, NOTE_NUMBER_ID = "FootnoteText", "FootnoteReference"
 NOTE_NUMBER, MARK, DAY, CELL, SMALL = "footnote reference", "Mark", "Day", "Cell", "Small print"
@@ -55,15 +55,15 @@ def _paragraphs(document: Document) -> None:
     _style(document, "Heading 1", 15, ACCENT, before=20, after=6, bold=True)
     _style(document, "Heading 2", 11.5, INK, before=12, after=4, bold=True)
     for name in ("List Bullet", "List Number"):
-        _style(document, name, 11, INK, before=0, after=5)
+        _without(_style(document, name, 11, INK, before=0, after=5), "w:contextualSpacing")
     _style(document, "Header", 9, SOFT, before=0, after=0)
-    _style(document, "Footer", 9, SOFT, before=0, after=0)
+    _style(document, "Footer", 9, SOFT, before=0, after=0).paragraph_format.tab_stops.clear_all()
     day = _new(document, DAY, 9.5, SOFT, after=0)
     day.font.bold = day.paragraph_format.keep_with_next = True
     _new(document, CELL, 10, INK, after=2).paragraph_format.space_before = Pt(2)
     _new(document, SMALL, 8.5, SOFT, after=0).paragraph_format.space_before = Pt(24)
     for style in (title, subtitle):
-        _plain_edges(style)
+        _without(style, "w:pBdr", "w:numPr", "w:contextualSpacing")
     _line_below(subtitle)
 
 
@@ -110,9 +110,9 @@ def _face(properties: BaseOxmlElement) -> None:
     properties.insert(0, element("w:rFonts", ascii=FACE, hAnsi=FACE, cs=FACE, eastAsia=FACE))
 
 
-def _plain_edges(style: ParagraphStyle) -> None:
+def _without(style: ParagraphStyle, *tags: str) -> None:
     properties = style.element.get_or_add_pPr()
-    for tag in ("w:pBdr", "w:numPr", "w:contextualSpacing"):
+    for tag in tags:
         for old in properties.findall(qn(tag)):
             properties.remove(old)
 
