@@ -17,7 +17,7 @@ MOST_SENTENCES = 60
 FEWEST_WORDS = 5
 # how much each part of a score counts
 COVERAGE, MEANING, RANK, KIND = 0.3, 0.2, 0.3, 0.2
-SOFT = 0.62
+SOFT = 0.5
 _HANGS = re.compile(
     r"^[\"“‘']?(?:he|she|it|they|this|that|these|those|his|her|its|their|him|them|here|there|such|but|and|so|also|however|"
     r"the (?:two|three|former|latter|pair|move|decision|statement|announcement))\b",
@@ -31,7 +31,7 @@ class Candidate:
 
     ``coverage`` (0 to 1) is the share of what is asked that it covers. ``names_here`` and ``names_in_story`` are shares
     of the names asked for: in the sentence, the one before it and the headline, and in the whole article.
-    ``says_so``: it has a word asked for that is no name. ``has_kind``: it brings the ``kind`` of answer asked for.
+    ``says_so``: it has what was done, or a word asked for that is no name. ``has_kind``: it brings an answer of ``kind``.
     """
 
     article: Article
@@ -112,7 +112,7 @@ class Scorer:
             coverage=coverage,
             names_here=terms.names(here),
             names_in_story=terms.names(f"{here} {article.outlet} {article.text}"),
-            says_so=terms.says(text),
+            says_so=terms.says(text, asked.deed),
             kind=asked.kind,
             has_kind=has_kind,
             cosine=hit.cosine,
@@ -150,11 +150,13 @@ class _Terms:
         of_names = [float(matched[i]) for i, term in enumerate(self._terms) if term.is_name]
         return sum(of_names) / len(of_names) if of_names else 1.0
 
-    def says(self, text: str) -> bool:
-        """Whether a word asked for that is no name stands in ``text``, or one near it in meaning; true when none is."""
+    def says(self, text: str, deed: str) -> bool:
+        """Whether ``text`` has the deed asked for, or a word near it in meaning; for no deed, any word but a name."""
         matched = self._matches(text)
-        of_words = [float(matched[i]) for i, term in enumerate(self._terms) if not term.is_name]
-        return any(of_words) or not of_words
+        of_words = {term.stem: float(matched[i]) for i, term in enumerate(self._terms) if not term.is_name}
+        if deed in of_words:
+            return of_words[deed] > 0
+        return any(of_words.values()) or not of_words
 
     def _matches(self, text: str) -> Vectors:
         columns = [self._columns[stem] for stem, _ in words.forms(text)]
