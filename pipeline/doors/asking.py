@@ -96,13 +96,14 @@ def _each(session: Session, record: Callable[[Desk, Question], Record]) -> Exit:
     """One open desk for a whole file of questions."""
     given = session.given
     lines = session.stdin.readlines() if given.questions == "-" else files.content(given.questions).split(b"\n")
+    count = sum(bool(line.strip()) for line in lines)
     scope, history = question.scope(given), _history(session)
     with session.filled_desk(scope) as desk, _progress(session) as report:
         return batch.run(
             lines,
             lambda fields: record(desk, question.of_line(fields, scope, history)),
             session.output,
-            lambda done: report(done, len(lines)),
+            lambda done: report(done, count),
         )
 
 

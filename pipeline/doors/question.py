@@ -58,9 +58,14 @@ def checked(value: Scope) -> Scope:
 
 
 def exchanges(value: object, where: str) -> tuple[Exchange, ...]:
-    """Earlier turns, from a list of ``[question, answer]``. Raises UserError with the place that is wrong."""
+    """Earlier turns, from a list of ``[question, answer]``; one turn may do without the outer list.
+
+    Raises UserError with the place that is wrong.
+    """
     if not isinstance(value, list):
         raise UserError(f"{where} must be a list of [question, answer] pairs")
+    if value and all(isinstance(each, str) for each in value):
+        return (_exchange(value, where),)
     return tuple(_exchange(pair, f"{where}[{number}]") for number, pair in enumerate(value))
 
 

@@ -67,6 +67,13 @@ def test_a_line_keeps_to_the_scope_of_the_command_unless_it_has_its_own(library:
     assert [{hit["outlet"] for hit in line["hits"]} for line in lines] == [{"Radio Estmere"}, {"Valley Courant"}]
 
 
+def test_one_earlier_turn_may_stand_alone(library: Path, tmp_path: Path) -> None:
+    turn, asked = ["When did the Maren Tide ferry sink?", "On 14 October 2025."], {"question": "How many were aboard?"}
+    file = questions(tmp_path, asked | {"history": [turn]}, asked | {"history": turn}, asked)
+    pairs, alone, none = shell.run("ask", "--questions", file, "--data", library).lines
+    assert alone["searched_for"] == pairs["searched_for"] != none["searched_for"]
+
+
 def test_bad_lines_are_named_and_stop_nothing(library: Path, tmp_path: Path) -> None:
     good = {"id": "good", "question": "How many people were aboard the ferry?"}
     file = questions(tmp_path, *BAD_LINES, good)
