@@ -9,9 +9,9 @@ from pipeline.export import wording
 _SYNTAX = re.compile(r"[\\`*_{}\[\]<>#$~|:&/]")
 _LEADING = re.compile(r"^(\d*)([-+=.)])")
 
-# What Streamlit looks for once the escapes are resolved: arrows and dashes between spaces, icons, bare addresses.
+# what Streamlit looks for once escapes are resolved: arrows and dashes between spaces, icons, emoji, bare addresses
 _JOINT = re.compile(
-    r"(?<=(?<!\S)[-<>~])[-=>](?=>?(?!\S))|:(?=//|material_|streamlit:)|(?<=www)\.|@(?=[-\w])",
+    r"(?<=(?<!\S)[-<>~])[-=>](?=>?(?!\S))|:(?=//|material_|[-+\w]+:)|(?<=www)\.|@(?=[-\w])",
     re.IGNORECASE,
 )
 

@@ -60,7 +60,9 @@ def test_syntax_stays_text(text: str) -> None:
     assert drawn(plain(text)) == text
 
 
-@pytest.mark.parametrize("text", ["1 -- 2", "a -> b", "a <-> b", "3 >= 2", "https://a.b", "www.a.b", "me@a.b"])
+@pytest.mark.parametrize(
+    "text", ["1 -- 2", "a -> b", "a <-> b", "3 >= 2", "https://a.b", "www.a.b", "me@a.b", ":smile:", "12:30:45"]
+)
 def test_what_is_recognised_after_the_escapes_is_parted_by_a_span(text: str) -> None:
     assert ":color[" in plain(text)
     assert drawn(plain(text)) == text

@@ -1,0 +1,153 @@
+"""A real server and a real Chromium: one server a session on a free port, its data in a temporary folder."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TypeAlias
+
+import pytest
+from playwright.sync_api import Browser, Locator, Page, expect, sync_playwright
+
+from pipeline import wiring
+from pipeline.ingest.load import Input, LocalPath, Pasted
+from pipeline.settings import Settings
+
+ROOT = Path(__file__).parents[2]
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or ""
+SECONDS = 60
+_PATH = os.pathsep.join(part for part in (str(ROOT), os.environ.get("PYTHONPATH", "")) if part)
+HOSTILE = "The fund of Tovia lost $5bn on :red[x] bonds -- <b>not</b> $6bn, said *Orr* at www.example.com."
+HOSTILE_TITLE = "$5bn, :red[x] and :material/home: in `Tovia`"
+
+Open: TypeAlias = Callable[..., Page]
+
+
+@dataclass(slots=True)
+class Served:
+    """One running app."""
+
+    url: str
+    data: Path
+    process: subprocess.Popen[bytes]
+
+    def stop(self) -> None:
+        self.process.terminate()
+        try:
+            self.process.wait(10)
+        except subprocess.TimeoutExpired:
+            self.process.kill()
+            self.process.wait()
+
+
+@contextmanager
+def serve(data: Path, settings: Mapping[str, str] | None = None, script: str = "app.py") -> Iterator[Served]:
+    """The app as ``make run`` starts it, but for the port, and without watching the source."""
+    port = _free_port()
+    environ = {name: value for name, value in os.environ.items() if not name.startswith(("BRIEFDESK_", "OPENAI_"))}
+    command = [sys.executable, "-m", "streamlit", "run", script]
+    options = [f"--server.port={port}", "--server.fileWatcherType=none"]
+    with (data.parent / f"server-{port}.log").open("wb") as log:
+        process = subprocess.Popen(
+            [*command, *options],
+            cwd=ROOT,
+            env={**environ, "PYTHONPATH": _PATH, "BRIEFDESK_DATA": str(data), **(settings or {})},
+            stdout=log,
+            stderr=log,
+        )
+        served = Served(f"http://127.0.0.1:{port}", data, process)
+        try:
+            _wait(served)
+            yield served
+        finally:
+            served.stop()
+
+
+@pytest.fixture(scope="session")
+def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A data folder with the sample library and one hostile article, read once."""
+    data = tmp_path_factory.mktemp("library") / "data"
+    desk = wiring.open_desk(Settings(data=data))
+    hostile = f"{HOSTILE} Nobody was hurt in the fund of Tovia.\n\n<script>document.title = 'taken'</script>"
+    inputs: list[Input] = [LocalPath(wiring.SAMPLES), Pasted(hostile, title=HOSTILE_TITLE, outlet="*Gazette* $1")]
+    desk.add(inputs)
+    desk.close()
+    return data
+
+
+@pytest.fixture(scope="session")
+def served(filled: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    """The app on a copy of that folder, for every test that only reads and asks."""
+    data = tmp_path_factory.mktemp("served") / "data"
+    shutil.copytree(filled, data)
+    with serve(data) as app:
+        yield app
+
+
+expect.set_options(timeout=SECONDS * 1000)
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    if not CHROMIUM:
+        pytest.fail("Chromium is not installed (Debian: apt-get install chromium)")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def open_page(chromium: Browser) -> Iterator[Open]:
+    """Opens an address as a new reader does: ``open_page(url, width=360, scheme="dark")``."""
+    with ExitStack() as contexts:
+
+        def opened(url: str, *, width: int = 1200, height: int = 800, scheme: str = "light") -> Page:
+            context = chromium.new_context(viewport={"width": width, "height": height}, color_scheme=scheme)  # type: ignore[arg-type]
+            contexts.callback(context.close)
+            context.set_default_timeout(SECONDS * 1000)
+            page = context.new_page()
+            page.goto(url)
+            page.get_by_test_id("stApp").wait_for()
+            return page
+
+        yield opened
+
+
+def ask(page: Page, question: str) -> None:
+    """Types a question and waits until its answer is whole."""
+    page.get_by_placeholder("Ask the articles").fill(question)
+    page.keyboard.press("Enter")
+    page.get_by_text("Quotes only, no model").or_(page.get_by_text("Written by")).last.wait_for()
+
+
+def chips(page: Page) -> Locator:
+    """The links to the words; on a narrow screen each has a hidden twin."""
+    return page.locator('[class*="st-key-sources-"] a:visible')
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def _wait(served: Served) -> None:
+    until = time.monotonic() + SECONDS
+    while time.monotonic() < until:
+        assert served.process.poll() is None, "the server ended"
+        try:
+            with urllib.request.urlopen(f"{served.url}/_stcore/health", timeout=2):
+                return
+        except OSError:
+            time.sleep(0.1)
+    raise AssertionError("the server did not start")

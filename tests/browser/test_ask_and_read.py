@@ -1,0 +1,189 @@
+"""From a first start to the lit words, as a person does it: what only a browser can see."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from pathlib import Path
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser import drawn
+from tests.browser.conftest import HOSTILE, HOSTILE_TITLE, Open, Served, ask, chips, serve
+from tests.servers.behaviours import Hang
+from tests.servers.chat_server import ChatServer
+
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+
+DEAD = "How many people died in the ferry accident?"
+TOVIA = "How much did the fund of Tovia lost on bonds?"
+
+
+def lit(page: Page) -> str:
+    page.locator("#cited").wait_for()
+    return page.locator("#cited").inner_text()
+
+
+def is_in_view(page: Page) -> bool:
+    return bool(
+        page.locator("#cited").evaluate(
+            "mark => { const box = mark.getBoundingClientRect(); return box.top >= 0 && box.bottom <= innerHeight }"
+        )
+    )
+
+
+def overflow(page: Page) -> int:
+    """Pixels by which the page is wider than the window; the main part scrolls by itself."""
+    return int(
+        page.evaluate(
+            """() => Math.max(...[document.documentElement, document.querySelector('[data-testid=stMain]')]
+                 .map(each => each.scrollWidth - each.clientWidth))"""
+        )
+    )
+
+
+def test_from_a_fresh_start_to_the_very_words(open_page: Open, tmp_path: Path) -> None:
+    with serve(tmp_path / "data") as app:
+        page = open_page(app.url)
+        page.get_by_role("button", name="Load the sample library").click()
+        page.get_by_role("button", name="What do the articles say about").first.click()
+        page.get_by_text("Quotes only, no model").wait_for()
+        page.get_by_role("button", name="New conversation").click()
+        ask(page, DEAD)
+        claim = page.locator('[class*="st-key-claim-"] p').first.inner_text()
+        chips(page).first.click()
+        assert lit(page) == claim
+        assert is_in_view(page)
+        assert urlsplit(page.url).path == "/reader"
+
+
+def test_an_answer_waits_while_its_source_is_read(open_page: Open, served: Served) -> None:
+    page = open_page(served.url)
+    ask(page, DEAD)
+    chips(page).first.click()
+    page.locator("#cited").wait_for()
+    page.get_by_role("link", name="Ask", exact=True).click()
+    expect(chips(page).first).to_be_visible()
+    expect(page.locator('[class*="st-key-question-"]')).to_have_text(DEAD)
+
+
+def test_a_link_of_its_own_opens_the_same_words(open_page: Open, served: Served) -> None:
+    page = open_page(served.url)
+    ask(page, DEAD)
+    address = chips(page).nth(1).get_attribute("href")
+    assert address
+    assert {"article", "revision", "at"} == set(parse_qs(urlsplit(address).query))
+    chips(page).nth(1).click()
+    words = lit(page)
+    other = open_page(f"{served.url}/{address}", height=420)
+    assert lit(other) == words
+    expect(other.locator("#cited")).to_be_in_viewport()
+
+
+def test_words_far_down_are_scrolled_to(open_page: Open, served: Served) -> None:
+    page = open_page(served.url)
+    ask(page, "Who was the captain of the Maren Tide?")
+    chips(page).first.click()
+    page.wait_for_url("**/reader?**")
+    small = open_page(page.url, width=360, height=400)
+    lit(small)
+    expect(small.locator("#cited")).to_be_in_viewport()
+
+
+def test_claims_labels_and_articles_are_drawn_exactly_as_written(open_page: Open, served: Served) -> None:
+    page = open_page(served.url)
+    ask(page, TOVIA)
+    claim = page.locator('[class*="st-key-claim-"]').first
+    assert claim.locator("p").first.inner_text() == HOSTILE
+    assert claim.locator("p a, p b, p em, p code").count() == 0
+    assert chips(page).first.inner_text() == "*Gazette* $1, undated"
+    chips(page).first.click()
+    assert lit(page) == HOSTILE
+    assert page.locator("h1").inner_text() == HOSTILE_TITLE
+    expect(page.locator(".article-text")).to_contain_text("<script>document.title = 'taken'</script>")
+    assert page.title() == "Briefdesk"
+
+
+def test_any_text_is_drawn_as_it_is_in_paragraphs_captions_and_labels(open_page: Open, tmp_path: Path) -> None:
+    with serve(tmp_path / "data", script="tests/browser/drawn.py") as app:
+        page = open_page(app.url)
+        wanted = drawn.texts()
+        page.locator(f".st-key-label-{len(wanted) - 1} p").wait_for()
+        seen = page.evaluate(
+            """count => Array.from({length: count}, (_, n) => ["text", "caption", "label"].map(kind =>
+                 document.querySelector(`.st-key-${kind}-${n} p`)?.textContent ?? null))""",
+            len(wanted),
+        )
+        assert [row for row in zip(wanted, *zip(*seen, strict=True), strict=True) if len(set(row)) > 1] == []
+        assert page.locator('[class*="st-key-text-"] p :not(span)').count() == 0
+
+
+def test_what_the_articles_do_not_say_leads_to_the_nearest_passages(open_page: Open, served: Served) -> None:
+    page = open_page(served.url)
+    ask(page, "Who won the chess tournament in Reykjavik?")
+    expect(page.get_by_text("The articles do not say.")).to_be_visible()
+    chips(page).first.click()
+    assert lit(page)
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_nothing_is_wider_than_a_narrow_screen(open_page: Open, served: Served, scheme: str) -> None:
+    page = open_page(served.url, width=360, height=740, scheme=scheme)
+    ask(page, DEAD)
+    assert overflow(page) == 0
+    chips(page).first.click()
+    page.locator("#cited").wait_for()
+    assert overflow(page) == 0
+    for path in ("settings", "library", "briefs"):
+        narrow = open_page(f"{served.url}/{path}", width=360, height=740, scheme=scheme)
+        narrow.locator("h1").wait_for()
+        narrow.wait_for_timeout(300)
+        assert overflow(narrow) == 0, path
+
+
+def test_the_keyboard_is_enough(open_page: Open, served: Served) -> None:
+    page = open_page(served.url)
+    ask(page, DEAD)
+    chip = chips(page).first
+    words = page.locator('[class*="st-key-claim-"] p').first.inner_text()
+    page.keyboard.press("Shift+Tab")
+    for _ in range(80):
+        if chip.evaluate("each => each === document.activeElement"):
+            break
+        page.keyboard.press("Shift+Tab")
+    assert chip.evaluate("each => each === document.activeElement")
+    assert chip.evaluate("each => getComputedStyle(each).outlineStyle") == "solid"
+    page.keyboard.press("Enter")
+    assert lit(page) == words
+
+
+def test_a_conversation_survives_a_restart_of_the_server(open_page: Open, filled: Path, tmp_path: Path) -> None:
+    shutil.copytree(filled, tmp_path / "data")
+    with serve(tmp_path / "data") as app:
+        page = open_page(app.url)
+        ask(page, DEAD)
+        claim = page.locator('[class*="st-key-claim-"] p').first.inner_text()
+    with serve(tmp_path / "data") as app:
+        page = open_page(app.url)
+        page.get_by_role("button", name=DEAD[:20]).click()
+        expect(page.locator('[class*="st-key-claim-"] p').first).to_have_text(claim)
+
+
+def test_a_model_that_falls_silent_leaves_quotes_labelled_so(open_page: Open, filled: Path, tmp_path: Path) -> None:
+    words = "Eleven people died and 23 are missing after the Maren Tide"
+    claim = {"text": f"{words}.", "quotes": [{"passage": f"p{number}", "words": words} for number in (1, 2, 3)]}
+    begun = json.dumps({"claims": [claim]}).removesuffix("]}") + ", "
+    shutil.copytree(filled, tmp_path / "data")
+    with ChatServer([Hang(20.0, begun)]) as model:
+        settings = {"OPENAI_BASE_URL": model.url, "BRIEFDESK_TIMEOUT_SECONDS": "4", "BRIEFDESK_RETRIES": "0"}
+        with serve(tmp_path / "data", settings) as app:
+            page = open_page(app.url)
+            page.get_by_placeholder("Ask the articles").fill(DEAD)
+            page.keyboard.press("Enter")
+            expect(page.locator('[class*="st-key-claim-growing-"] p').first).to_have_text(f"{words}.")
+            expect(page.get_by_text("chosen without the model")).to_be_visible()
+            expect(page.get_by_text("Quotes only, no model")).to_be_visible()
+            chips(page).first.click()
+            assert lit(page)
