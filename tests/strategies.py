@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import string
-from datetime import UTC, date, timedelta, timezone
+from datetime import UTC, date, datetime, timedelta, timezone
 
 from hypothesis import strategies as st
 
@@ -15,7 +15,7 @@ TEXTS = NEWS.map(" ".join)
 DAYS = st.dates(date(1990, 1, 1), date(2035, 12, 31))
 MAYBE_DAYS = st.none() | DAYS
 ZONES = st.just(UTC) | st.integers(-14 * 60, 14 * 60).map(lambda minutes: timezone(timedelta(minutes=minutes)))
-MOMENTS = st.datetimes(timezones=ZONES)
+MOMENTS = st.datetimes(datetime(1990, 1, 1), datetime(2035, 12, 31), timezones=ZONES)  # noqa: DTZ001
 SHARES = st.floats(0, 1)
 COUNTS = st.integers(0, 10_000)
 NAMES = st.lists(WORDS, max_size=3).map(tuple)

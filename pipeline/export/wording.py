@@ -27,7 +27,8 @@ TEMPLATES = {"situation": "Situation report", "timeline": "Timeline", "questions
 _NOT_SHOWN = re.compile(
     "[\x00-\x08\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufdd0-\ufdef\ufeff\ufffe\uffff]"
 )
-_NOT_IN_A_URL = re.compile(r"""[\s"'<>\\^`{|}$\[\]()]""")
+_NOT_IN_A_URL = re.compile(r"""[\s"'<>\\^`{|}$\[\]()]|%(?![0-9A-Fa-f]{2})""")
+LONGEST_ADDRESS = 2000  # Word does not open a file with one much longer
 
 
 def shown(text: str) -> str:
@@ -36,15 +37,18 @@ def shown(text: str) -> str:
 
 
 def link(url: str) -> str:
-    """The address when it is one of http or https that may be followed, else nothing."""
-    address = shown(url)
+    """The address when it is one of http or https that may be followed, else nothing.
+
+    One with a user's name before the host is not followed: it reads like another host's.
+    """
+    address = _NOT_IN_A_URL.sub(lambda found: quote(found.group(), safe=""), shown(url))
     try:
         parts = urlsplit(address)
-    except ValueError:  # half an IPv6 host
+        is_whole = bool(parts.hostname) and parts.port != 0
+    except ValueError:  # a port that is no number, half an IPv6 host
         return ""
-    if parts.scheme not in {"http", "https"} or not parts.hostname:
-        return ""
-    return _NOT_IN_A_URL.sub(lambda found: quote(found.group(), safe=""), address)
+    is_followed = parts.scheme in {"http", "https"} and "@" not in parts.netloc and "%" not in parts.netloc
+    return address if is_whole and is_followed and len(address) <= LONGEST_ADDRESS else ""
 
 
 def day(value: date | None) -> str:
