@@ -35,19 +35,16 @@ class ChromaStore:
     def __init__(self, folder: Path, space: str) -> None:
         """Makes the folder and the collection where there are none. Raises DeskUnavailable."""
         self._folder = folder
-        # Chroma's start-up is not for two threads at once
-        with _OPENING, self._translated():
-            self._folder.mkdir(parents=True, exist_ok=True)
-            settings = Settings(anonymized_telemetry=False)
-            self._client = chromadb.PersistentClient(str(self._folder), settings=settings)
-            self._rows = self._client.get_or_create_collection(
-                f"space-{space}", embedding_function=None, configuration={"hnsw": _GRAPH}
-            )
+        self._name = f"space-{space}"
+        self._client: Any = None
+        self._opened: Any = None
+        with self._translated():
+            self._reach()
 
     def add(self, passages: Sequence[Passage], vectors: Vectors) -> None:
         rows = {passage.id: row for row, passage in enumerate(passages)}  # Chroma refuses an id twice in a batch
         with self._translated():
-            for ids in _batches(rows, self._client.get_max_batch_size()):
+            for ids in _batches(rows, self._reach()[0].get_max_batch_size()):
                 at = [rows[i] for i in ids]
                 self._rows.upsert(
                     ids=ids,
@@ -90,7 +87,7 @@ class ChromaStore:
     def remove(self, articles: Collection[ArticleId]) -> None:
         """From every space in the folder: what is taken out is taken out everywhere."""
         with self._translated():
-            for rows in self._client.list_collections():
+            for rows in self._reach()[0].list_collections():
                 for some in _batches(articles, _AT_ONCE):
                     rows.delete(where={"article_id": {"$in": some}})
 
@@ -110,8 +107,31 @@ class ChromaStore:
             return int(self._rows.count())
 
     def close(self) -> None:
-        """Lets go of the folder."""
-        self._client.close()
+        """Lets go of the folder, until something is asked for again. Twice is no error."""
+        with _OPENING:
+            client, self._client, self._opened = self._client, None, None
+        if client is not None:
+            client.close()
+
+    @property
+    def _rows(self) -> Any:
+        return self._reach()[1]
+
+    def _reach(self) -> tuple[Any, Any]:
+        """Chroma's client, and this space's collection: opened again after a failure."""
+        with _OPENING:
+            if self._client is None:
+                self._folder.mkdir(parents=True, exist_ok=True)
+                client = chromadb.PersistentClient(str(self._folder), settings=Settings(anonymized_telemetry=False))
+                try:
+                    self._opened = client.get_or_create_collection(
+                        self._name, embedding_function=None, configuration={"hnsw": _GRAPH}
+                    )
+                except BaseException:
+                    client.close()
+                    raise
+                self._client = client
+            return self._client, self._opened
 
     def _exact(self, vector: Vectors, among: Collection[ArticleId]) -> list[tuple[PassageId, float]]:
         got = self._rows.get(where={"article_id": {"$in": list(among)}}, include=["embeddings"])
@@ -146,6 +166,8 @@ class ChromaStore:
         try:
             yield
         except (InternalError, OSError) as error:
+            # of ten stores whose disk refused a write, the next read hung for ever in four; opened again, in none
+            self.close()
             raise DeskUnavailable(
                 f"The vectors in {self._folder} cannot be read or written. Check that the disk has room and who may "
                 "write there. If they are damaged, delete that folder and run `python -m pipeline doctor --repair`: it "
@@ -153,6 +175,7 @@ class ChromaStore:
             ) from error
 
 
+# Chroma's start-up is not for two threads at once
 _OPENING = threading.Lock()
 
 
