@@ -20,7 +20,7 @@ from pathlib import Path
 
 from pipeline import wiring
 from pipeline.desk import Desk
-from pipeline.domain import Answer, Evidence, Scope
+from pipeline.domain import Answer, Scope
 from pipeline.ingest.load import LocalPath
 from pipeline.ports import Exchange
 from pipeline.settings import Settings
@@ -62,7 +62,9 @@ def main() -> None:
 
 def _score(desk: Desk, question: dict[str, object]) -> Scored:
     scope = _scope(question)
-    history = [Exchange(str(q), str(a)) for q, a in question.get("history") or []]  # type: ignore[union-attr]
+    told = question.get("history") or []
+    pairs = [told] if told and isinstance(told[0], str) else told  # type: ignore[index]  # one turn, or several
+    history = [Exchange(str(q), str(a)) for q, a in pairs]  # type: ignore[union-attr]
     gold = [(str(e["url"]), str(e["quote"])) for e in question["evidence"]]  # type: ignore[index,union-attr]
     started = time.perf_counter()
     answer = desk.ask(str(question["question"]), history, scope)
@@ -86,9 +88,9 @@ def _score(desk: Desk, question: dict[str, object]) -> Scored:
 
 
 def _scope(question: dict[str, object]) -> Scope:
-    days = {name: date.fromisoformat(str(question[name])) for name in ("since", "until") if question.get(name)}
-    outlets = tuple(question.get("outlets") or ())  # type: ignore[arg-type]
-    return Scope(outlets=outlets, **days)  # type: ignore[arg-type]
+    limits = question.get("filter") or {}
+    since, until = (limits.get(name) for name in ("from", "to"))  # type: ignore[attr-defined]
+    return Scope(since=since and date.fromisoformat(since), until=until and date.fromisoformat(until))
 
 
 def _same(url: str) -> str:
@@ -116,7 +118,8 @@ def _rows(scored: list[Scored]) -> Iterator[tuple[str, list[Scored]]]:
 
 
 def _print(scored: list[Scored]) -> None:
-    print(f"{'type':14}{'n':>4}{'recall@5':>10}{'MRR':>7}{'declined':>10}{'gold span':>11}{'cites gold':>12}{'claims':>8}")
+    columns = f"{'recall@5':>10}{'MRR':>7}{'declined':>10}{'gold span':>11}{'cites gold':>12}{'claims':>8}"
+    print(f"{'type':14}{'n':>4}{columns}")
     for kind, rows in _rows(scored):
         mrr = statistics.mean(1 / one.rank if one.rank else 0.0 for one in rows)
         print(

@@ -31,7 +31,7 @@ class Candidate:
 
     ``coverage`` (0 to 1) is the share of what is asked that it covers. ``names_here`` and ``names_in_story`` are shares
     of the names asked for: in the sentence, the one before it and the headline, and in the whole article.
-    ``says_so``: it has what was done, or a word asked for that is no name. ``has_kind``: it brings an answer of ``kind``.
+    ``says_so``: it has what was done, or a word asked for but a name. ``has_kind``: it brings an answer of ``kind``.
     """
 
     article: Article

@@ -18,17 +18,17 @@ def fuse(
 ) -> dict[PassageId, float]:
     """A score from 0 to 1 for every passage of either ranking.
 
-    Cosines are scaled by their range over the candidates, BM25 by its largest value; a passage that a ranking lacks has
-    its least score there.
+    Cosines are scaled by their range over the candidates, BM25 by its largest value. A passage without a cosine has no
+    vector yet: its words alone decide, so that a new article can be found before it is embedded.
     """
     floor = min(cosines.values(), default=0.0)
     reach = max(cosines.values(), default=0.0) - floor
     top = max(bm25.values(), default=0.0)
-    return {
-        passage: dense_weight * _scaled(cosines.get(passage, floor) - floor, reach)
-        + (1 - dense_weight) * _scaled(bm25.get(passage, 0.0), top)
-        for passage in cosines.keys() | bm25.keys()
-    }
+    scores = {passage: _scaled(score, top) for passage, score in bm25.items()}
+    for passage, cosine in cosines.items():
+        by_meaning = _scaled(cosine - floor, reach) if reach else 1.0
+        scores[passage] = dense_weight * by_meaning + (1 - dense_weight) * scores.get(passage, 0.0)
+    return scores
 
 
 def _scaled(value: float, largest: float) -> float:

@@ -14,9 +14,9 @@ def test_meaning_outweighs_words_by_its_share() -> None:
     assert scores == {A: 0.7, B: 0.30000000000000004}
 
 
-def test_a_passage_of_one_ranking_has_the_least_score_of_the_other() -> None:
+def test_a_passage_that_has_no_vector_yet_is_found_by_its_words_alone() -> None:
     scores = fuse.fuse({A: 0.8, B: 0.4}, {C: 2.0, B: 1.0})
-    assert scores[C] < scores[A]
+    assert scores[C] == 1.0
     assert scores[B] == 0.5 * 0.30000000000000004
 
 
