@@ -303,7 +303,7 @@ class Desk:
         return Checker(self._parts.judge, self.shelf.copy_groups(evidence.articles.keys()))
 
     def _about(self, topic: str, scope: Scope) -> Evidence:
-        return self._search.evidence(topic, scope, BRIEF_PASSAGES, per_story=BRIEF_PER_STORY)
+        return self._search.about(topic, scope, BRIEF_PASSAGES, per_story=BRIEF_PER_STORY)
 
     def _disagreements(self, evidence: Evidence, question: str) -> tuple[Disagreement, ...]:
         best = dict.fromkeys(hit.passage.article_id for hit in evidence.hits)

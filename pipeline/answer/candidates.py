@@ -23,6 +23,7 @@ _HANGS = re.compile(
     r"the (?:two|three|former|latter|pair|move|decision|statement|announcement))\b",
     re.IGNORECASE,
 )
+_PRONOUN_SAID = re.compile(r"[”\"’'],? (?:(?:he|she|they) \w+|\w+ (?:he|she|they)\b)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +55,12 @@ class Candidate:
     @property
     def hangs(self) -> bool:
         """Whether it needs the sentence before it: "He said so"."""
-        return bool(_HANGS.match(self.text))
+        return bool(_HANGS.match(self.text) or _PRONOUN_SAID.search(self.text))
+
+    @property
+    def stands(self) -> bool:
+        """Whether it can be read alone, or with the sentence before it."""
+        return not self.hangs or self.standing() != self.span
 
     def standing(self) -> Span:
         """Its span, with the sentence before it when it hangs in the air and both stand in one paragraph."""

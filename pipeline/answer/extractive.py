@@ -46,7 +46,7 @@ class ExtractiveWriter:
     def draft(self, evidence: Evidence, task: Task, limit: int, spend: Spend) -> Iterator[DraftClaim]:  # noqa: ARG002
         """Up to ``limit`` sentences, each with its own words, and those of other articles that say the same."""
         ranked = self._scorer.candidates(evidence)
-        fit = answering(ranked) if task is Task.ANSWER else ranked
+        fit = answering(ranked) if task is Task.ANSWER else tuple(c for c in ranked if c.stands)
         for chosen in _distinct(ranked, fit, limit):
             spans = (chosen.first.standing(), *(other.span for other in chosen.others))
             quotes = tuple(_quote(c, span) for c, span in zip((chosen.first, *chosen.others), spans, strict=True))

@@ -13,6 +13,8 @@ from pipeline.retrieve import fuse
 
 POOL = 60
 PER_STORY = 3
+# of the best score, what the best passage of a further article on a topic must reach
+ABOUT = 0.4
 BY_MEANING = "meaning"
 BY_WORDS = "words"
 
@@ -41,6 +43,16 @@ class Search:
         current = [p for p in kept if p.article_id in articles and articles[p.article_id].revision == p.revision]
         hits = tuple(_hit(passage, scores, cosines, bm25) for passage in current)
         return Evidence(question, hits, {passage.article_id: articles[passage.article_id] for passage in current})
+
+    def about(self, topic: str, scope: Scope, k: int, *, per_story: int) -> Evidence:
+        """As ``evidence``, of the articles alone whose best passage comes near the best of all."""
+        found = self.evidence(topic, scope, k, per_story=per_story)
+        best: dict[ArticleId, float] = {}
+        for hit in found.hits:
+            best.setdefault(hit.passage.article_id, hit.score)
+        least = ABOUT * max(best.values(), default=0.0)
+        kept = tuple(hit for hit in found.hits if best[hit.passage.article_id] >= least)
+        return Evidence(topic, kept, {hit.passage.article_id: found.article(hit) for hit in kept})
 
     def _rankings(
         self, question: str, scope: Scope, pool: int
