@@ -9,8 +9,9 @@ from pipeline.adapters import sqlite_library, sqlite_match
 from pipeline.adapters.sqlite_database import Database
 from pipeline.domain import PassageId, Scope
 
-# a headline's words say what all its passages are about, but weigh less than words that stand in the passage itself:
-# over 78 questions on 295 articles .25 to .75 ranked best, 2 and more worse than no title at all
+# A headline's words count for all its passages, but less than words of the passage itself. Of eight weights, over 78
+# questions on 295 articles: by passage MRR .616 without titles, .626 at .5, .599 at 2; by article .875, .871, .851.
+# The differences below 1 are within chance.
 TITLE_WEIGHT = 0.5
 _DISAGREES = "the full-text index of {what} does not agree with the articles"
 
@@ -25,7 +26,7 @@ class SqliteWords:
         if not words:
             return ()
         where, values = sqlite_library.condition(scope)
-        # the plus keeps SQLite from beginning with the scope, which took 60 times as long
+        # the plus keeps SQLite from beginning with the scope, which took 1.4 s for 80,000 passages instead of 16 ms
         inside = "" if scope.is_everything else f"AND +p.revision IN (SELECT n.revision FROM newest n WHERE {where})"
         sql = f"""SELECT p.id, -bm25(passage_words, {TITLE_WEIGHT}, 1.0) AS score
             FROM passage_words JOIN passage p ON p.key = passage_words.rowid
