@@ -13,8 +13,14 @@ from pipeline.domain import Scope
 from pipeline.ports import Order
 from ui.library_add import EARLIEST, LATEST
 
-KEYS = ("library-words", "library-outlets", "library-collections", "library-since", "library-until", "library-language")
-PAGE = "library-page"
+_NOTHING: Mapping[str, object] = {
+    "library-words": "",
+    "library-outlets": (),
+    "library-collections": (),
+    "library-since": None,
+    "library-until": None,
+    "library-language": None,
+}
 _ORDERS: Mapping[Order, str] = {
     Order.NEWEST: "Newest first",
     Order.OLDEST: "Oldest first",
@@ -36,14 +42,13 @@ class Filter:
 
 
 def draw(desk: Desk) -> Filter:
-    """The fields, kept while the reader is on other pages; a change leads back to the first page of the list."""
+    """The fields, kept while the reader is on other pages."""
     facets = desk.shelf.facets()
     with st.container(horizontal=True, vertical_alignment="bottom"):
         words = st.text_input(
             "Find",
             key="library-words",
             placeholder="words in the title, outlet, byline or text",
-            on_change=_first_page,
             persist_state="session",
         )
         order = st.selectbox(
@@ -51,7 +56,6 @@ def draw(desk: Desk) -> Filter:
             list(Order),
             format_func=_ORDERS.__getitem__,
             key="library-order",
-            on_change=_first_page,
             width=190,
             persist_state="session",
         )
@@ -62,9 +66,8 @@ def draw(desk: Desk) -> Filter:
 
 def clear() -> None:
     """Takes every filter off; the order stays."""
-    for key in KEYS:
-        st.session_state.pop(key, None)
-    _first_page()
+    for key, nothing in _NOTHING.items():
+        st.session_state[key] = nothing
 
 
 def _scope(facets: Mapping[str, Mapping[str, int]]) -> Scope:
@@ -79,7 +82,6 @@ def _scope(facets: Mapping[str, Mapping[str, int]]) -> Scope:
             index=None,
             key="library-language",
             placeholder="any",
-            on_change=_first_page,
             persist_state="session",
         )
     if since and until and since > until:
@@ -98,7 +100,6 @@ def _several(label: str, key: str, counts: Mapping[str, int]) -> tuple[str, ...]
             format_func=lambda name: f"{name or 'unknown'} ({counts[name]:,})",
             key=key,
             placeholder="all",
-            on_change=_first_page,
             persist_state="session",
         )
     )
@@ -112,11 +113,6 @@ def _day(label: str, key: str) -> date | None:
         max_value=LATEST,
         format="YYYY-MM-DD",
         key=key,
-        on_change=_first_page,
         persist_state="session",
     )
     return day if isinstance(day, date) else None
-
-
-def _first_page() -> None:
-    st.session_state[PAGE] = 1

@@ -12,7 +12,7 @@ from pipeline.desk import Desk
 from pipeline.domain import ArticleId, Entry
 from pipeline.export import wording
 from ui import library_filter, library_selected
-from ui.library_filter import PAGE, Filter
+from ui.library_filter import Filter
 
 ROWS = 25
 UNKNOWN = "–"
@@ -28,7 +28,7 @@ def draw(desk: Desk) -> None:
     if not found:
         return
     actions, table = st.container(key="library-actions"), st.container(key="library-table")
-    page = _page(math.ceil(found / ROWS))
+    page = _page(math.ceil(found / ROWS), wanted)
     entries = desk.shelf.entries(
         wanted.scope, words=wanted.words, order=wanted.order, offset=(page - 1) * ROWS, limit=ROWS
     )
@@ -48,12 +48,16 @@ def _heading(found: int, wanted: Filter) -> None:
             st.button("Clear the filters", key="library-clear", type="tertiary", on_click=library_filter.clear)
 
 
-def _page(pages: int) -> int:
+def _page(pages: int, wanted: Filter) -> int:
+    """Which page is open; another filter or order begins at the first."""
     if pages == 1:
         return 1
-    st.session_state[PAGE] = min(st.session_state.get(PAGE, 1), pages)
     with st.container(horizontal_alignment="center"):
-        return int(st.pagination(pages, key=PAGE, max_visible_pages=5))
+        return int(st.pagination(pages, key=f"library-page-{_digest(repr(wanted))}", max_visible_pages=5))
+
+
+def _digest(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()[:12]
 
 
 def _heads(desk: Desk, entries: Sequence[Entry]) -> Mapping[ArticleId, str]:
@@ -66,7 +70,7 @@ def _heads(desk: Desk, entries: Sequence[Entry]) -> Mapping[ArticleId, str]:
 def _table(entries: Sequence[Entry], heads: Mapping[ArticleId, str]) -> tuple[Entry, ...]:
     """The rows, and which are ticked. Ticks belong to articles: they stay when rows move, and never pass to another."""
     ids = [entry.source.article_id for entry in entries]
-    key = f"library-rows-{hashlib.sha256(' '.join(ids).encode()).hexdigest()[:12]}"
+    key = f"library-rows-{_digest(' '.join(ids))}"
     event = st.dataframe(
         _columns(entries, heads),
         key=key,
