@@ -88,6 +88,8 @@ def test_what_cannot_be_seen_but_does_harm_is_not_shown() -> None:
         ("https://a.example/100%", "https://a.example/100%25"),
         ("javascript:alert(1)", ""),
         ("java\nscript:alert(1)", ""),
+        ("javascript://a.example/%0aalert(1)", ""),
+        ("ftp://a.example/x", ""),
         ("data:text/html,x", ""),
         ("//a.example/", ""),
         ("https://", ""),
