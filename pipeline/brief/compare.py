@@ -7,42 +7,37 @@ the other ends the comparison.
 
 from __future__ import annotations
 
-import itertools
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
+from datetime import date
+from decimal import Decimal
 
 from pipeline.answer import corroborate
 from pipeline.brief import contradictions, statements
-from pipeline.brief.contradictions import Conflict
+from pipeline.brief.contradictions.conflict import Conflict, Key, Side
 from pipeline.brief.statements import Statement, Weights
-from pipeline.domain import Article, ArticleId, Claim, Disagreement, Side, Span, Support, Verdict
-from pipeline.language import words
+from pipeline.domain import Article, ArticleId, Claim, Disagreement, Span, Support, Verdict
+from pipeline.domain import Side as Told
+from pipeline.language import events, words
 
-_ABOUT = 5
+_ASKED = 4
 
 
 def articles(
     given: Sequence[Article], sentences: Mapping[ArticleId, Sequence[Span]] | None = None, question: str = ""
 ) -> tuple[Disagreement, ...]:
-    """Where these articles differ, each difference once, in the order of the text.
+    """Where these articles differ, each difference once.
 
-    ``sentences`` limits what is compared to these spans. With a ``question``, differences that share a word with it
-    come first. Each side's claim is the whole sentence, verbatim.
+    ``sentences`` limits what is compared to these spans. With a ``question``, only differences that share a word with
+    it, the nearest first, at most four. Each side's claim is the whole sentence, verbatim; sides stand in the order of
+    their days.
     """
-    read = statements.read(given, sentences)
-    weights = Weights.of(read)
-    by_article: dict[ArticleId, list[Statement]] = defaultdict(list)
-    for statement in read:
-        by_article[statement.article.id].append(statement)
-    conflicts = [
-        conflict
-        for one, other in itertools.combinations(by_article.values(), 2)
-        if not statements.are_copies(one, other)
-        for conflict in contradictions.find(one, other, weights)
-    ]
-    asked = frozenset(words.content(question))
-    ordered = sorted(_merged(conflicts), key=lambda group: -_asked(asked, group))
-    return tuple(_disagreement(group) for group in ordered)
+    told = statements.read(tuple({article.id: article for article in given}.values()), sentences)
+    weights = Weights.of([statement for telling in told for statement in telling.statements])
+    groups = _in_order(_merged(list(contradictions.find(told, weights))), given)
+    if question:
+        groups = _nearest(groups, question, weights)
+    return tuple(_disagreement(group) for group in groups)
 
 
 def claims(given: Sequence[Claim], articles_of: Mapping[ArticleId, Article]) -> tuple[Disagreement, ...]:
@@ -54,36 +49,69 @@ def claims(given: Sequence[Claim], articles_of: Mapping[ArticleId, Article]) -> 
     return articles([articles_of[identity] for identity in unique], unique)
 
 
-def _asked(asked: frozenset[str], group: Sequence[Conflict]) -> int:
-    return len(asked & frozenset().union(*(conflict.one.stems | conflict.other.stems for conflict in group)))
+def _in_order(groups: Sequence[list[Conflict]], given: Sequence[Article]) -> list[list[Conflict]]:
+    """By the first place of each in the articles as given."""
+    rank = {article.id: number for number, article in enumerate(given)}
+    return sorted(groups, key=lambda group: min((rank[place[0]], place[1]) for place in _places(group)))
+
+
+def _nearest(groups: Sequence[list[Conflict]], question: str, weights: Weights) -> list[list[Conflict]]:
+    asked, fates = frozenset(words.content(question)), _fates(question)
+    scored = [
+        (_nearness(group, asked, weights), group)
+        for group in groups
+        if not (fates and _fates(group[0].about)) or fates & _fates(group[0].about)
+    ]
+    ordered = sorted((pair for pair in scored if pair[0][1] > 0), key=lambda pair: pair[0], reverse=True)
+    return [group for _, group in ordered[:_ASKED]]
+
+
+def _fates(text: str) -> frozenset[str]:
+    return frozenset(fate for fate, _ in events.fates(text))
+
+
+def _nearness(group: Sequence[Conflict], asked: frozenset[str], weights: Weights) -> tuple[float, float]:
+    """The weight of the asked words in what it is about, then in the sentences."""
+    about = frozenset(stem for one in group for stem in words.content(one.about))
+    stems = frozenset(stem for one in group for side in one.sides for stem in side.statement.stems)
+    return weights.total(asked & about), weights.total(asked & (stems | about))
 
 
 def _merged(conflicts: Sequence[Conflict]) -> list[list[Conflict]]:
-    """Conflicts of one kind that share a side are one disagreement of several sides."""
+    """Conflicts of one thread, or of one kind that share a side, are one disagreement of several sides."""
     groups: list[list[Conflict]] = []
-    for conflict in (one for one in conflicts if one.one_value != one.other_value):
-        home = next((group for group in groups if any(_touch(conflict, other) for other in group)), None)
-        if home is None:
-            groups.append([conflict])
-        else:
-            home.append(conflict)
+    for conflict in (one for one in conflicts if one.one.key != one.other.key):
+        touched = [group for group in groups if any(_touch(conflict, other) for other in group)]
+        joined = [one for group in touched for one in group] + [conflict]
+        groups = [group for group in groups if not any(group is other for other in touched)] + [joined]
     return groups
 
 
 def _touch(one: Conflict, other: Conflict) -> bool:
-    return one.kind is other.kind and bool({*one.sides()} & {*other.sides()})
+    if one.kind is not other.kind or one.is_update != other.is_update:
+        return False
+    return bool(_places([one]) & _places([other])) or one.thread == other.thread != ""
+
+
+def _places(group: Sequence[Conflict]) -> frozenset[tuple[ArticleId, Span, Key]]:
+    return frozenset((side.statement.article.id, side.statement.span, side.key) for one in group for side in one.sides)
 
 
 def _disagreement(group: Sequence[Conflict]) -> Disagreement:
-    values: dict[str, list[Statement]] = {}
-    for value, statement in (side for conflict in group for side in conflict.sides()):
-        values.setdefault(value, []).append(statement)
+    sides = sorted((side for conflict in group for side in conflict.sides), key=_order)
+    values: dict[Key, list[Side]] = {}
+    for side in sides:
+        values.setdefault(side.key, []).append(side)
     return Disagreement(
-        about=_about(group[0]),
+        about=group[0].about,
         kind=group[0].kind,
-        sides=tuple(Side(value, _claim(told)) for value, told in values.items()),
+        sides=tuple(Told(same[0].value, _claim([side.statement for side in same])) for same in values.values()),
         is_update=all(conflict.is_update for conflict in group),
     )
+
+
+def _order(side: Side) -> tuple[date, Decimal, Decimal]:
+    return (side.statement.article.published or date.max, *side.key[:2])
 
 
 def _claim(told: Sequence[Statement]) -> Claim:
@@ -96,15 +124,3 @@ def _claim(told: Sequence[Statement]) -> Claim:
         support=Support(Verdict.SUPPORTED, 1.0),
         corroboration=corroborate.corroboration(citations, {}),
     )
-
-
-def _about(conflict: Conflict) -> str:
-    shared = conflict.one.stems & conflict.other.stems
-    return ", ".join(itertools.islice(dict.fromkeys(_words(conflict.one.text, shared)), _ABOUT)) or conflict.topic
-
-
-def _words(text: str, stems: frozenset[str]) -> Iterator[str]:
-    for token in text.split():
-        plain = token.strip(".,;:!?()[]“”\"‘’'")
-        if {*words.content(plain)} & stems and not plain[:1].isdigit():
-            yield plain.removesuffix("’s").removesuffix("'s")

@@ -6,6 +6,8 @@ ends) apart.
 
 from __future__ import annotations
 
+import re
+
 from pipeline.language import words
 
 _TRIGGERS = {
@@ -31,6 +33,7 @@ _TRIGGERS = {
     "crash": "crash sink sank collide derail collapse",
     "release product": "publish premiere debut unveil",
 }
+_ON_BOARD = re.compile(r"\bon board\b", re.IGNORECASE)
 _KIND_OF = {words.stem(word): kind for kind, triggers in _TRIGGERS.items() for word in triggers.split()}
 
 
@@ -42,3 +45,44 @@ def kinds(text: str) -> frozenset[str]:
 def phases(text: str) -> frozenset[str]:
     """Whether something starts or ends in ``text``, or both."""
     return kinds(text) & {"start", "end"}
+
+
+# what becomes of people, told apart: the dead are not the missing
+_FATES = {
+    "die": "kill killed die died dies death dead fatal toll fatality lose lost perish drown fallen body bodies",
+    "injure": "injure wound hurt injury",
+    "miss": "missing disappear vanish unaccounted",
+    "rescue": "rescue survive survivor save",
+    "aboard": "aboard passenger carry carried",
+    "arrest": "arrest detain custody detainee",
+    "release": "release free freed",
+    "infect": "infect infection case ill sick sicken disease patient",
+    "care": "intensive",
+    "admit": "hospitalise hospitalize admit",
+    "displace": "displace evacuate flee fled homeless evacuee",
+    "gather": "attend gather march rally",
+}
+# how a reader would say it of people
+LABELS = {
+    "die": "killed",
+    "injure": "injured",
+    "miss": "missing",
+    "rescue": "rescued",
+    "aboard": "aboard",
+    "arrest": "arrested",
+    "release": "released",
+    "infect": "infected",
+    "care": "in intensive care",
+    "admit": "in hospital",
+    "displace": "displaced",
+    "gather": "gathered",
+}
+_FATE_OF = {words.stem(word): fate for fate, cues in _FATES.items() for word in cues.split()}
+# these only grow or shrink with what is known: a later number is news, not a contradiction
+RUNNING = frozenset(_FATES) - {"aboard", "gather"}
+
+
+def fates(text: str) -> tuple[tuple[str, str], ...]:
+    """What becomes of people in ``text``, in order: each fate with the word that tells it."""
+    found = ((_FATE_OF.get(words.stem(token), ""), token) for token in words.tokens(_ON_BOARD.sub("aboard", text)))
+    return tuple((fate, token) for fate, token in found if fate)

@@ -1,0 +1,27 @@
+"""Articles to the conflicts between them, pair by pair: figures, days, positions.
+
+``counts`` reads what a sentence counts; ``conflict`` says when two passages may be of one thing.
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterator, Sequence
+
+from pipeline.brief import statements
+from pipeline.brief.contradictions import conflict, days, figures, positions
+from pipeline.brief.contradictions.conflict import Conflict
+from pipeline.brief.contradictions.figures import Tally
+from pipeline.brief.statements import Telling, Weights
+
+
+def find(told: Sequence[Telling], weights: Weights) -> Iterator[Conflict]:
+    """Every conflict between two of these articles that are no copies of each other."""
+    tallies = [Tally(telling) for telling in told]
+    for one, other in itertools.combinations(tallies, 2):
+        if statements.are_copies(one.telling, other.telling):
+            continue
+        pair = conflict.pair(one.telling, other.telling, weights)
+        yield from figures.find(pair, one, other)
+        yield from days.find(pair)
+        yield from positions.find(pair, one, other)
