@@ -113,6 +113,7 @@ class Desk:
         for job in self._started:
             job.stop()
         self._jobs.shutdown(wait=True)
+        self._parts.store.close()
         self.shelf.close()
 
     # intake

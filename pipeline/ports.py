@@ -83,6 +83,9 @@ class PassageStore(Protocol):
 
     def count(self) -> int: ...
 
+    def close(self) -> None:
+        """Lets go of what is on disk."""
+
 
 class Order(StrEnum):
     """How the library is sorted; an article whose sort key is unknown comes last."""

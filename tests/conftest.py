@@ -8,6 +8,10 @@ from pathlib import Path
 
 import pytest
 
+from pipeline import wiring
+from pipeline.ingest.load import LocalPath
+from pipeline.settings import Settings
+
 LOOPBACK = {"127.0.0.1", "::1", "localhost", "0.0.0.0"}
 
 
@@ -32,3 +36,13 @@ def no_network(monkeypatch: pytest.MonkeyPatch) -> None:
         connect(self, address)  # type: ignore[arg-type]
 
     monkeypatch.setattr(socket.socket, "connect", guarded)
+
+
+@pytest.fixture(scope="session")
+def sample_library(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A data folder with the sample library in it, embedded once; to change it, copy it."""
+    folder = tmp_path_factory.mktemp("samples") / "data"
+    desk = wiring.open_desk(Settings(data=folder))
+    desk.add([LocalPath(wiring.SAMPLES)], collection="samples")
+    desk.close()
+    return folder

@@ -19,6 +19,8 @@ PASSAGE_CHARS = 24_000
 _TURNS = 4
 _ANSWER_CHARS = 600
 _LONGEST_QUESTION = 400
+# a model that goes on past so many times what was asked for is cut off, at the price of not knowing its tokens
+_FURTHEST = 4
 _NAMES_IN_TEXT = re.compile(r"\s*[\[(]\s*(?:passages?\s+)?p\d+(?:\s*(?:,|and|&)\s*p\d+)*\s*[\])]", re.IGNORECASE)
 _REWRITTEN = {
     "type": "object",
@@ -115,11 +117,12 @@ def _object(**properties: object) -> Mapping[str, object]:
 
 
 def _first(limit: int, claims: Iterator[DraftClaim]) -> Iterator[DraftClaim]:
-    """The first ``limit``, read to one more: a model that keeps to the limit then ends and tells what it cost."""
-    for number, claim in enumerate(claims, 1):
-        if number > limit:
+    """The first ``limit``. What a model says beyond is read and left: only a reply read to its end tells its tokens."""
+    for number, claim in enumerate(claims, start=1):
+        if number <= limit:
+            yield claim
+        elif number > _FURTHEST * limit:
             return
-        yield claim
 
 
 def _claims(items: Iterator[Mapping[str, object]], ids: Mapping[str, PassageId]) -> Iterator[DraftClaim]:

@@ -14,7 +14,7 @@ from pipeline.retrieve import fuse
 POOL = 60
 PER_STORY = 3
 # of the best score, what the best passage of a further article on a topic must reach
-ABOUT = 0.4
+ABOUT = 0.5
 BY_MEANING = "meaning"
 BY_WORDS = "words"
 

@@ -40,3 +40,6 @@ class MemoryStore:
 
     def count(self) -> int:
         return len(self._rows)
+
+    def close(self) -> None:
+        """There is nothing to let go of."""

@@ -1,4 +1,4 @@
-"""The sample library, embedded once for all tests of the command line."""
+"""The sample library, and what is asked of it, once for all tests of the command line."""
 
 from __future__ import annotations
 
@@ -12,12 +12,9 @@ from tests.doors import shell
 
 
 @pytest.fixture(scope="session")
-def library(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def library(sample_library: Path) -> Path:
     """A data folder with the sample articles; only for commands that change nothing in it."""
-    data = tmp_path_factory.mktemp("library") / "data"
-    ran = shell.run("add", shell.SAMPLES, "--data", data, "--collection", "samples")
-    assert ran.status == 0, ran.err
-    return data
+    return sample_library
 
 
 @pytest.fixture

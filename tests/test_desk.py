@@ -1,0 +1,245 @@
+"""The whole pipeline, from articles to a checked answer and a brief, with nothing in it replaced."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from pipeline import records, wiring
+from pipeline.desk import Desk
+from pipeline.domain import Answer, Brief, Scope
+from pipeline.errors import DeskUnavailable, UserError
+from pipeline.ingest.load import LocalPath
+from pipeline.ports import Exchange
+from pipeline.settings import Settings
+from tests.servers.behaviours import Cut, Failure, Refusal, Reply
+from tests.servers.chat_server import ChatServer
+
+ROOT = Path(__file__).resolve().parent.parent
+DATA = Path(os.environ.get("BRIEFDESK_EVAL_DATA", ROOT.parent / "shared" / "data"))
+ABOARD = "How many people were aboard the Maren Tide?"
+
+Open = Callable[..., Desk]
+
+
+@pytest.fixture
+def opened(sample_library: Path, tmp_path: Path) -> Iterator[Open]:
+    """Opens a desk on a copy of the sample library, with these settings."""
+    folder = Path(shutil.copytree(sample_library, tmp_path / "library"))
+    desks: list[Desk] = []
+
+    def open_desk(**settings: object) -> Desk:
+        desks.append(wiring.open_desk(Settings(data=folder, **settings)))  # type: ignore[arg-type]
+        return desks[-1]
+
+    yield open_desk
+    for desk in desks:
+        desk.close()
+
+
+@pytest.fixture(scope="module")
+def desk(sample_library: Path) -> Iterator[Desk]:
+    """For tests that change no article."""
+    desk = wiring.open_desk(Settings(data=sample_library))
+    yield desk
+    desk.close()
+
+
+def assert_every_quote_is_exact(desk: Desk, paper: Answer | Brief) -> None:
+    citations = [citation for claim in paper.claims for citation in claim.citations]
+    for citation in citations:
+        article = desk.shelf.article(citation.source.article_id, citation.source.revision)
+        assert citation.span.of(article.text) == citation.quote
+
+
+def test_an_answer_is_cited_to_the_character(desk: Desk) -> None:
+    answer = desk.ask(ABOARD)
+    assert "148 people aboard" in answer.claims[0].text
+    assert answer.provenance.backend == "quotes only"
+    assert_every_quote_is_exact(desk, answer)
+
+
+def test_copies_of_a_wire_story_count_as_one_source(desk: Desk) -> None:
+    answer = desk.ask("By how much did the Bank of Northmark cut its main interest rate?")
+    wire = next(claim for claim in answer.claims if len(claim.article_ids) > 1)
+    assert wire.corroboration.articles > wire.corroboration.independent
+
+
+def test_what_the_articles_do_not_say_is_declined_with_what_is_missing(desk: Desk) -> None:
+    answer = desk.ask("How many cars were on the Maren Tide?")
+    assert answer.abstained
+    assert answer.gaps
+    assert answer.nearest
+    assert all(desk.shelf.article(c.source.article_id).cite(c.span) == c for c in answer.nearest)
+
+
+def test_a_scope_is_honoured_by_both_rankings(desk: Desk) -> None:
+    scope = Scope(outlets=("Radio Estmere",))
+    evidence = desk.search("the ferry Maren Tide", scope)
+    assert {evidence.article(hit).outlet for hit in evidence.hits} == {"Radio Estmere"}
+    assert desk.ask(ABOARD, scope=Scope(outlets=("nobody",))).abstained
+
+
+def test_no_article_crowds_the_evidence(desk: Desk) -> None:
+    evidence = desk.search("the ferry Maren Tide")
+    taken = [hit.passage.article_id for hit in evidence.hits]
+    assert max(taken.count(article_id) for article_id in taken) <= 3
+    assert len(set(taken)) >= 3
+
+
+def test_a_follow_up_is_searched_for_with_what_it_leaves_out(desk: Desk) -> None:
+    answer = desk.ask("And who was its captain?", [Exchange(ABOARD, "148")])
+    assert "Maren Tide" in answer.searched_for
+    assert any("Vesterby" in claim.text for claim in answer.claims)
+
+
+@pytest.mark.parametrize("question", ["", "  ", "?!"])
+def test_a_question_needs_a_word(desk: Desk, question: str) -> None:
+    with pytest.raises(UserError, match="Ask a question"):
+        desk.ask(question)
+
+
+def test_a_brief_is_saved_exported_and_verified(opened: Open) -> None:
+    desk = opened()
+    brief = desk.brief("the sinking of the ferry Maren Tide")
+    assert desk.shelf.brief(brief.id) == brief
+    assert {"What happened", "Who says what"} <= {section.heading for section in brief.sections}
+    assert brief.figures
+    assert [event.day for event in brief.timeline] == sorted(event.day for event in brief.timeline)
+    assert_every_quote_is_exact(desk, brief)
+    for suffix in (".md", ".html", ".docx", ".json"):
+        assert desk.export(brief, suffix)
+    verified = desk.verify(desk.export(brief, ".json"))
+    assert verified.quotes_exact == verified.supported == verified.claims > 0
+
+
+def test_a_brief_keeps_to_its_topic(opened: Open) -> None:
+    brief = opened().brief("the sinking of the ferry Maren Tide")
+    published = {source.published for source in brief.sources}
+    assert all(day and (day.year, day.month) == (2025, 10) for day in published)
+
+
+def test_a_brief_of_questions_says_which_the_articles_do_not_answer(opened: Open) -> None:
+    brief = opened().brief("the price of tea in Ankara", template="questions")
+    assert brief.gaps
+
+
+def test_changing_one_digit_of_an_export_is_found(opened: Open) -> None:
+    desk = opened()
+    record = records.answer(desk.ask(ABOARD))
+    document = json.dumps(record).replace("148", "149")
+    assert desk.verify(document.encode()).problems
+
+
+class TestWithAModel:
+    def test_its_claims_are_checked_as_quotes_are(self, opened: Open) -> None:
+        with ChatServer() as server:
+            desk = opened(openai_url=server.url, model="scripted-1")
+            answer = desk.ask(ABOARD)
+            assert answer.claims
+            assert answer.provenance.backend == "openai-compatible"
+            assert answer.provenance.model == "scripted-1"
+            assert answer.provenance.usage.prompt_tokens > 0
+            assert_every_quote_is_exact(desk, answer)
+
+    def test_words_that_it_invents_are_dropped(self, opened: Open) -> None:
+        invented = {"text": "999 people died.", "quotes": [{"passage": "p1", "words": "999 people died on the ferry"}]}
+        with ChatServer([Reply(json.dumps({"claims": [invented]}))]) as server:
+            answer = opened(openai_url=server.url, model="scripted-1").ask(ABOARD)
+        assert answer.abstained
+        assert [dropped.text for dropped in answer.dropped] == ["999 people died."]
+
+    def test_a_figure_that_its_own_quote_contradicts_is_dropped(self, opened: Open) -> None:
+        quote = {"passage": "p1", "words": "There were 148 people aboard, 139 passengers and nine crew"}
+        changed = {"text": "There were 184 people aboard.", "quotes": [quote]}
+        with ChatServer([Reply(json.dumps({"claims": [changed]}))]) as server:
+            answer = opened(openai_url=server.url, model="scripted-1").ask(ABOARD)
+        assert answer.abstained
+        assert "148" in answer.dropped[0].reason
+
+    @pytest.mark.parametrize(
+        "behaviour", [Cut('{"claims": [{"te'), Failure(status=500), Refusal("I cannot."), Reply("no JSON at all")]
+    )
+    def test_when_it_fails_the_reader_gets_the_quotes_and_the_reason(self, opened: Open, behaviour: object) -> None:
+        with ChatServer([behaviour]) as server:  # type: ignore[list-item]
+            desk = opened(openai_url=server.url, model="scripted-1", retries=0)
+            answer = desk.ask(ABOARD)
+        assert "148 people aboard" in answer.claims[0].text
+        assert answer.provenance.backend == "quotes only"
+        assert answer.provenance.note
+
+    def test_the_reader_can_ask_for_quotes_only(self, opened: Open) -> None:
+        with ChatServer() as server:
+            answer = opened(openai_url=server.url, model="scripted-1").ask(ABOARD, quotes_only=True)
+            assert answer.provenance.backend == "quotes only"
+            assert server.requests == []
+
+    def test_a_brief_that_loses_its_model_goes_on_with_quotes(self, opened: Open) -> None:
+        with ChatServer([Failure(status=500)]) as server:
+            desk = opened(openai_url=server.url, model="scripted-1", retries=0)
+            brief = desk.brief("the sinking of the ferry Maren Tide")
+        assert brief.claims
+        assert brief.provenance.note
+        assert_every_quote_is_exact(desk, brief)
+
+
+class TestCare:
+    def test_an_article_that_is_removed_is_found_no_more(self, opened: Open) -> None:
+        desk = opened()
+        ids = [entry.source.article_id for entry in desk.shelf.entries(Scope(), words="ferry")]
+        assert desk.remove(ids) == len(ids) > 0
+        assert desk.ask(ABOARD).abstained
+        assert desk.doctor().problems == ()
+
+    def test_vectors_that_are_gone_are_made_again_from_the_shelf(self, opened: Open, tmp_path: Path) -> None:
+        shutil.rmtree(tmp_path / "library" / "vectors")
+        desk = opened()
+        assert desk.doctor().problems == ()
+        assert desk.ask(ABOARD).claims
+
+    def test_a_folder_that_cannot_be_written_is_named(self, tmp_path: Path) -> None:
+        (tmp_path / "file").write_text("not a folder")
+        with pytest.raises(DeskUnavailable, match="file"):
+            wiring.open_desk(Settings(data=tmp_path / "file"))
+
+
+@pytest.fixture(scope="module")
+def reports(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
+    folder = DATA / "seed_articles"
+    if not folder.is_dir():
+        pytest.skip(f"there is no data in {folder}")
+    desk = wiring.open_desk(Settings(data=tmp_path_factory.mktemp("reports")))
+    assert desk.add([LocalPath(folder)]).added == 2
+    yield desk
+    desk.close()
+
+
+@pytest.mark.data
+class TestTwoReportsOfOneEvent:
+    @pytest.mark.parametrize(
+        ("question", "words"),
+        [
+            ("How many Azerbaijani soldiers were killed?", "2,783"),
+            ("When will Erdogan visit Baku?", "December 9 and 10"),
+            ("Who brokered the truce?", "-brokered"),
+        ],
+    )
+    def test_both_answer(self, reports: Desk, question: str, words: str) -> None:
+        answer = reports.ask(question)
+        cited = {c.source.article_id for claim in answer.claims for c in claim.citations if words in c.quote}
+        assert len(cited) == 2
+        assert_every_quote_is_exact(reports, answer)
+
+    def test_what_neither_says_is_declined(self, reports: Desk) -> None:
+        assert reports.ask("How many Russian soldiers died?").abstained
+
+    def test_a_brief_shows_where_they_differ(self, reports: Desk) -> None:
+        brief = reports.brief("the war over Nagorno-Karabakh and its ceasefire")
+        values = [{side.value for side in disagreement.sides} for disagreement in brief.disagreements]
+        assert {"November 9", "November 10"} in values
+        assert any("2,317" in d.about or any("2,317" in s.claim.text for s in d.sides) for d in brief.disagreements)
