@@ -19,10 +19,15 @@ FIRST_LOOK_SECONDS = 0.8
 def draw() -> None:
     desk = opening.desk()
     conversation = conversations.opened(desk.shelf)
-    conversations.at_the_side(desk.shelf, conversation.id)
-    if not conversation.turns and not desk.shelf.count(Scope()):
+    if conversation.turns or desk.shelf.count(Scope()):
+        _ask(desk, conversation)
+    else:
         welcome.draw(desk)
-        return
+    # last, so that a question that was answered just now is in the list
+    conversations.at_the_side(desk.shelf, conversation.id)
+
+
+def _ask(desk: Desk, conversation: Conversation) -> None:
     if any(not job.is_over for job in desk.jobs()):
         library_jobs.draw(desk)
     asked = _box(desk, conversation)

@@ -70,5 +70,5 @@ def _line(shelf: Shelf, conversation_id: str, title: str, *, is_open: bool) -> N
             width="stretch",
         )
         if is_open:
-            with st.popover("", icon=":material/more_horiz:", type="tertiary", help="More", key="more"):
+            with st.popover("More", type="tertiary", key="more"):
                 st.button("Delete this conversation", key="delete", on_click=delete, args=(shelf, conversation_id))

@@ -16,7 +16,7 @@ def draw(desk: Desk) -> None:
     st.markdown(
         "Briefdesk answers from a library of news articles, and from nothing else.\n\n"
         "Every sentence leads to the exact words that it rests on. Where articles differ, you see both.\n\n"
-        "When the articles do not say, it says so. Everything stays on this computer."
+        "When the articles do not say, it says so. Your articles stay on this computer unless you switch a model on."
     )
     if desk.jobs():
         library_jobs.draw(desk)

@@ -2,16 +2,9 @@
 
 from __future__ import annotations
 
-import os
 import shutil
-import socket
-import subprocess
-import sys
-import time
-import urllib.request
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from pathlib import Path
 from typing import TypeAlias
 
@@ -21,55 +14,13 @@ from playwright.sync_api import Browser, Locator, Page, expect, sync_playwright
 from pipeline import wiring
 from pipeline.ingest.load import Input, LocalPath, Pasted
 from pipeline.settings import Settings
+from tests.browser.app_server import SECONDS, Served, serve
 
-ROOT = Path(__file__).parents[2]
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or ""
-SECONDS = 60
-_PATH = os.pathsep.join(part for part in (str(ROOT), os.environ.get("PYTHONPATH", "")) if part)
 HOSTILE = "The fund of Tovia lost $5bn on :red[x] bonds -- <b>not</b> $6bn, said *Orr* at www.example.com."
 HOSTILE_TITLE = "$5bn, :red[x] and :material/home: in `Tovia`"
 
 Open: TypeAlias = Callable[..., Page]
-
-
-@dataclass(slots=True)
-class Served:
-    """One running app."""
-
-    url: str
-    data: Path
-    process: subprocess.Popen[bytes]
-
-    def stop(self) -> None:
-        self.process.terminate()
-        try:
-            self.process.wait(10)
-        except subprocess.TimeoutExpired:
-            self.process.kill()
-            self.process.wait()
-
-
-@contextmanager
-def serve(data: Path, settings: Mapping[str, str] | None = None, script: str = "app.py") -> Iterator[Served]:
-    """The app as ``make run`` starts it, but for the port, and without watching the source."""
-    port = _free_port()
-    environ = {name: value for name, value in os.environ.items() if not name.startswith(("BRIEFDESK_", "OPENAI_"))}
-    command = [sys.executable, "-m", "streamlit", "run", script]
-    options = [f"--server.port={port}", "--server.fileWatcherType=none"]
-    with (data.parent / f"server-{port}.log").open("wb") as log:
-        process = subprocess.Popen(
-            [*command, *options],
-            cwd=ROOT,
-            env={**environ, "PYTHONPATH": _PATH, "BRIEFDESK_DATA": str(data), **(settings or {})},
-            stdout=log,
-            stderr=log,
-        )
-        served = Served(f"http://127.0.0.1:{port}", data, process)
-        try:
-            _wait(served)
-            yield served
-        finally:
-            served.stop()
 
 
 @pytest.fixture(scope="session")
@@ -133,21 +84,3 @@ def ask(page: Page, question: str) -> None:
 def chips(page: Page) -> Locator:
     """The links to the words; on a narrow screen each has a hidden twin."""
     return page.locator('[class*="st-key-sources-"] a:visible')
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
-
-
-def _wait(served: Served) -> None:
-    until = time.monotonic() + SECONDS
-    while time.monotonic() < until:
-        assert served.process.poll() is None, "the server ended"
-        try:
-            with urllib.request.urlopen(f"{served.url}/_stcore/health", timeout=2):
-                return
-        except OSError:
-            time.sleep(0.1)
-    raise AssertionError("the server did not start")

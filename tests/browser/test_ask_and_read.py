@@ -11,7 +11,8 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser import drawn
-from tests.browser.conftest import HOSTILE, HOSTILE_TITLE, Open, Served, ask, chips, serve
+from tests.browser.app_server import Served, serve
+from tests.browser.conftest import HOSTILE, HOSTILE_TITLE, Open, ask, chips
 from tests.servers.behaviours import Hang
 from tests.servers.chat_server import ChatServer
 

@@ -86,6 +86,7 @@ def test_what_the_articles_do_not_say_is_declined_with_the_nearest_passages(app:
 @pytest.mark.usefixtures("samples")
 def test_a_conversation_is_there_for_another_reader_and_can_be_deleted(app: Open, desk: Desk) -> None:
     first = ask(app(), DEAD)
+    assert f"open-{conversation_id(first)}" in keys(first)
     second = app()
     assert not any(DEAD in text for text in texts(second))
     run(second.button(key=f"open-{conversation_id(first)}").click())
@@ -127,6 +128,19 @@ def test_a_follow_up_says_what_was_searched_for(app: Open, desk: Desk) -> None:
     assert second.answer.searched_for != second.answer.question
     assert f"Searched for: {plain(second.answer.searched_for)}" in texts(page)
     assert first.answer.question == DEAD
+
+
+@pytest.mark.usefixtures("samples")
+def test_where_articles_differ_each_value_leads_to_its_words(app: Open, desk: Desk) -> None:
+    page = ask(app(), "How many people were aboard the ferry Maren Tide?")
+    (turn,) = desk.shelf.conversation(conversation_id(page)).turns
+    (disagreement,) = turn.answer.disagreements
+    assert any(text.startswith("**The articles differ:**") for text in texts(page))
+    for side in disagreement.sides:
+        assert f"**{plain(side.value)}**" in texts(page)
+        assert plain(side.claim.text) in texts(page)
+        source = side.claim.citations[0].source
+        assert any(link.startswith(f"article={source.article_id}&") for link in links(page))
 
 
 @pytest.mark.usefixtures("samples")
