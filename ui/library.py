@@ -13,12 +13,10 @@ def draw() -> None:
     desk = opening.desk()
     st.title("Library")
     articles = desk.shelf.count(Scope())
-    jobs = st.container(key="library-jobs")  # filled last: what the form below starts is shown above it
+    library_jobs.draw(desk)
     library_add.draw(desk, is_empty=not articles)
     if articles:
         library_list.draw(desk)
-    with jobs:
-        library_jobs.draw(desk)
 
 
 draw()

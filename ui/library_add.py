@@ -60,10 +60,11 @@ def _form(desk: Desk, given: Given) -> None:
         outlet, collection = _labels(is_text=given is Given.TEXT)
         if not st.form_submit_button("Add", key="add-submit", type="primary"):
             return
-    if inputs:
-        desk.start(_name(given, inputs), inputs, outlet=outlet.strip(), collection=collection.strip())
-    else:
+    if not inputs:
         st.warning(_NOTHING[given])
+        return
+    desk.start(_name(given, inputs), inputs, outlet=outlet.strip(), collection=collection.strip())
+    st.rerun()
 
 
 def _labels(*, is_text: bool) -> tuple[str, str]:

@@ -24,14 +24,19 @@ def draw(desk: Desk) -> None:
         if job.is_over:
             _over(desk, job)
     if running:
-        st.fragment(_running, run_every=POLL_SECONDS)(running, [job.progress().stage for job in running])
+        st.fragment(_running, run_every=POLL_SECONDS)(running, _stages(running))
     else:
         _unfinished(desk)
 
 
-def _running(jobs: Sequence[Job], stages: Sequence[str]) -> None:
+def _stages(jobs: Sequence[Job]) -> list[tuple[str, bool]]:
+    """What each job is at, and whether it has stored anything yet."""
+    return [(progress.stage, bool(progress.total)) for progress in (job.progress() for job in jobs)]
+
+
+def _running(jobs: Sequence[Job], stages: Sequence[tuple[str, bool]]) -> None:
     """``stages`` are those in which the page was drawn: what has changed since, the whole page shows."""
-    if any(job.is_over for job in jobs) or [job.progress().stage for job in jobs] != stages:
+    if any(job.is_over for job in jobs) or _stages(jobs) != stages:
         st.rerun()
     for job in jobs:
         _bar(job)
