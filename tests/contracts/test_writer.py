@@ -9,6 +9,8 @@ from datetime import date
 import pytest
 
 from pipeline.adapters.openai_api import OpenAIChat
+from pipeline.adapters.wordllama import StaticEmbedder
+from pipeline.answer.extractive import ExtractiveWriter
 from pipeline.answer.model_writer import ModelWriter
 from pipeline.domain import Article, ArticleId, DraftClaim, Evidence, Hit, Span, Usage
 from pipeline.ports import Exchange, Task, Writer
@@ -27,7 +29,10 @@ def _model_writer(stack: ExitStack) -> Writer:
     return ModelWriter(chat, "openai-compatible")
 
 
-WRITERS: dict[str, Make] = {"model": _model_writer}
+WRITERS: dict[str, Make] = {
+    "model": _model_writer,
+    "quotes only": lambda _stack: ExtractiveWriter(StaticEmbedder()),
+}
 
 
 @pytest.fixture(params=WRITERS)
