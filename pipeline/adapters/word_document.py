@@ -24,8 +24,8 @@ from pipeline.export.paper import Block, Line, Listed, Paper, Part, Table, paper
 LONGEST_PROPERTY = 255  # what core properties may hold (python-docx, after the Open Packaging Conventions)
 FIRST_YEAR, LAST_YEAR = 1980, 2107  # what a zip can date
 # how wide the columns of a table are to each other
-WIDTHS = {"Figure": 4, "What it counts": 5, "Said by": 4, "Source": 6, "Says": 4, "Outlet": 4, "Date": 4}
-WIDEST = 8
+WIDTHS = {"Figure": 3, "What it counts": 4, "Said by": 4, "Source": 7, "Says": 3, "Outlet": 3, "Date": 3}
+WIDEST = 9
 
 
 def written(brief: Brief) -> bytes:

@@ -60,8 +60,8 @@ def _paragraphs(document: Document) -> None:
     _style(document, "Footer", 9, SOFT, before=0, after=0).paragraph_format.tab_stops.clear_all()
     day = _new(document, DAY, 9.5, SOFT, after=0)
     day.font.bold = day.paragraph_format.keep_with_next = True
-    _new(document, CELL, 10, INK, after=2).paragraph_format.space_before = Pt(2)
-    _new(document, SMALL, 8.5, SOFT, after=0).paragraph_format.space_before = Pt(24)
+    _new(document, CELL, 9.5, INK, after=2).paragraph_format.space_before = Pt(2)
+    _new(document, SMALL, 8.5, SOFT, after=0).paragraph_format.space_before = Pt(14)
     for style in (title, subtitle):
         _without(style, "w:pBdr", "w:numPr", "w:contextualSpacing")
     _line_below(subtitle)

@@ -53,9 +53,11 @@ class Footnotes:
     def _note(self, note: Footnote) -> BaseOxmlElement:
         paragraph = _paragraph(word_look.NOTE_TEXT_ID)
         paragraph.append(_mark("w:footnoteRef"))
-        paragraph.append(run(f" “{note.quote}” {note.place} "))
-        if note.address:
-            add_link(paragraph, self._part, note.address, note.address)
+        paragraph.append(run(f" “{note.quote}” "))
+        if note.address:  # written out once, in the list of sources
+            add_link(paragraph, self._part, note.address, note.place)
+        else:
+            paragraph.append(run(note.place))
         made = element("w:footnote", id=str(note.number))
         made.append(paragraph)
         return made

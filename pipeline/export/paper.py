@@ -156,7 +156,7 @@ def _figure(figure: Figure, notes: Notes) -> tuple[Line, ...]:
 def _disagreement(value: Disagreement, notes: Notes) -> Table:
     kind = "an update over time, not a contradiction" if value.is_update else wording.KINDS[value.kind]
     rows = tuple(row for side in value.sides for row in _side(side, notes))
-    return Table(f"{shown(value.about)}: {kind}", ("Says", "Outlet", "Date", "In its words"), rows)
+    return Table(f"{wording.headed(value.about)}: {kind}", ("Says", "Outlet", "Date", "In its words"), rows)
 
 
 def _side(side: Side, notes: Notes) -> tuple[tuple[Line, ...], ...]:

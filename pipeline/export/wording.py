@@ -77,8 +77,13 @@ def template(name: str) -> str:
     """The label of a template; one that is not known is shown by its name."""
     if name in TEMPLATES:
         return TEMPLATES[name]
-    label = shown(re.sub(r"[-_]", " ", name))
-    return label[:1].upper() + label[1:] or "Briefing note"
+    return headed(re.sub(r"[-_]", " ", name)) or "Briefing note"
+
+
+def headed(text: str) -> str:
+    """As it stands in a heading: with a capital letter."""
+    line = shown(text)
+    return line[:1].upper() + line[1:]
 
 
 def scope(value: Scope) -> str:

@@ -171,7 +171,7 @@ PLAIN = Brief(
             "The day of the collision", DisagreementKind.DATE, (Side("Monday", MONDAY), Side("Sunday", SUNDAY))
         ),
         Disagreement(
-            "People killed", DisagreementKind.FIGURE, (Side("13", THIRTEEN), Side("17", SEVENTEEN)), is_update=True
+            "people killed", DisagreementKind.FIGURE, (Side("13", THIRTEEN), Side("17", SEVENTEEN)), is_update=True
         ),
     ),
     gaps=("None of the articles says why the ferries were on the same course.",),
