@@ -80,6 +80,8 @@ LABELS = {
 _FATE_OF = {words.stem(word): fate for fate, cues in _FATES.items() for word in cues.split()}
 # these only grow or shrink with what is known: a later number is news, not a contradiction
 RUNNING = frozenset(_FATES) - {"aboard", "gather"}
+# and these only grow
+GROWING = frozenset({"die", "infect"})
 
 
 def fates(text: str) -> tuple[tuple[str, str], ...]:

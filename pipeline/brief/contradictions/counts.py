@@ -105,6 +105,11 @@ class Count:
     def names_and_noun(self) -> tuple[str, ...]:
         return named(f"{self.around} {self.mention.counts}")
 
+    @cached_property
+    def subject(self) -> str:
+        """The last name before the figure; empty where there is none."""
+        return next(reversed(named(self.statement.text[: self.mention.span.start])), "")
+
     @property
     def is_of_people(self) -> bool:
         return bool(self.role)

@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from functools import cached_property
 
 from pipeline.brief.contradictions import counts
@@ -23,6 +24,7 @@ from pipeline.language import events, names, words
 _HELD = frozenset({Measure.LEVEL, Measure.CHANGE})
 _LONGEST_ABOUT = 6
 _ALIKE = 0.5
+_REVISED = Decimal("0.8")
 _SHARED = 2
 _VOTES_ALIKE = 0.3
 _TOLD_ALIKE = 0.6
@@ -58,6 +60,13 @@ class Tally:
             if _is_withdrawn(count) and count.kind == counts.of(count.statement)[-1].kind
         )
 
+    def is_newest(self, count: Count) -> bool:
+        """Whether no count of the same that only grows stands higher here; True of what may shrink."""
+        if count.role not in events.GROWING:
+            return True
+        same = (other for other in self.by_kind[count.kind] if other.role == count.role and not other.is_part)
+        return all(other.mention.high <= count.mention.high for other in same if _is_total(other))
+
     def has(self, asked: Count, later: date | None) -> bool:
         """Whether a figure that may count the same agrees with ``asked``; not one that is told as history."""
         return any(
@@ -73,7 +82,7 @@ def find(pair: Pair, one: Tally, other: Tally) -> Iterator[Conflict]:
     yield from _corrections(other, one)
     for kind in sorted(one.by_kind.keys() & other.by_kind.keys()):
         for x, y in _pairs(one.by_kind[kind], other.by_kind[kind], pair):
-            if x.agrees(y):
+            if x.agrees(y) or (pair.is_story and not (one.is_newest(x) and other.is_newest(y))):
                 continue
             is_update = _is_update(pair, x, y)
             if not (_has(other, x, is_update=is_update) or _has(one, y, is_update=is_update)):
@@ -124,7 +133,7 @@ def _are_of_one_subject(x: Count, y: Count, pair: Pair) -> bool:
     if not pair.is_one_time and not _is_written_of_one_year(x.statement, y.statement):
         return False
     if x.role and pair.is_story and x.kind == PEOPLE and x.role != "rescue":
-        return names_meet(x.names, y.names) and _modifiers_meet(x, y) and _is_total(x) and _is_total(y)
+        return names_meet(x.names, y.names) and _modifiers_meet(x, y) and _is_growth(x, y)
     if x.kind == "vote":
         return pair.weights.shared(x.context, y.context) >= _VOTES_ALIKE and _share_name(x, y)
     return _is_told_alike(x, y, pair)
@@ -134,6 +143,17 @@ def _place(count: Count) -> int:
     """Which of the figures of its kind it is in its sentence."""
     alike = [one for one in counts.of(count.statement) if (one.kind, one.role) == (count.kind, count.role)]
     return alike.index(count) if not count.role else 0
+
+
+def _is_growth(x: Count, y: Count) -> bool:
+    """Whether both are totals, and the later of two running counts is not far below the earlier."""
+    days = x.statement.article.published, y.statement.article.published
+    if not (_is_total(x) and _is_total(y)):
+        return False
+    if x.role not in events.GROWING or days[0] is None or days[1] is None or days[0] == days[1]:
+        return True
+    earlier, later = (x, y) if days[0] < days[1] else (y, x)
+    return later.mention.high >= earlier.mention.low * _REVISED
 
 
 def _is_total(count: Count) -> bool:
@@ -154,6 +174,8 @@ def _is_told_alike(x: Count, y: Count, pair: Pair) -> bool:
     if len(x.context & y.context) < needed or pair.weights.shared(x.context, y.context) < _ALIKE:
         return False
     if not (x.names and y.names) and not pair.is_story and pair.weights.shared(x.context, y.context) < _TOLD_ALIKE:
+        return False
+    if x.subject and y.subject and not names.same(x.subject, y.subject):
         return False
     return names_meet(x.names_and_noun, y.names_and_noun) and _modifiers_meet(x, y)
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 import itertools
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
+from functools import lru_cache
 
 from pipeline.brief.contradictions.conflict import Conflict, Pair, Side, names_meet
 from pipeline.brief.contradictions.counts import Count
 from pipeline.brief.contradictions.figures import Tally, shared_phrase
-from pipeline.brief.statements import Statement, Weights, named
+from pipeline.brief.statements import Statement, Telling, Weights, named
 from pipeline.domain import DisagreementKind
 from pipeline.language import attribution, contrast, names, words
 from pipeline.language.attribution import Act, Attribution
@@ -31,6 +32,9 @@ _FLAT = re.compile(
 _ALLEGED = re.compile(r"\ballegedly\b|\b(?:is|was|were|are|been|stands?) (?:accused of|alleged to)\b", re.IGNORECASE)
 _DENIES = re.compile(
     r"\b(?:has |have |had )?(?:repeatedly |flatly |also )?(?:denie[sd]|deny|rejected|rejects)\b", re.IGNORECASE
+)
+_DENIES_HIMSELF = re.compile(
+    r"(?<=[“\"])I (?:(?:have|had|am|was|did|do) (?:not|never|no)\b|(?:have|had|was|did|do)n[’']t\b|never\b)"
 )
 _MATTER = re.compile(r"\s(?:over|that|after|because|when|if|unless|until|before|as)\s")
 _CLAUSE = re.compile(r"[.;:,“”\"]|\s(?:and|but|which|who|according|worth|after|before|while|by|over)\s")
@@ -86,16 +90,22 @@ def _position(about: str, a: Statement, mine: str, b: Statement, yours: str, *, 
 
 def _opposites(pair: Pair) -> Iterator[Conflict]:
     """Sentences of one subject where one has the opposite of the other's word, said of the same."""
+    mine, yours = _contrasted(pair.one), _contrasted(pair.other)
+    facing = [(stem, opposite) for stem in mine for opposite in sorted(contrast.of(stem) & yours.keys())]
+    for stem, opposite in facing:
+        for a, b in itertools.product(mine[stem], yours[opposite]):
+            if stem not in b.stems and opposite not in a.stems and len(a.stems & b.stems) > _SHARED:
+                yield from _opposed(a, stem, b, opposite, pair)
+
+
+@lru_cache(maxsize=128)
+def _contrasted(told: Telling) -> Mapping[str, Sequence[Statement]]:
+    """The statements by each of their words that has an opposite."""
     index: dict[str, list[Statement]] = defaultdict(list)
-    for b in pair.other.statements:
-        for stem in b.stems:
-            index[stem].append(b)
-    for a in pair.one.statements:
-        for stem in a.stems:
-            for opposite in contrast.of(stem) - a.stems:
-                for b in index.get(opposite, ()):
-                    if stem not in b.stems and len(a.stems & b.stems) > _SHARED:
-                        yield from _opposed(a, stem, b, opposite, pair)
+    for statement in told.statements:
+        for stem in sorted(stem for stem in statement.stems if contrast.of(stem)):
+            index[stem].append(statement)
+    return index
 
 
 def _opposed(a: Statement, stem: str, b: Statement, opposite: str, pair: Pair) -> Iterator[Conflict]:
@@ -119,16 +129,19 @@ def _said(text: str, stem: str) -> Iterator[tuple[str, str, str]]:
 
 def _denials(pair: Pair) -> Iterator[Conflict]:
     for one, other in ((pair.one, pair.other), (pair.other, pair.one)):
-        for a in one.statements:
-            for scope, denied in _flat(a):
-                for b in other.statements:
-                    told = _affirmed(a, denied, b, pair.weights)
-                    if told and names_meet(a.names, b.names):
-                        yield _position(shared_phrase(a, b), a, scope, b, told, is_update=pair.is_later)
+        for (a, scope, denied), b in itertools.product(_flat(one), other.statements):
+            told = _affirmed(a, denied, b, pair.weights) if len(denied & b.stems) >= _DENIED else ""
+            if told and names_meet(a.names, b.names):
+                yield _position(shared_phrase(a, b), a, scope, b, told, is_update=pair.is_later)
 
 
-def _flat(statement: Statement) -> Iterator[tuple[str, frozenset[str]]]:
-    """Each flat denial: its words, and the stems that it denies."""
+@lru_cache(maxsize=128)
+def _flat(told: Telling) -> tuple[tuple[Statement, str, frozenset[str]], ...]:
+    return tuple((statement, *flat) for statement in told.statements for flat in _flat_denials(statement))
+
+
+def _flat_denials(statement: Statement) -> Iterator[tuple[str, frozenset[str]]]:
+    """Each: its words, and the stems that it denies."""
     for cue in statement.negations:
         # "not resign over an allegation that ..." denies nothing of the allegation
         scope = _MATTER.split(cue.scope.of(statement.text), 1)[0]
@@ -140,7 +153,7 @@ def _flat(statement: Statement) -> Iterator[tuple[str, frozenset[str]]]:
 def _affirmed(a: Statement, denied: frozenset[str], b: Statement, weights: Weights) -> str:
     """What ``b`` says in nearly the words of what ``a`` denies of one that both name; empty where it does not."""
     shared = denied & b.stems
-    if len(shared) < _DENIED or shared & b.denied or weights.total(shared) < _TOLD * weights.total(denied):
+    if shared & b.denied or weights.total(shared) < _TOLD * weights.total(denied):
         return ""
     subject = next((name for name in a.names), "")
     return _passage(b.text, shared) if any(names.same(subject, name) for name in b.names) else ""
@@ -181,6 +194,9 @@ def _denying(told: Sequence[Statement], who: str) -> Iterator[tuple[Statement, s
         speaker = named(statement.text[: match.start()])[-1:] if match else ()
         if match and speaker and names.same(speaker[0], who):
             yield statement, _clause(statement.text, match.start(), match.end())
+        quoted = _DENIES_HIMSELF.search(statement.text)
+        if quoted and any(names.same(one.who, who) for one in attribution.find(statement.text)):
+            yield statement, _clause(statement.text, quoted.start(), quoted.end())
 
 
 def _clause(text: str, start: int, end: int) -> str:
