@@ -1,7 +1,8 @@
 """Measures retrieval, answers and declining on a set of questions with known evidence.
 
 ``python -m benchmarks.answers [--data DIR]`` reads ``wikinews`` from BRIEFDESK_EVAL_DATA (or ../shared/data), keeps its
-library under ``--data`` and prints one row a type of question. No item of the data is known to the code.
+library under ``--data`` and prints one row a type of question. The environment says who writes (OPENAI_BASE_URL for a
+model's server). No item of the data is known to the code.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ import tempfile
 import time
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -52,7 +53,8 @@ def main() -> None:
         print(f"skipped: there is no data in {source}")
         return
     with tempfile.TemporaryDirectory() as scratch:
-        desk = wiring.open_desk(Settings(data=options.data or Path(scratch)))
+        settings = replace(Settings.from_env(os.environ), data=options.data or Path(scratch))
+        desk = wiring.open_desk(settings)
         desk.add([LocalPath(source / "articles.jsonl")])
         questions = [json.loads(line) for line in (source / "questions.jsonl").read_text().splitlines()]
         scored = [_score(desk, question) for question in questions]

@@ -118,7 +118,7 @@ class Scorer:
             coverage=coverage,
             names_here=terms.names(here),
             names_in_story=terms.names(f"{here} {article.outlet} {article.text}"),
-            says_so=terms.says(text, asked.deed),
+            says_so=terms.says(text, asked.deed if asked.kind is questions.Kind.FIGURE else ""),
             kind=asked.kind,
             has_kind=has_kind,
             cosine=hit.cosine,

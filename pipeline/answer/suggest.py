@@ -17,7 +17,7 @@ def questions(shelf: Shelf) -> tuple[str, ...]:
     entries = shelf.entries(Scope(), order=Order.NEWEST, limit=NEWEST)
     counted: Counter[str] = Counter()
     for entry in entries:
-        counted.update(dict.fromkeys(_names(entry)))
+        counted.update(set(_names(entry)))
     ranked = sorted(counted, key=lambda name: (-counted[name], name))
     chosen: list[str] = []
     for name in ranked:

@@ -102,7 +102,7 @@ def scope(value: Scope) -> str:
 
 def written_by(value: Provenance) -> str:
     if not value.model:
-        return "Written by quotes only, no model"
+        return "Quotes only, no model"
     return f"Written by {shown(value.model)}"
 
 

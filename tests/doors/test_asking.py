@@ -85,7 +85,7 @@ def test_an_answer_as_text_has_a_numbered_source_beneath_each_claim(answer: Any,
     assert answer_lines[at + 1].startswith("  [1] ")
     assert first["citations"][0]["outlet"] in answer_lines[at + 1]
     assert answer_lines[at + 2].strip() == f"“{' '.join(first['citations'][0]['quote'].split())}”"
-    assert answer_lines[-1] == "Written by quotes only, no model"
+    assert answer_lines[-1] == "Quotes only, no model"
 
 
 def test_what_the_articles_do_not_say_is_declined_with_what_comes_nearest(library: Path) -> None:

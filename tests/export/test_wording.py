@@ -34,7 +34,7 @@ def test_a_template_that_is_gone_is_shown_by_its_name() -> None:
 
 def test_who_wrote_it_is_the_model_or_nobody() -> None:
     assert wording.written_by(briefs.MADE) == "Written by small-model"
-    assert wording.written_by(briefs.QUOTED) == "Written by quotes only, no model"
+    assert wording.written_by(briefs.QUOTED) == "Quotes only, no model"
 
 
 def test_the_extent_counts_articles_and_outlets_and_says_which_are_unknown() -> None:
