@@ -26,6 +26,8 @@ DATA = Path(os.environ.get("BRIEFDESK_EVAL_DATA", "../shared/data"))
 SAMPLES = Path("samples")
 EVENT_GAP = timedelta(days=14)
 PLANTED = 60
+NEAR = 30
+DATELINE = 8
 WINDOW = 12
 RUNNING = re.compile(r"\b(?:killed|dead|died|deaths|injured|missing|cases|infected)\b")
 REWORDED = (
@@ -124,10 +126,10 @@ def reworded(article: Article, change: Callable[[str], str] = str, days: int = 0
 
 def changed_figure(sentence: str, *, running: bool = False) -> str:
     """The first plain count of twenty or more made half as large again."""
-    if running and not RUNNING.search(sentence):
-        return sentence
     for mention in figures.find(sentence):
         is_exact = mention.bound is figures.Bound.EXACT and mention.low == mention.high
+        if running and not RUNNING.search(sentence[mention.span.end : mention.span.end + NEAR]):
+            continue
         if is_exact and not mention.unit and mention.counts and mention.low >= 20 and mention.place <= 1:
             value = int(mention.low * 3 / 2) + 1
             return sentence[: mention.span.start] + f"{value:,}" + sentence[mention.span.end :]
@@ -135,7 +137,8 @@ def changed_figure(sentence: str, *, running: bool = False) -> str:
 
 
 def changed_day(sentence: str) -> str:
-    for mention in dates.find(sentence):
+    """The first day of a month three days off, but not in a dateline."""
+    for mention in dates.find(sentence) if len(sentence.split()) > DATELINE else ():
         written = mention.span.of(sentence)
         if mention.day and str(mention.day) in written and mention.month:
             day = mention.day + 3 if mention.day <= 25 else mention.day - 3

@@ -81,9 +81,7 @@ def names_meet(one: Sequence[str], other: Sequence[str]) -> bool:
 def is_past(*told: Statement) -> bool:
     """Whether a sentence writes a year before its article's: what is long over no longer changes."""
     return any(
-        date.year is not None
-        and statement.article.published is not None
-        and date.year < statement.article.published.year
+        statement.article.published is not None and int(year) < statement.article.published.year
         for statement in told
-        for date in statement.dates
+        for year in statement.years
     )

@@ -17,6 +17,7 @@ from pipeline.language.dates import DateMention
 # set by hand, low: one pair of real reports shares .14; the number of triggers and of words is what guards it
 _EVENT = 0.12
 _SHARED = 2
+_MANY = 4
 _SAME_WORDS = 0.6
 _DAYS_APART = timedelta(days=10)
 # what singles an event out: "last inspected" can have one day only
@@ -52,11 +53,13 @@ def _is_one_event(a: Statement, x: DateMention, b: Statement, y: DateMention, pa
     phases = events.phases(near), events.phases(there)
     if phases[0] and phases[1] and not phases[0] & phases[1]:
         return False
-    if _is_told_alike(a, x, b, y, pair):
-        return True
-    kinds = events.kinds(near) & events.kinds(there)
-    if not _are_close(x, y) or not kinds or pair.weights.shared(mine, yours) < _EVENT:
-        return False
+    if not _are_close(x, y):
+        return _is_told_alike(a, x, b, y, pair)
+    kinds, alike = events.kinds(near) & events.kinds(there), pair.weights.shared(mine, yours)
+    if alike >= _SAME_WORDS and len(mine & yours) >= _MANY:
+        return names_meet(named(near), named(there))
+    if not kinds or alike < _EVENT:
+        return _is_told_alike(a, x, b, y, pair)
     return len(kinds) >= _SHARED or names_meet(named(near), named(there))
 
 
