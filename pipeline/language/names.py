@@ -54,7 +54,7 @@ class Name:
     def short(self) -> str:
         """Without titles and possessive: "Recep Tayyip Erdogan" for "President Recep Tayyip Erdogan"."""
         parts = self.text.split()
-        while len(parts) > 1 and parts[0].lower().rstrip(".") in TITLES:
+        while len(parts) > 1 and (parts[0].lower().rstrip(".") in TITLES or parts[0].islower()):
             parts = parts[1:]
         return re.sub(r"['’]s?$", "", " ".join(parts))
 
