@@ -11,7 +11,7 @@ from datetime import date, timedelta
 from functools import cached_property, lru_cache
 
 from pipeline.domain import Article, ArticleId, Span
-from pipeline.language import dates, figures, names, negation, sentences, words
+from pipeline.language import dates, figures, names, negation, numerals, sentences, words
 from pipeline.language.dates import DateMention
 from pipeline.language.figures import Mention
 from pipeline.language.negation import Negation
@@ -184,6 +184,6 @@ def days_apart(one: Telling, other: Telling) -> timedelta | None:
 
 @lru_cache(maxsize=8192)
 def named(text: str) -> tuple[str, ...]:
-    """The names in ``text``, without titles that name nobody."""
-    found = (name.short for name in names.find(text))
+    """The names in ``text``, without titles that name nobody and numbers that open a sentence."""
+    found = (name.short for name in names.find(text) if not (name.is_initial and numerals.find(name.text)))
     return tuple(name for name in found if not {word.lower() for word in name.split()} <= _NOBODY)

@@ -29,6 +29,7 @@ class Measure(StrEnum):
 
 
 PEOPLE = "people"
+BALLOT = "for and against"
 _ANYBODY = frozenset(
     map(
         words.stem,
@@ -230,4 +231,4 @@ def _tallies(statement: Statement) -> Iterator[Count]:
         return
     for match in _TALLY.finditer(statement.text):
         votes = Decimal(match["for"])
-        yield Count(statement, Mention(Span(*match.span()), votes, votes), "vote", "", against=match["against"])
+        yield Count(statement, Mention(Span(*match.span()), votes, votes), BALLOT, "", against=match["against"])

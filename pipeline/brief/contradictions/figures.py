@@ -16,7 +16,7 @@ from functools import cached_property
 
 from pipeline.brief.contradictions import counts
 from pipeline.brief.contradictions.conflict import Conflict, Pair, Side, is_past, names_meet
-from pipeline.brief.contradictions.counts import PEOPLE, Count, Measure
+from pipeline.brief.contradictions.counts import BALLOT, PEOPLE, Count, Measure
 from pipeline.brief.statements import Statement, Telling
 from pipeline.domain import DisagreementKind
 from pipeline.language import events, names, words
@@ -134,7 +134,7 @@ def _are_of_one_subject(x: Count, y: Count, pair: Pair) -> bool:
         return False
     if x.role and pair.is_story and x.kind == PEOPLE and x.role != "rescue":
         return names_meet(x.names, y.names) and _modifiers_meet(x, y) and _is_growth(x, y)
-    if x.kind == "vote":
+    if x.kind == BALLOT:
         return pair.weights.shared(x.context, y.context) >= _VOTES_ALIKE and _share_name(x, y)
     return _is_told_alike(x, y, pair)
 
@@ -219,7 +219,7 @@ def _corrections(one: Tally, other: Tally) -> Iterator[Conflict]:
 
 def _about(x: Count, y: Count) -> str:
     if not x.role:
-        return shared_phrase(x.statement, y.statement, "votes" if x.kind == "vote" else x.noun)
+        return shared_phrase(x.statement, y.statement, "votes" if x.kind == BALLOT else x.noun)
     noun = x.noun.lower().rsplit(" ", 1)[-1] if events.fates(x.noun) or x.mention.counts else PEOPLE
     role = "" if events.fates(noun) and events.fates(noun)[0][0] == x.role else events.LABELS[x.role]
     name = next((a for a in x.statement.names for b in y.statement.names if names.same(a, b)), "")

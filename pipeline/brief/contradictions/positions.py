@@ -23,6 +23,7 @@ _TOLD = 0.7
 _SPREAD = 4
 _LONGEST = 10
 _TELLING = 20
+_NAMED = 2
 # an auxiliary that is denied, or a verb of denial: "did not close", not "a shop not under licence"
 _FLAT = re.compile(
     r"(?:\b(?:do|does|did|has|have|had|is|are|was|were|will|would|can|could)\s+not|\w+n[’']t|\bcannot|\bnever|"
@@ -183,16 +184,18 @@ def _allegations(pair: Pair) -> Iterator[Conflict]:
 def _alleged(told: Sequence[Statement]) -> Iterator[tuple[Statement, str, str]]:
     for statement in told:
         match = _ALLEGED.search(statement.text)
-        who = named(statement.text[: match.start()])[-1:] if match else ()
-        if match and who:
-            yield statement, who[0], _clause(statement.text, match.start(), match.end())
+        called = named(statement.text[: match.start()])[-_NAMED:] if match else ()
+        if match and called:
+            # "Ada Vance, the mayor of Arden, allegedly": a person has two names, the place one
+            who = max(reversed(called), key=lambda name: min(len(name.split()), _NAMED))
+            yield statement, who, _clause(statement.text, match.start(), match.end())
 
 
 def _denying(told: Sequence[Statement], who: str) -> Iterator[tuple[Statement, str]]:
     for statement in told:
         match = _DENIES.search(statement.text)
-        speaker = named(statement.text[: match.start()])[-1:] if match else ()
-        if match and speaker and names.same(speaker[0], who):
+        called = named(statement.text[: match.start()])[-_NAMED:] if match else ()
+        if match and any(names.same(name, who) for name in called):
             yield statement, _clause(statement.text, match.start(), match.end())
         quoted = _DENIES_HIMSELF.search(statement.text)
         if quoted and any(names.same(one.who, who) for one in attribution.find(statement.text)):
