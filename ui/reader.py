@@ -47,7 +47,7 @@ def _pick(desk: Desk) -> None:
         _line(entry)
 
 
-def _line(entry: Entry) -> None:
+def _line(entry: Entry | Article) -> None:
     st.page_link(
         places.READER,
         label=plain(f"{entry.label} ({wording.outlet_and_day(entry.source)})"),
@@ -101,18 +101,12 @@ def _text(article: Article, spans: tuple[Span, ...]) -> None:
 
 
 def _copies(desk: Desk, article: Article) -> None:
-    others = [entry for entry in _group(desk, article) if entry.source.article_id != article.id]
+    heads = desk.shelf.copy_groups(desk.shelf.within(Scope()))
+    others = [each for each, head in heads.items() if head == heads.get(article.id) and each != article.id]
     if others:
         st.subheader("The same story elsewhere", anchor=False)
-        for entry in others:
-            _line(entry)
-
-
-def _group(desk: Desk, article: Article) -> list[Entry]:
-    """The copies of its story. Copies appear within days of one another."""
-    head = desk.shelf.copy_groups([article.id])[article.id]
-    everything = desk.shelf.entries(Scope(), limit=desk.shelf.count(Scope()))
-    return [entry for entry in everything if head in {entry.copies_of, entry.source.article_id}]
+    for copy in sorted(desk.shelf.articles(others).values(), key=lambda copy: copy.id):
+        _line(copy)
 
 
 draw()

@@ -78,6 +78,7 @@ def ask(page: Page, question: str) -> None:
     """Types a question and waits until its answer is whole."""
     page.get_by_placeholder("Ask the articles").fill(question)
     page.keyboard.press("Enter")
+    expect(page.locator('[class*="st-key-question-"]').last).to_have_text(question)
     page.get_by_text("Quotes only, no model").or_(page.get_by_text("Written by")).last.wait_for()
 
 
