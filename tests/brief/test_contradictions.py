@@ -97,7 +97,8 @@ def test_a_day_far_off_is_of_one_event_where_the_words_single_it_out() -> None:
     )
     assert (found.kind, values(found)) == (DisagreementKind.DATE, ["3 June", "Aug. 19"])
     assert "last inspected" in found.about
-    assert told(*story("The ship was inspected on 3 June.", "It had been inspected on Aug. 19.")) == ()
+    twice = "The ship was inspected and cleaned on 3 June.", "It had been inspected and cleaned on Aug. 19."
+    assert told(*story(*twice)) == ()
 
 
 def test_a_correction_is_an_update_of_what_it_takes_back() -> None:
@@ -124,6 +125,12 @@ def test_an_allegation_and_a_denial_are_two_sides() -> None:
         "allegedly steered a dredging contract to her brother",
         "denied any part in the dredging contract of her brother",
     ]
+
+
+def test_what_only_follows_a_denial_is_not_denied() -> None:
+    other = "Ada Vance sold the Arden steel mill."
+    assert len(told("Ada Vance did not buy the Arden steel mill.", other.replace("sold", "did buy"))) == 1
+    assert told("Ada Vance did not resign after she sold the Arden steel mill.", other) == ()
 
 
 def test_a_question_leaves_out_what_it_does_not_ask_for() -> None:
