@@ -30,6 +30,7 @@ def draw() -> None:
 def _ask(desk: Desk, conversation: Conversation) -> None:
     if any(not job.is_over for job in desk.jobs()):
         library_jobs.draw(desk)
+        st.caption("Until this is done, an answer may miss what the articles say.")
     asked = _box(desk, conversation)
     if asked is not None:
         asked.wait(FIRST_LOOK_SECONDS)

@@ -49,7 +49,10 @@ def test_from_a_fresh_start_to_the_very_words(open_page: Open, tmp_path: Path) -
     with serve(tmp_path / "data") as app:
         page = open_page(app.url)
         page.get_by_role("button", name="Load the sample library").click()
-        page.get_by_role("button", name="What do the articles say about").first.click()
+        suggested = page.get_by_role("button", name="What do the articles say about").first
+        suggested.wait_for()
+        expect(page.get_by_test_id("stProgress")).to_have_count(0)
+        suggested.click()
         page.get_by_text("Quotes only, no model").wait_for()
         page.get_by_role("button", name="New conversation").click()
         page.get_by_text("Questions to begin with").wait_for()
