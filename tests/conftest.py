@@ -15,6 +15,10 @@ from pipeline.settings import Settings
 LOOPBACK = {"127.0.0.1", "::1", "localhost", "0.0.0.0"}
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--update", action="store_true", help="write what the README shows anew from real runs")
+
+
 @pytest.fixture(autouse=True)
 def clean_environment(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """No keys, no settings of the machine's; data under ``tmp_path``."""

@@ -23,6 +23,10 @@ _HANGS = re.compile(
     r"the (?:two|three|former|latter|pair|move|decision|statement|announcement))\b",
     re.IGNORECASE,
 )
+# the place, the day and the agency before a dash, as a wire story begins
+_DATELINE = re.compile(
+    r"[A-ZÀ-Ý][A-ZÀ-Ý .'’-]{2,}(?:, [^\W\d_.]+\.?(?: \d{1,2})?(?:, \d{4})?)?(?: \([^)]{2,40}\))? [-–—]+ "
+)
 _PRONOUN_SAID = re.compile(r"[”\"’'],? (?:(?:he|she|they) \w+|\w+ (?:he|she|they)\b)")
 
 
@@ -55,21 +59,31 @@ class Candidate:
     @property
     def hangs(self) -> bool:
         """Whether it needs the sentence before it: "He said so"."""
-        return bool(_HANGS.match(self.text) or _PRONOUN_SAID.search(self.text))
+        return hangs(self.text)
 
     @property
     def stands(self) -> bool:
-        """Whether it can be read alone, or with the sentence before it."""
-        return not self.hangs or self.standing() != self.span
+        """Whether it can be read alone, or with what comes before it in its paragraph."""
+        whole = self.standing()
+        return not hangs(whole.of(self.article.text))
 
     def standing(self) -> Span:
-        """Its span, with the sentence before it when it hangs in the air and both stand in one paragraph."""
-        if not self.hangs:
-            return self.span
-        before = _before(self.article, self.span)
-        if before is None or "\n" in self.article.text[before.end : self.span.start]:
-            return self.span
-        return Span(before.start, self.span.end)
+        """Its span, from the sentence of its paragraph that what hangs in the air leads back to."""
+        start = self.span.start
+        for before in reversed(sentences.spans(self.article.text, self.article.language)):
+            if before.end > start:
+                continue
+            apart = "\n" in self.article.text[before.end : start]
+            if apart or not hangs(self.article.text[start : self.span.end]):
+                break
+            start = before.start
+        return Span(start, self.span.end)
+
+
+def hangs(text: str) -> bool:
+    """Whether a text opens with what only an earlier sentence explains, or quotes somebody it calls "he" or "she"."""
+    first = sentences.split(text)[:1]
+    return any(_HANGS.match(sentence) or _PRONOUN_SAID.search(sentence) for sentence in first)
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,7 +201,12 @@ def _sentences(evidence: Evidence) -> Iterator[tuple[Hit, Article, Span]]:
             inside = hit.passage.span.start <= span.start and span.end <= hit.passage.span.end
             if inside and (article.id, span) not in seen and _is_sentence(span.of(article.text)):
                 seen.add((article.id, span))
-                yield hit, article, span
+                yield hit, article, _without_dateline(article.text, span)
+
+
+def _without_dateline(text: str, span: Span) -> Span:
+    dateline = _DATELINE.match(span.of(text))
+    return Span(span.start + dateline.end(), span.end) if dateline else span
 
 
 def _before(article: Article, span: Span) -> Span | None:

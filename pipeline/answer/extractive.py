@@ -21,6 +21,7 @@ LEAST_NAMES, NEAR_COSINE = 0.5, 0.5
 VERY_NEAR_COSINE = 0.6
 # of the best sentence's score, what a further one must reach
 FURTHER = 0.85
+ON_TOPIC = 0.5
 SAME_MEANING = 0.8
 SAME_WORDS = 0.55
 
@@ -46,7 +47,7 @@ class ExtractiveWriter:
     def draft(self, evidence: Evidence, task: Task, limit: int, spend: Spend) -> Iterator[DraftClaim]:  # noqa: ARG002
         """Up to ``limit`` sentences, each with its own words, and those of other articles that say the same."""
         ranked = self._scorer.candidates(evidence)
-        fit = answering(ranked) if task is Task.ANSWER else tuple(c for c in ranked if c.stands)
+        fit = answering(ranked) if task is Task.ANSWER else telling(ranked)
         for chosen in _distinct(ranked, fit, limit):
             spans = (chosen.first.standing(), *(other.span for other in chosen.others))
             quotes = tuple(_quote(c, span) for c, span in zip((chosen.first, *chosen.others), spans, strict=True))
@@ -61,6 +62,11 @@ def answering(ranked: Sequence[Candidate]) -> tuple[Candidate, ...]:
     """Those that answer, in the same order: as good as the best of them, or nearly."""
     fit = [candidate for candidate in ranked if _answers(candidate)]
     return tuple(candidate for candidate in fit if candidate.score >= FURTHER * fit[0].score)
+
+
+def telling(ranked: Sequence[Candidate]) -> tuple[Candidate, ...]:
+    """Those that belong in a section on the topic: near enough to the best of them, and readable alone."""
+    return tuple(c for c in ranked if c.score >= ON_TOPIC * ranked[0].score and c.stands)
 
 
 def _answers(candidate: Candidate) -> bool:
@@ -80,7 +86,7 @@ def _distinct(ranked: Sequence[Candidate], fit: Sequence[Candidate], limit: int)
     """The first ``limit`` of ``fit`` that do not repeat one another; what another article says again joins them."""
     chosen: list[_Chosen] = []
     for candidate in fit:
-        if len(chosen) < limit and not any(_same(c.first, candidate) for c in chosen):
+        if len(chosen) < limit and not any(_same(c.first, candidate) or _overlap(c.first, candidate) for c in chosen):
             chosen.append(_Chosen(candidate))
     for candidate in ranked:
         twin = next((c for c in chosen if _same(c.first, candidate)), None)
@@ -91,6 +97,12 @@ def _distinct(ranked: Sequence[Candidate], fit: Sequence[Candidate], limit: int)
 
 def _articles(chosen: _Chosen) -> set[str]:
     return {chosen.first.article.id, *(other.article.id for other in chosen.others)}
+
+
+def _overlap(one: Candidate, other: Candidate) -> bool:
+    """Whether both would give some of the same words, with what they need to stand."""
+    a, b = one.standing(), other.standing()
+    return one.article.id == other.article.id and a.start < b.end and b.start < a.end
 
 
 def _same(one: Candidate, other: Candidate) -> bool:

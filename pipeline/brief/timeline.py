@@ -4,12 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from pipeline.brief import sort
+from pipeline.brief.sort import Sort
 from pipeline.domain import Claim, Event
 from pipeline.language import dates
 
 
 def events(claims: Iterable[Claim]) -> tuple[Event, ...]:
-    """One event for each day and claim, by day; a claim whose day cannot be known has none."""
+    """One event for each day and claim, by day; a claim whose day cannot be known has none.
+
+    Opinions and background are no events of the day on which they were printed.
+    """
     found: dict[tuple[object, str], Event] = {}
     for claim in claims:
         for event in _of(claim):
@@ -22,4 +27,6 @@ def _of(claim: Claim) -> Iterable[Event]:
     days = [mention.on for mention in dates.find(claim.text, published) if mention.on is not None]
     if days:
         return [Event(day, claim) for day in dict.fromkeys(days)]
-    return [Event(published, claim, is_publication_day=True)] if published is not None else []
+    if published is None or sort.of(claim.text, published) is not Sort.NEWS:
+        return []
+    return [Event(published, claim, is_publication_day=True)]

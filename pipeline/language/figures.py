@@ -41,6 +41,9 @@ _BEFORE = {
     for bound, cues in _BOUNDS.items()
 }
 _AFTER = {Bound.AT_LEAST: re.compile(r"\s+or more\b|\+"), Bound.ABOUT: re.compile(r"\s+or so\b|-odd\b")}
+_LEAD = re.compile(
+    rf"(?:\b(?:{'|'.join(_BOUNDS.values())})\s+(?:the\s+|a\s+)?)?(?:\b(?:US|A|C|NZ|HK))?[$£€¥₹]?\s*$", re.IGNORECASE
+)
 _RANGE = re.compile(r"\s*(?:[-–—]|to|or)\s*(?:US)?[$£€]?\s*$")
 _BETWEEN = re.compile(r"\bbetween\s+(?:US)?[$£€]?\s*$", re.IGNORECASE)
 _AND = re.compile(r"\s+and\s+(?:US)?[$£€]?\s*$")
@@ -80,6 +83,13 @@ def find(text: str) -> tuple[Mention, ...]:
     pairs = _ranges(text, numbers)
     read = [mention for pair in pairs if (mention := _read(text, *pair)) is not None]
     return tuple(_shared_nouns(text, read))
+
+
+def written(mention: Mention, text: str) -> str:
+    """The figure as ``text`` has it, with the words and the sign before it: "more than 100", "nearly $5bn"."""
+    lead = _LEAD.search(text[: mention.span.start])
+    start = lead.start() if lead else mention.span.start
+    return text[start : mention.span.end].strip()
 
 
 def compatible(one: Mention, other: Mention) -> bool:

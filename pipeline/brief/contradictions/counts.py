@@ -124,10 +124,7 @@ class Count:
         return self.against == other.against and figures.compatible(self.mention, other.mention)
 
     def __str__(self) -> str:
-        written, mention = self.mention.span.of(self.statement.text), self.mention
-        bound = "" if mention.bound is figures.Bound.EXACT else f"{mention.bound.value} "
-        sign = mention.unit if mention.unit and mention.unit[-1] in "$£€¥₹" and mention.unit[-1] not in written else ""
-        return f"{bound}{sign}{written} {self.noun}".strip()
+        return f"{figures.written(self.mention, self.statement.text)} {self.noun}".strip()
 
 
 @lru_cache(maxsize=8192)
