@@ -6,10 +6,10 @@ What concerns the shelf alone (the library's pages, conversations, saved briefs)
 from __future__ import annotations
 
 import logging
+import threading
 import time
 import uuid
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
 from pipeline.answer import answering, suggest
@@ -98,7 +98,7 @@ class Desk:
         self._parts = parts
         self._intake = Intake(parts.shelf, parts.store, parts.embedder, parts.clock, parts.passage_chars)
         self._search = Search(parts.shelf, parts.store, parts.embedder)
-        self._jobs = ThreadPoolExecutor(max_workers=1, thread_name_prefix="intake")
+        self._turn = threading.Lock()
         self._started: list[Job] = []
 
     def repair(self) -> None:
@@ -112,7 +112,8 @@ class Desk:
     def close(self) -> None:
         for job in self._started:
             job.stop()
-        self._jobs.shutdown(wait=True)
+        with self._turn:
+            pass
         self._parts.store.close()
         self.shelf.close()
 
@@ -173,7 +174,7 @@ class Desk:
         return removed
 
     def _begin(self, job: Job) -> Job:
-        job.future = self._jobs.submit(job.run)
+        job.start(self._turn)
         self._started.append(job)
         return job
 

@@ -67,7 +67,7 @@ def _stopping(job: Job) -> str:
 
 
 def _stage(job: Job, progress: Progress) -> str:
-    if job.future is not None and not job.future.running():
+    if not job.is_running:
         return "waiting for the one before"
     if not progress.total:
         return "reading"

@@ -5,11 +5,11 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Callable
-from concurrent.futures import Future
 from dataclasses import dataclass, field
 from typing import Protocol
 
 from pipeline.domain import Added
+from pipeline.errors import BriefdeskError
 from pipeline.ports import Report
 
 
@@ -36,18 +36,22 @@ class Work(Protocol):
 
 @dataclass(slots=True)
 class Job:
-    """One running or finished intake."""
+    """One intake, from when it is started. It never keeps the program from ending: what is stored by then stays."""
 
     name: str
     work: Work
-    future: Future[Added] | None = None
+    is_running: bool = False
+    _added: Added | None = None
+    _error: BriefdeskError | None = None
+    _over: threading.Event = field(default_factory=threading.Event)
     _stop: threading.Event = field(default_factory=threading.Event)
     _done: int = 0
     _total: int = 0
     _embedding_since: float | None = None
 
-    def run(self) -> Added:
-        return self.work(self._report, self._stop.is_set)
+    def start(self, turn: threading.Lock) -> None:
+        """Runs in a thread of its own, once it has its ``turn``."""
+        threading.Thread(target=self._run, args=(turn,), name="intake", daemon=True).start()
 
     def stop(self) -> None:
         """Asks it to end after the present step; what is stored stays."""
@@ -55,13 +59,27 @@ class Job:
 
     @property
     def is_over(self) -> bool:
-        return self.future is not None and self.future.done()
+        return self._over.is_set()
 
     def result(self) -> Added:
         """What it did. Waits for its end, and raises what it raised."""
-        if self.future is None:
-            raise RuntimeError("the job has not been started")
-        return self.future.result()
+        self._over.wait()
+        if self._error is not None:
+            raise self._error
+        if self._added is None:
+            raise RuntimeError(f"the job {self.name!r} ended in a fault; the log says where")
+        return self._added
+
+    def _run(self, turn: threading.Lock) -> None:
+        try:
+            with turn:
+                self.is_running = True
+                self._added = self.work(self._report, self._stop.is_set)
+        except BriefdeskError as error:
+            self._error = error
+        finally:
+            self.is_running = False
+            self._over.set()
 
     def progress(self) -> Progress:
         if self._embedding_since is None:

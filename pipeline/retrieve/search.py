@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from pipeline.domain import ArticleId, Evidence, Hit, Passage, PassageId, Scope
 from pipeline.language import words
-from pipeline.ports import Embedder, PassageStore, Shelf
+from pipeline.ports import Embedder, PassageStore, Shelf, Vectors
 from pipeline.retrieve import fuse
 
 POOL = 60
@@ -17,6 +17,21 @@ PER_STORY = 3
 ABOUT = 0.5
 BY_MEANING = "meaning"
 BY_WORDS = "words"
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """The two rankings, with the cosines of what words alone found, where it has a vector."""
+
+    vector: Vectors
+    near: frozenset[PassageId]
+    cosines: dict[PassageId, float]
+    bm25: Mapping[PassageId, float]
+
+    def hit(self, passage: Passage, score: float) -> Hit:
+        rankings = ((BY_MEANING, self.near), (BY_WORDS, self.bm25))
+        found_by = tuple(name for name, ranking in rankings if passage.id in ranking)
+        return Hit(passage, score, self.cosines.get(passage.id, 0.0), self.bm25.get(passage.id, 0.0), found_by)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,14 +49,15 @@ class Search:
         """
         if not question.strip():
             return Evidence(question, (), {})
-        cosines, bm25 = self._rankings(question, scope, max(POOL, 2 * k))
-        scores = fuse.fuse(cosines, bm25)
+        found = self._found(question, scope, max(POOL, 2 * k))
+        scores = fuse.fuse(found.cosines, found.bm25)
         ranked = sorted(scores, key=lambda passage: (-scores[passage], passage))
         kept = self._spread(self.shelf.passages(ranked), k, per_story)
         articles = self.shelf.articles({passage.article_id for passage in kept})
         # an article that was revised or removed since the rankings were made has gone, or is another text
         current = [p for p in kept if p.article_id in articles and articles[p.article_id].revision == p.revision]
-        hits = tuple(_hit(passage, scores, cosines, bm25) for passage in current)
+        self._embed_new(found, [passage for passage in current if passage.id not in found.cosines])
+        hits = tuple(found.hit(passage, scores[passage.id]) for passage in current)
         return Evidence(question, hits, {passage.article_id: articles[passage.article_id] for passage in current})
 
     def about(self, topic: str, scope: Scope, k: int, *, per_story: int) -> Evidence:
@@ -54,18 +70,19 @@ class Search:
         kept = tuple(hit for hit in found.hits if best[hit.passage.article_id] >= least)
         return Evidence(topic, kept, {hit.passage.article_id: found.article(hit) for hit in kept})
 
-    def _rankings(
-        self, question: str, scope: Scope, pool: int
-    ) -> tuple[dict[PassageId, float], dict[PassageId, float]]:
-        among = None if scope.is_everything else self.shelf.within(scope)
-        if among is not None and not among:
-            return {}, {}
+    def _found(self, question: str, scope: Scope, pool: int) -> _Found:
         vector = self.embedder.embed([question])[0]
-        cosines = dict(self.store.nearest(vector, pool, among))
+        among = None if scope.is_everything else self.shelf.within(scope)
+        near = dict(self.store.nearest(vector, pool, among))
         bm25 = dict(self.shelf.rank(asked_words(question), pool, scope))
-        found_by_words = [passage for passage in bm25 if passage not in cosines]
-        cosines |= self.store.similarities(vector, found_by_words)
-        return cosines, bm25
+        others = self.store.similarities(vector, [passage for passage in bm25 if passage not in near])
+        return _Found(vector, frozenset(near), {**near, **others}, bm25)
+
+    def _embed_new(self, found: _Found, passages: Sequence[Passage]) -> None:
+        """Gives passages that wait for their vector a cosine: those found are few enough to embed here and now."""
+        vectors = self.embedder.embed([passage.text for passage in passages])
+        for passage, vector in zip(passages, vectors, strict=True):
+            found.cosines[passage.id] = float(found.vector @ vector)
 
     def _spread(self, ranked: Sequence[Passage], k: int, per_story: int) -> tuple[Passage, ...]:
         """The first ``k``, skipping what one article, or the copies of one story, have too many of."""
@@ -83,14 +100,3 @@ class Search:
 def asked_words(question: str) -> tuple[str, ...]:
     """The words to look for: those that carry meaning, or all when none does."""
     return words.asked(question) or words.tokens(question)
-
-
-def _hit(
-    passage: Passage,
-    scores: Mapping[PassageId, float],
-    cosines: Mapping[PassageId, float],
-    bm25: Mapping[PassageId, float],
-) -> Hit:
-    rankings = ((BY_MEANING, cosines), (BY_WORDS, bm25))
-    found_by = tuple(name for name, ranking in rankings if passage.id in ranking)
-    return Hit(passage, scores[passage.id], cosines.get(passage.id, 0.0), bm25.get(passage.id, 0.0), found_by)

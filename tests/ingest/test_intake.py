@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import threading
 from collections.abc import Iterable
 from datetime import UTC, datetime
 from pathlib import Path
@@ -9,6 +10,7 @@ import pytest
 from pipeline.adapters.sqlite import SqliteShelf
 from pipeline.adapters.wordllama import StaticEmbedder
 from pipeline.domain import Added, RawArticle, Refused, Scope
+from pipeline.errors import DeskUnavailable
 from pipeline.ingest import doctor
 from pipeline.ingest.intake import Intake
 from pipeline.ingest.job import Job
@@ -98,15 +100,22 @@ def test_progress_counts_passages(intake: Intake) -> None:
 
 
 def test_a_job_tells_how_far_it_is_and_what_it_did(intake: Intake) -> None:
-    from concurrent.futures import ThreadPoolExecutor  # noqa: PLC0415
-
     job = Job("one article", lambda report, stopped: intake.add([raw()], report=report, stopped=stopped))
     assert not job.is_over
-    with ThreadPoolExecutor(1) as pool:
-        job.future = pool.submit(job.run)
-        assert job.result().added == 1
+    job.start(threading.Lock())
+    assert job.result().added == 1
     assert job.is_over
     assert job.progress().share == 1.0
+
+
+def test_a_job_that_fails_says_why(intake: Intake) -> None:
+    def fail(*_: object, **__: object) -> Added:
+        raise DeskUnavailable("the disk is full")
+
+    job = Job("one article", fail)
+    job.start(threading.Lock())
+    with pytest.raises(DeskUnavailable, match="the disk is full"):
+        job.result()
 
 
 class TestDoctor:
