@@ -216,8 +216,9 @@ class Desk:
         checker = self._checker(evidence)
         yield from answering.write(draft, evidence, checker, Task.ANSWER, ANSWER_CLAIMS)
         disagreements = self._disagreements(evidence, searched_for) if draft.claims else ()
+        gaps = () if draft.claims else answering.missing(evidence, self.shelf.frequency)
         provenance = draft.provenance(self._parts.clock, self._parts.embedder.space)
-        yield answering.answer(question, evidence, draft, disagreements, provenance)
+        yield answering.answer(question, evidence, draft, disagreements, gaps, provenance)
         milliseconds = round((time.monotonic() - started) * 1000)
         log.info("asked hits=%s claims=%s ms=%s", len(evidence.hits), len(draft.claims), milliseconds)
 

@@ -238,10 +238,6 @@ class Claim:
         if self.support.verdict is Verdict.NOT:
             raise ValueError("a claim that its citations do not support is Dropped")
 
-    @property
-    def article_ids(self) -> tuple[ArticleId, ...]:
-        return tuple(dict.fromkeys(citation.source.article_id for citation in self.citations))
-
 
 @dataclass(frozen=True, slots=True)
 class Dropped:

@@ -6,7 +6,7 @@ called from several threads at once.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -344,5 +344,3 @@ class Exporter(Protocol):
 
 Report: TypeAlias = Callable[[int, int], None]
 """Told how many passages are embedded, of how many."""
-
-Batch: TypeAlias = Iterable[RawArticle | Refused]

@@ -66,7 +66,7 @@ def test_an_answer_is_cited_to_the_character(desk: Desk) -> None:
 
 def test_copies_of_a_wire_story_count_as_one_source(desk: Desk) -> None:
     answer = desk.ask("By how much did the Bank of Northmark cut its main interest rate?")
-    wire = next(claim for claim in answer.claims if len(claim.article_ids) > 1)
+    wire = next(claim for claim in answer.claims if claim.corroboration.articles > 1)
     assert wire.corroboration.articles > wire.corroboration.independent
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from pipeline.answer.check import Checker
@@ -80,9 +80,14 @@ def _checked(draft: Draft, evidence: Evidence, checker: Checker, task: Task, lim
 
 
 def answer(
-    question: str, evidence: Evidence, draft: Draft, disagreements: tuple[Disagreement, ...], provenance: Provenance
+    question: str,
+    evidence: Evidence,
+    draft: Draft,
+    disagreements: tuple[Disagreement, ...],
+    gaps: tuple[str, ...],
+    provenance: Provenance,
 ) -> Answer:
-    """The finished answer. Without a claim it carries the nearest passages and what is missing."""
+    """The finished answer. Without a claim it carries the nearest passages."""
     claims = tuple(draft.claims)
     return Answer(
         question=question,
@@ -90,7 +95,7 @@ def answer(
         claims=claims,
         dropped=tuple(draft.dropped),
         disagreements=disagreements,
-        gaps=() if claims else missing(evidence),
+        gaps=gaps,
         nearest=() if claims else tuple(nearest(evidence)),
         provenance=provenance,
     )
@@ -105,14 +110,19 @@ def nearest(evidence: Evidence) -> Iterator[Citation]:
         yield evidence.article(hit).cite(hit.passage.span)
 
 
-def missing(evidence: Evidence) -> tuple[str, ...]:
-    """Which words of the question no passage found has; if they all occur, that no sentence joins them."""
+def missing(evidence: Evidence, frequency: Callable[[Sequence[str]], Mapping[str, int]]) -> tuple[str, ...]:
+    """Which words of the question stand nowhere in the library, or in no passage found; else that nothing joins them.
+
+    ``frequency`` tells in how many passages of the library each word stands.
+    """
     if not evidence.hits:
         return ("Nothing in the articles comes near the question.",)
-    found = {
-        stem for hit in evidence.hits for stem in words.content(hit.passage.text + " " + evidence.article(hit).title)
-    }
-    lacking = [word for word in words.asked(evidence.question) if words.stem(word) not in found]
-    if not lacking:
-        return ("The words of the question occur, but no sentence found brings them together.",)
-    return tuple(f"Nothing found mentions “{word}”." for word in lacking)
+    asked = words.asked(evidence.question)
+    nowhere = [word for word, count in frequency(asked).items() if count == 0]
+    texts = (f"{evidence.article(hit).title} {hit.passage.text}" for hit in evidence.hits)
+    found = {stem for text in texts for stem in words.content(text)}
+    elsewhere = [word for word in asked if word not in nowhere and words.stem(word) not in found]
+    return (
+        *(f"Nothing in the library mentions “{word}”." for word in nowhere),
+        *(f"No passage that comes near mentions “{word}”." for word in elsewhere),
+    ) or ("The words of the question occur, but no sentence found brings them together.",)

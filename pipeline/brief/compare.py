@@ -7,7 +7,6 @@ the other ends the comparison.
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
@@ -38,15 +37,6 @@ def articles(
     if question:
         groups = _nearest(groups, question, weights)
     return tuple(_disagreement(group) for group in groups)
-
-
-def claims(given: Sequence[Claim], articles_of: Mapping[ArticleId, Article]) -> tuple[Disagreement, ...]:
-    """Where the sentences that these claims cite differ; ``articles_of`` has every cited article."""
-    spans: dict[ArticleId, list[Span]] = defaultdict(list)
-    for citation in (citation for claim in given for citation in claim.citations):
-        spans[citation.source.article_id].append(citation.span)
-    unique = {identity: sorted(set(found)) for identity, found in spans.items()}
-    return articles([articles_of[identity] for identity in unique], unique)
 
 
 def _in_order(groups: Sequence[list[Conflict]], given: Sequence[Article]) -> list[list[Conflict]]:

@@ -7,7 +7,6 @@ sentence says little, so a single such word is marked.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -139,8 +138,3 @@ _OPENERS = words.STOP | frozenset(
     """mr mrs last next meanwhile earlier later today yesterday however despite since amid although according two three
     four five six seven eight nine ten dozens hundreds thousands officials police authorities many several""".split()
 )
-
-
-def of_sentence(text: str) -> Iterator[str]:
-    """The short forms of the names in ``text``, without single words that only open a sentence."""
-    return (name.short for name in find(text) if not name.is_initial)

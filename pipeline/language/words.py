@@ -56,6 +56,6 @@ def overlap(asked: frozenset[str], text: str) -> float:
 
 
 def asked(question: str) -> tuple[str, ...]:
-    """The words of a question that carry meaning, as written, each once."""
-    found = (match.group() for match in _TOKEN.finditer(question))
+    """The words of a question that carry meaning, as written but for a possessive ending, each once."""
+    found = (re.sub(r"['’]s?$", "", match.group()) for match in _TOKEN.finditer(question))
     return tuple(dict.fromkeys(word for word in found if word.lower() not in STOP))

@@ -12,13 +12,8 @@ from pipeline.brief import compare
 from pipeline.domain import (
     Article,
     ArticleId,
-    Claim,
-    Corroboration,
     Disagreement,
     DisagreementKind,
-    Span,
-    Support,
-    Verdict,
 )
 from pipeline.language import sentences
 
@@ -179,21 +174,6 @@ def test_only_the_given_sentences_are_compared() -> None:
     first_only = {article.id: sentences.spans(article.text)[:1] for article in given}
     assert len(compare.articles(given, all_of_them)) == 1
     assert compare.articles(given, first_only) == ()
-
-
-def test_claims_are_compared_by_the_sentences_that_they_cite() -> None:
-    texts = (
-        "Police said 41 people were killed in Arden when the dam broke.",
-        "Officials said 63 people were killed in Arden when the dam broke.",
-    )
-    given = [Article(ArticleId(f"a{n}"), text, outlet=f"Outlet {n}") for n, text in enumerate(texts)]
-    made = [
-        Claim("Some died.", (one.cite(Span(0, len(one.text))),), Support(Verdict.SUPPORTED, 1.0), Corroboration(1, 1))
-        for one in given
-    ]
-    (found,) = compare.claims(made, {one.id: one for one in given})
-    assert values(found) == ["41 people", "63 people"]
-    assert compare.claims((), {}) == ()
 
 
 @pytest.mark.parametrize("texts", [(), ("It rained.",), ("It rained.", "It rained."), ("?", "!")])
