@@ -188,6 +188,20 @@ class TestWithAModel:
         assert_every_quote_is_exact(desk, brief)
 
 
+def test_another_embedder_has_vectors_of_its_own(opened: Open) -> None:
+    with ChatServer() as server:
+        other = opened(openai_url=server.url, model="scripted-1", embedder="openai:text-embedding-3-small")
+        assert other.status().without_vectors == 0
+        assert other.search("the ferry Maren Tide").hits
+        other.close()
+        asked = len(server.requests)
+        again = opened()
+        assert again.status().without_vectors == 0
+        assert again.doctor().problems == ()
+        assert "148 people aboard" in again.ask(ABOARD).claims[0].text
+        assert len(server.requests) == asked
+
+
 class TestCare:
     def test_an_article_that_is_removed_is_found_no_more(self, opened: Open) -> None:
         desk = opened()
