@@ -36,7 +36,8 @@ class Candidate:
 
     ``coverage`` (0 to 1) is the share of what is asked that it covers. ``names_here`` and ``names_in_story`` are shares
     of the names asked for: in the sentence, the one before it and the headline, and in the whole article.
-    ``says_so``: it has what was done, or a word asked for but a name. ``has_kind``: it brings an answer of ``kind``.
+    ``says_so``: it has what was done, if that is asked; ``says_something``: it has a word asked for that is no name.
+    ``has_kind``: it brings an answer of ``kind``.
     """
 
     article: Article
@@ -47,6 +48,7 @@ class Candidate:
     names_here: float
     names_in_story: float
     says_so: bool
+    says_something: bool
     kind: questions.Kind
     has_kind: bool
     cosine: float
@@ -132,7 +134,8 @@ class Scorer:
             coverage=coverage,
             names_here=terms.names(here),
             names_in_story=terms.names(f"{here} {article.outlet} {article.text}"),
-            says_so=terms.says(text, asked.deed if asked.kind is questions.Kind.FIGURE else ""),
+            says_so=terms.says(text, asked.deed),
+            says_something=terms.says(text),
             kind=asked.kind,
             has_kind=has_kind,
             cosine=hit.cosine,
@@ -170,7 +173,7 @@ class _Terms:
         of_names = [float(matched[i]) for i, term in enumerate(self._terms) if term.is_name]
         return sum(of_names) / len(of_names) if of_names else 1.0
 
-    def says(self, text: str, deed: str) -> bool:
+    def says(self, text: str, deed: str = "") -> bool:
         """Whether ``text`` has the deed asked for, or a word near it in meaning; for no deed, any word but a name."""
         matched = self._matches(text)
         of_words = {term.stem: float(matched[i]) for i, term in enumerate(self._terms) if not term.is_name}
