@@ -6,17 +6,19 @@ import streamlit as st
 
 from ui import look, opening
 
+# a page with an icon of its own would fetch a tab icon from outside
+LIBRARY = st.Page("ui/library.py", title="Library")
 PAGES = (
-    st.Page("ui/ask.py", title="Ask", icon=":material/forum:", default=True),
-    st.Page("ui/briefs.py", title="Briefs", icon=":material/description:"),
-    st.Page("ui/library.py", title="Library", icon=":material/newspaper:"),
-    st.Page("ui/reader.py", title="Reader", icon=":material/chrome_reader_mode:"),
-    st.Page("ui/settings.py", title="Settings", icon=":material/tune:"),
+    st.Page("ui/ask.py", title="Ask", default=True),
+    st.Page("ui/briefs.py", title="Briefs"),
+    LIBRARY,
+    st.Page("ui/reader.py", title="Reader"),
+    st.Page("ui/settings.py", title="Settings"),
 )
 
-st.set_page_config(page_title="Briefdesk", page_icon=":material/article:", layout="centered")
-look.apply()
 page = st.navigation(PAGES, position="sidebar")
+st.set_page_config(page_title="Briefdesk", page_icon="ui/icon.png", layout="wide" if page is LIBRARY else "centered")
+look.apply()
 with opening.errors_shown():
     opening.start_logging()
     page.run()

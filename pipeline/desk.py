@@ -11,6 +11,7 @@ import time
 import uuid
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from pipeline.answer import answering, suggest
 from pipeline.answer.answering import Draft
@@ -31,7 +32,7 @@ from pipeline.domain import (
     Scope,
     Section,
 )
-from pipeline.errors import UserError
+from pipeline.errors import ServiceError, UserError
 from pipeline.export import verify
 from pipeline.ingest import doctor, load
 from pipeline.ingest.intake import Intake
@@ -57,6 +58,7 @@ ANSWER_CLAIMS = 5
 BRIEF_PASSAGES = 40
 BRIEF_PER_STORY = 12
 SMALL_REPAIR = 64
+SUGGESTIONS = 4
 COMPARED_ARTICLES = 12
 
 
@@ -107,7 +109,10 @@ class Desk:
         if not doctor.agrees(self._intake):
             doctor.reconcile(self._intake)
         if 0 < self.shelf.pending_count(self._parts.embedder.space) <= SMALL_REPAIR:
-            self._intake.embed_pending()
+            try:
+                self._intake.embed_pending()
+            except ServiceError as error:  # an embedder out of reach: the library opens, and says what waits
+                log.warning("embedding waits error=%s", type(error).__name__)
 
     def close(self) -> None:
         for job in self._started:
@@ -215,7 +220,7 @@ class Desk:
         evidence = self.search(searched_for, scope)
         checker = self._checker(evidence)
         yield from answering.write(draft, evidence, checker, Task.ANSWER, ANSWER_CLAIMS)
-        disagreements = self._disagreements(evidence, searched_for) if draft.claims else ()
+        disagreements = compare.touching(self._disagreements(evidence, searched_for), draft.claims)
         gaps = () if draft.claims else answering.missing(evidence, self.shelf.frequency)
         provenance = draft.provenance(self._parts.clock, self._parts.embedder.space)
         yield answering.answer(question, evidence, draft, disagreements, gaps, provenance)
@@ -223,8 +228,9 @@ class Desk:
         log.info("asked hits=%s claims=%s ms=%s", len(evidence.hits), len(draft.claims), milliseconds)
 
     def suggestions(self) -> tuple[str, ...]:
-        """Questions that the library can answer."""
-        return suggest.questions(self.shelf)
+        """A few questions that the library answers, each tried before it is given."""
+        answered = (question for question in suggest.questions(self.shelf) if self._is_answered(question))
+        return tuple(islice(answered, SUGGESTIONS))
 
     # briefs
 
@@ -236,9 +242,13 @@ class Desk:
         length: str = "standard",
         scope: Scope = Scope(),  # noqa: B008
         quotes_only: bool = False,
+        of: Brief | None = None,
         section_done: Callable[[int, int], None] = lambda _done, _of: None,
     ) -> Brief:
-        """A brief, saved as version 1. Raises UserError for a topic that no article says anything of."""
+        """A brief, saved: as version 1, or as the version after ``of``.
+
+        Raises UserError for a topic that no article in the scope comes near.
+        """
         chosen, limit = plan.template(template), plan.claims_a_section(length)
         if not any(character.isalnum() for character in topic):
             raise UserError("Give the brief a topic in words.")
@@ -247,16 +257,13 @@ class Desk:
             raise UserError("No article in this scope says anything about the topic.")
         draft = self._draft(quotes_only=quotes_only)
         composer = Composer(lambda asked: self._about(asked, scope), self._checker, limit)
-        sections: list[Section] = []
-        gaps: list[str] = []
-        for section, missing in composer.sections(topic, chosen, draft):
-            sections.append(section)
-            gaps.extend(missing)
-            section_done(len(sections), len(chosen.sections))
+        sections, gaps = _written(composer, topic, chosen, draft, section_done)
+        if draft.note:  # the model failed: all of it by quotes, so that one writer wrote what the brief says it did
+            sections, gaps = _written(composer, topic, chosen, draft, section_done)
         claims = [claim for section in sections for claim in section.claims]
         brief = Brief(
-            id=uuid.uuid4().hex[:12],
-            version=1,
+            id=of.id if of else uuid.uuid4().hex[:12],
+            version=of.version + 1 if of else 1,
             topic=" ".join(topic.split()),
             template=chosen.name,
             length=length,
@@ -264,8 +271,8 @@ class Desk:
             sections=tuple(section for section in sections if section.claims),
             figures=figures.key_figures(claims),
             timeline=timeline.events(claims),
-            disagreements=self._disagreements(evidence, topic),
-            gaps=tuple(gaps),
+            disagreements=self._disagreements(evidence),
+            gaps=(*gaps, *timeline.unplaced(claims)),
             dropped=tuple(draft.dropped),
             provenance=draft.provenance(self._parts.clock, self._parts.embedder.space),
         )
@@ -299,6 +306,10 @@ class Desk:
         """Whether shelf, full-text index and vectors agree; with ``repair`` what does not is built again."""
         return doctor.examine(self._intake, repair=repair)
 
+    def _is_answered(self, question: str) -> bool:
+        evidence = self.search(question)
+        return any(True for _ in self._parts.quotes.draft(evidence, Task.ANSWER, 1, lambda _usage: None))
+
     def _draft(self, *, quotes_only: bool) -> Draft:
         return Draft(self._parts.quotes if quotes_only else self._parts.writer, self._parts.quotes)
 
@@ -308,7 +319,19 @@ class Desk:
     def _about(self, topic: str, scope: Scope) -> Evidence:
         return self._search.about(topic, scope, BRIEF_PASSAGES, per_story=BRIEF_PER_STORY)
 
-    def _disagreements(self, evidence: Evidence, question: str) -> tuple[Disagreement, ...]:
+    def _disagreements(self, evidence: Evidence, question: str = "") -> tuple[Disagreement, ...]:
         best = dict.fromkeys(hit.passage.article_id for hit in evidence.hits)
         articles = [evidence.articles[article_id] for article_id in list(best)[:COMPARED_ARTICLES]]
         return compare.articles(articles, question=question)
+
+
+def _written(
+    composer: Composer, topic: str, template: plan.Template, draft: Draft, section_done: Callable[[int, int], None]
+) -> tuple[list[Section], list[str]]:
+    sections: list[Section] = []
+    gaps: list[str] = []
+    for section, missing in composer.sections(topic, template, draft):
+        sections.append(section)
+        gaps.extend(missing)
+        section_done(len(sections), len(template.sections))
+    return sections, gaps

@@ -6,6 +6,7 @@ import difflib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from pipeline.errors import SettingsError
 
@@ -20,7 +21,7 @@ class Settings:
     data: Path = Path("data")
     embedder: str = "minilm"
     openai_key: str = field(default="", repr=False)
-    openai_url: str = ""
+    openai_url: str = field(default="", repr=False)
     model: str = "gpt-5-mini"
     timeout_seconds: float = 60.0
     retries: int = 2
@@ -32,6 +33,13 @@ class Settings:
     @property
     def has_model(self) -> bool:
         return bool(self.openai_key or self.openai_url)
+
+    @property
+    def server(self) -> str:
+        """The host and port of the model's server, without what an address may hold besides; empty without a model."""
+        if not self.openai_url:
+            return "api.openai.com" if self.has_model else ""
+        return urlsplit(self.openai_url).netloc.rpartition("@")[2]
 
     @property
     def backend(self) -> str:
@@ -132,7 +140,7 @@ def _check(settings: Settings) -> None:
         ),
         (
             not settings.openai_url or settings.openai_url.startswith(("http://", "https://")),
-            f"OPENAI_BASE_URL must begin with http:// or https://, not {settings.openai_url!r}",
+            "OPENAI_BASE_URL must begin with http:// or https://",
         ),
     ):
         if not holds:

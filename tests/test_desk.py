@@ -98,6 +98,18 @@ def test_a_follow_up_is_searched_for_with_what_it_leaves_out(desk: Desk) -> None
     assert any("Vesterby" in claim.text for claim in answer.claims)
 
 
+def test_every_question_that_is_suggested_is_answered(desk: Desk) -> None:
+    suggested = desk.suggestions()
+    assert len(suggested) >= 2
+    assert not any(desk.ask(question).abstained for question in suggested)
+
+
+def test_only_differences_on_what_is_asked_are_shown(desk: Desk) -> None:
+    (differing,) = desk.ask(ABOARD).disagreements
+    assert {side.value for side in differing.sides} == {"148 people", "163 people"}
+    assert desk.ask("Who was the captain of the Maren Tide?").disagreements == ()
+
+
 @pytest.mark.parametrize("question", ["", "  ", "?!"])
 def test_a_question_needs_a_word(desk: Desk, question: str) -> None:
     with pytest.raises(UserError, match="Ask a question"):
@@ -124,9 +136,24 @@ def test_a_brief_keeps_to_its_topic(opened: Open) -> None:
     assert all(day and (day.year, day.month) == (2025, 10) for day in published)
 
 
+@pytest.mark.parametrize("topic", ["penguin migration in Antarctica", "Olympic swimming records"])
+def test_a_topic_that_the_library_knows_nothing_of_gives_no_brief(desk: Desk, topic: str) -> None:
+    with pytest.raises(UserError, match="No article"):
+        desk.brief(topic)
+
+
+def test_a_brief_that_is_written_again_is_its_next_version(opened: Open) -> None:
+    desk = opened()
+    first = desk.brief("the sinking of the ferry Maren Tide", length="short")
+    second = desk.brief(first.topic, length=first.length, of=first)
+    assert (second.id, second.version) == (first.id, 2)
+    assert desk.shelf.brief(first.id, 1) == first
+    assert [entry.version for entry in desk.shelf.briefs()] == [2]
+
+
 def test_a_brief_of_questions_says_which_the_articles_do_not_answer(opened: Open) -> None:
-    brief = opened().brief("the price of tea in Ankara", template="questions")
-    assert brief.gaps
+    brief = opened().brief("the Brae Fair", template="questions")
+    assert "Who is involved? The articles do not say." in brief.gaps
 
 
 def test_changing_one_digit_of_an_export_is_found(opened: Open) -> None:

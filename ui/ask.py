@@ -12,6 +12,14 @@ from ui.asking import Writing
 from ui.text import plain
 
 POLL_SECONDS = 0.5
+# brings the question that was just asked to the top of the window
+SCROLL = """<script>
+(function seek(before, tries) {
+  const asked = document.querySelectorAll('[class*="st-key-question-"]');
+  if (asked.length > before) { asked[asked.length - 1].scrollIntoView({block: "start"}); }
+  else if (tries) { setTimeout(seek, 50, before, tries - 1); }
+})(%d, 60);
+</script>"""
 # most answers without a model are there within this time, and are drawn at once
 FIRST_LOOK_SECONDS = 0.8
 
@@ -35,6 +43,9 @@ def _ask(desk: Desk, conversation: Conversation) -> None:
     if asked is not None:
         asked.wait(FIRST_LOOK_SECONDS)
     _talk(desk, conversation.id)
+    if asked is not None:
+        # the number makes the script another one each time, so that it runs again
+        st.html(SCROLL % len(asked.before.turns), unsafe_allow_javascript=True)
 
 
 def _talk(desk: Desk, conversation_id: str) -> None:

@@ -13,6 +13,7 @@ from pipeline.desk import Desk
 from pipeline.domain import Answer, Claim, Conversation, Dropped, Provenance, Scope, Turn
 from pipeline.errors import BriefdeskError
 from pipeline.ports import Exchange
+from pipeline.settings import QUOTES_ONLY
 from ui.text import short
 
 log = logging.getLogger(__name__)
@@ -116,7 +117,8 @@ class Writing:
 
     def _so_far(self) -> Answer:
         status = self.desk.status()
-        made = Provenance(datetime.now(UTC), status.backend, status.model, status.space)
+        backend, model = (QUOTES_ONLY, "") if self.quotes_only else (status.backend, status.model)
+        made = Provenance(datetime.now(UTC), backend, model, status.space)
         return Answer(self.question, self.question, tuple(self.claims), tuple(self.dropped), (), (), (), made)
 
 

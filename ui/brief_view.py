@@ -13,9 +13,11 @@ from pipeline.errors import NotFound
 from pipeline.export import notes as numbering
 from pipeline.export import wording
 from pipeline.export.notes import Notes
-from ui import answers, brief_files, brief_parts, claims
+from pipeline.settings import QUOTES_ONLY
+from ui import answers, brief_files, brief_parts, brief_writing, claims, opening
 from ui.brief_list import QUERY
-from ui.brief_new import template_label
+from ui.brief_new import POLL_SECONDS, template_label
+from ui.brief_writing import Wanted
 from ui.text import plain
 
 
@@ -28,6 +30,7 @@ def draw(desk: Desk, brief_id: str) -> None:
         return
     brief = _version(desk, newest)
     _head(brief)
+    _again(desk, newest)
     brief_files.draw(desk, brief)
     _body(brief, numbering.number(brief))
     _made(brief)
@@ -45,6 +48,24 @@ def _version(desk: Desk, newest: Brief) -> Brief:
         "Version", range(newest.version, 0, -1), format_func=_version_label, key=f"version-{newest.id}", width=200
     )
     return desk.shelf.brief(newest.id, picked)
+
+
+def _again(desk: Desk, newest: Brief) -> None:
+    """Writes it again, with the articles of today, as its next version."""
+    help_ = "As its next version, from the articles that there are now. This version stays."
+    if not st.button("Write again", key=f"again-{newest.id}", icon=":material/refresh:", help=help_):
+        return
+    made = newest.provenance
+    is_by_choice = made.backend == QUOTES_ONLY and not made.note
+    wanted = Wanted(newest.topic, newest.template, newest.length, newest.scope, is_by_choice, newest)
+    with st.spinner("Writing it again …"), opening.errors_shown():
+        writing = brief_writing.start(desk, wanted)
+        while not writing.wait(POLL_SECONDS):
+            pass
+        if writing.error is not None:
+            raise writing.error
+        st.session_state.pop(f"version-{newest.id}", None)
+        st.rerun()
 
 
 def _version_label(number: int) -> str:

@@ -15,13 +15,14 @@ log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What the form says."""
+    """What the form says; ``of`` is the brief whose next version it is."""
 
     topic: str
     template: str
     length: str
     scope: Scope
     quotes_only: bool
+    of: Brief | None = None
 
 
 @dataclass(slots=True)
@@ -58,6 +59,7 @@ class Writing:
                 length=wanted.length,
                 scope=wanted.scope,
                 quotes_only=wanted.quotes_only,
+                of=wanted.of,
                 section_done=self._section_done,
             )
         except BriefdeskError as error:

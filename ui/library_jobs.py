@@ -87,8 +87,11 @@ def _left(seconds: float) -> str:
 
 def _over(desk: Desk, job: Job) -> None:
     with st.container(border=True, gap="xsmall", key=f"job-{id(job)}"):
-        with opening.errors_shown():
-            _result(job.name, job.result())
+        if job.is_faulty:
+            st.error(f"{plain(job.name)} could not be finished: a fault in Briefdesk. The log says where.")
+        else:
+            with opening.errors_shown():
+                _result(job.name, job.result())
         st.button("Close", key=f"close-{id(job)}", type="tertiary", on_click=desk.dismiss, args=(job,))
 
 

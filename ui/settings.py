@@ -32,7 +32,7 @@ def _running(settings: Settings, desk: Desk) -> None:
     _facts(
         (
             ("Written by", f"{status.model} ({status.backend})" if status.model else "quotes only, no model"),
-            ("Server of the model", settings.openai_url or ("api.openai.com" if settings.has_model else "none")),
+            ("Server of the model", settings.server or "none"),
             ("Key", "set" if settings.openai_key else "not set"),
             ("Meaning of texts", status.space),
             ("Library", f"{wording.counted(status.articles, 'article')}, {waiting}"),
@@ -100,6 +100,8 @@ def _value(variable: Variable, settings: Settings) -> str:
     value = getattr(settings, variable.field)
     if variable.field in SECRET:
         return "set" if value else "not set"
+    if variable.field == "openai_url":
+        value = settings.server if value else ""
     return "not set" if value in ("", None) else str(value)
 
 

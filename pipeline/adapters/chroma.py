@@ -163,7 +163,8 @@ class ChromaStore:
             include=["distances", "metadatas"],
         )
         rows = zip(got["ids"][0], got["distances"][0], got["metadatas"][0], strict=True)
-        return [(PassageId(i), 1.0 - distance, ArticleId(meta["article_id"])) for i, distance, meta in rows]
+        # a row that another process has taken out since this one opened the folder comes without its metadata
+        return [(PassageId(i), 1.0 - distance, ArticleId(meta["article_id"])) for i, distance, meta in rows if meta]
 
     @contextmanager
     def _translated(self) -> Iterator[None]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from pipeline.answer import question as questions
-from pipeline.domain import Article, Evidence, Hit, Passage, Span
+from pipeline.domain import Article, ArticleId, Evidence, Hit, Passage, Span
 from pipeline.language import names, sentences, words
 from pipeline.ports import Embedder, Vectors
 
@@ -71,15 +71,12 @@ class Candidate:
 
     def standing(self) -> Span:
         """Its span, from the sentence of its paragraph that what hangs in the air leads back to."""
-        start = self.span.start
-        for before in reversed(sentences.spans(self.article.text, self.article.language)):
-            if before.end > start:
-                continue
-            apart = "\n" in self.article.text[before.end : start]
-            if apart or not hangs(self.article.text[start : self.span.end]):
+        text, whole = self.article.text, self.span
+        while hangs(whole.of(text)) and (before := sentences.before(text, whole, self.article.language)):
+            if "\n" in text[before.end : whole.start]:
                 break
-            start = before.start
-        return Span(start, self.span.end)
+            whole = Span(before.start, self.span.end)
+        return whole
 
 
 def hangs(text: str) -> bool:
@@ -101,10 +98,11 @@ class Scorer:
         if not found:
             return ()
         vectors = self.embedder.embed([evidence.question, *(span.of(article.text) for _, article, span in found)])
-        texts = [text for a in evidence.articles.values() for text in (a.text, a.title, a.outlet)]
-        terms = _Terms(self.embedder, asked.terms, texts)
+        stories = _stories(evidence)
+        heres = [_here(article, span) for _, article, span in found]
+        terms = _Terms(self.embedder, asked.terms, [*stories.values(), *heres])
         scored = [
-            self._score(asked, terms, hit, article, span, vectors[0], vectors[i + 1])
+            self._score(asked, terms, hit, article, span, heres[i], stories[article.id], vectors[0], vectors[i + 1])
             for i, (hit, article, span) in enumerate(found)
         ]
         return tuple(sorted(scored, key=lambda c: (-c.score, c.article.id, c.span)))
@@ -116,14 +114,13 @@ class Scorer:
         hit: Hit,
         article: Article,
         span: Span,
+        here: str,
+        story: str,
         wanted: Vectors,
         own: Vectors,
     ) -> Candidate:
         text = span.of(article.text)
-        story = f"{article.title} {article.outlet} {hit.passage.text}"
-        before = _before(article, span)
-        here = f"{article.title} {before.of(article.text) if before else ''} {text}"
-        coverage = terms.coverage(text, story)
+        coverage = terms.coverage(text, f"{article.title} {article.outlet} {hit.passage.text}")
         has_kind = questions.has_kind(asked, text, article.published)
         meaning = max(float(wanted @ own), 0.0)
         return Candidate(
@@ -133,7 +130,7 @@ class Scorer:
             score=COVERAGE * coverage + MEANING * meaning + RANK * hit.score + KIND * has_kind,
             coverage=coverage,
             names_here=terms.names(here),
-            names_in_story=terms.names(f"{here} {article.outlet} {article.text}"),
+            names_in_story=terms.names(f"{here} {story}"),
             says_so=terms.says(text, asked.deed),
             says_something=terms.says(text),
             kind=asked.kind,
@@ -212,9 +209,18 @@ def _without_dateline(text: str, span: Span) -> Span:
     return Span(span.start + dateline.end(), span.end) if dateline else span
 
 
-def _before(article: Article, span: Span) -> Span | None:
-    earlier = [s for s in sentences.spans(article.text, article.language) if s.end <= span.start]
-    return earlier[-1] if earlier else None
+def _here(article: Article, span: Span) -> str:
+    """The sentence with the one before it and the headline: where the name of whom it speaks may stand."""
+    before = sentences.before(article.text, span, article.language)
+    return f"{article.title} {before.of(article.text) if before else ''} {span.of(article.text)}"
+
+
+def _stories(evidence: Evidence) -> dict[ArticleId, str]:
+    """What was found of each article, with its title and outlet."""
+    stories = {article.id: f"{article.title} {article.outlet}" for article in evidence.articles.values()}
+    for hit in evidence.hits:
+        stories[hit.passage.article_id] += f" {hit.passage.text}"
+    return stories
 
 
 def _is_sentence(text: str) -> bool:

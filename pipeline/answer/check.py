@@ -38,9 +38,8 @@ def context(citation: Citation, evidence: Evidence) -> str:
     """The cited words in their whole sentences, with the sentence before them: "He said so" needs its "he"."""
     article = evidence.articles[citation.source.article_id]
     whole = sentences.around(article.text, citation.span, article.language)
-    earlier = [span for span in sentences.spans(article.text, article.language) if span.end <= whole.start]
-    start = earlier[-1].start if earlier else whole.start
-    return Span(start, whole.end).of(article.text)
+    before = sentences.before(article.text, whole, article.language)
+    return Span(before.start if before else whole.start, whole.end).of(article.text)
 
 
 def _reason(support: Support) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 
 from pipeline.domain import Article, Citation, Evidence, Quote, Span
 from pipeline.language import sentences, words
@@ -17,10 +17,17 @@ FEWEST_WORDS = 4
 _SINGLE, _DOUBLE, _DASH = "'’‘‛ʼ′`´", '"“”„‟«»″', "-‐‑‒–—―−"
 _SETS = (_SINGLE, _DOUBLE, _DASH)
 _LONG_DASHES = "‒–—―"
+_DASH_CLASS = re.escape(_DASH)
+# a long dash may stand with or without spaces round it, and for a hyphen that has them
+_GAP = re.compile(r"(\s*[‒–—―]\s*|\s+[-‐‑−]\s+|\s+)")
 _BEFORE = r"(?<!\w)(?<!\d[.,:])"
 _NO_SIGN = r"(?<![-−])"
-_AFTER = r"(?!\w)(?![.,:]\d)"
-_AFTER_DIGIT = r"(?!\s?(?:%|percent\b|per\s+cent\b|hundred\b|thousand\b|million\b|billion\b|trillion\b|bn\b|m\b))"
+# "12 500" and "5 million" are one number each
+_THOUSANDS = re.compile(r"\d{3}(?!\d)")
+_NO_THOUSANDS = r"(?<!\d\s)"
+_SCALE = r"(?!-?\s?(?:hundred|thousand|million|billion|trillion|lakh|crore)\b)"
+_AFTER = rf"(?!\w)(?![.,:]\d){_SCALE}"
+_AFTER_DIGIT = r"(?!\s?(?:%|percent\b|per\s+cent\b|bn\b|mn\b|tn\b|m\b|[½⅓⅔¼¾]))(?!/\d)(?!\s\d/\d)(?!\s\d{3}\b)"
 _ELLIPSIS = re.compile(r"\s*(?:…|\.\s?\.\s?\.)\s*")
 _TRIMMED = f"{_SINGLE}{_DOUBLE} \t\n.,;:!?…"
 
@@ -90,33 +97,32 @@ def _enough(article: Article, span: Span) -> Span:
 
 
 def _pattern(quote: str) -> re.Pattern[str]:
-    body = _body(quote.split())
-    before = _BEFORE + (_NO_SIGN if quote[0].isdigit() else "")
+    before = _BEFORE + (_NO_SIGN if quote[0].isdigit() else "") + (_NO_THOUSANDS if _THOUSANDS.match(quote) else "")
     after = (_AFTER_DIGIT if quote[-1].isdigit() else "") + _AFTER
-    return re.compile(before + body + after)
+    return re.compile(before + _body(quote) + after)
 
 
-def _body(tokens: Sequence[str]) -> str:
-    """The tokens in a row; only their first letter may differ in case, since a quote may begin within a sentence."""
-    first, *rest = tokens
-    written = [_first(first), *("".join(map(_either, token)) for token in rest)]
-    joined = written[0]
-    for before, token, pattern in zip(tokens, rest, written[1:], strict=False):
-        touches_dash = token in _DASH or before in _DASH
-        joined += (r"\s*" if touches_dash else r"\s+") + pattern
-    return joined
+def _body(quote: str) -> str:
+    """The quote's characters in a row, its gaps as any gap; only the first letter may differ in case."""
+    pieces = [piece for piece in _GAP.split(quote) if piece]
+    return _first(pieces[0]) + "".join(map(_piece, pieces[1:]))
 
 
-def _first(token: str) -> str:
-    head = token[0]
-    start = f"[{head}{head.swapcase()}]" if head.isalpha() and len(head.swapcase()) == 1 else _either(head)
-    return start + "".join(map(_either, token[1:]))
+def _piece(piece: str) -> str:
+    # possessive, so that no gap is ever tried twice: a row of dashes must not take exponential time
+    if piece.isspace():
+        return r"\s++"
+    if piece.strip() in _SETS[2]:
+        return rf"\s*+[{_DASH_CLASS}]\s*+"
+    return "".join(map(_either, piece))
+
+
+def _first(piece: str) -> str:
+    head = piece[0]
+    if head.isalpha() and len(head.swapcase()) == 1:
+        return f"[{head}{head.swapcase()}]" + "".join(map(_either, piece[1:]))
+    return _piece(piece)
 
 
 def _either(character: str) -> str:
-    for alike in _SETS:
-        if character in alike:
-            # a long dash may stand with or without spaces round it
-            spaces = r"\s*" if character in _LONG_DASHES else ""
-            return f"{spaces}[{re.escape(alike)}]{spaces}"
-    return re.escape(character)
+    return next((f"[{re.escape(alike)}]" for alike in _SETS if character in alike), re.escape(character))

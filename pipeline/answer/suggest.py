@@ -1,4 +1,4 @@
-"""Questions to start with: on the names that the newest articles share in their headlines."""
+"""Questions to start with: on the names that the newest articles open with."""
 
 from __future__ import annotations
 
@@ -9,22 +9,24 @@ from pipeline.language import names
 from pipeline.ports import Order, Shelf
 
 NEWEST = 200
-MOST = 4
+MOST = 12
 
 
 def questions(shelf: Shelf) -> tuple[str, ...]:
-    """Up to four, each on a name that stands in the headlines; none for an empty library."""
-    entries = shelf.entries(Scope(), order=Order.NEWEST, limit=NEWEST)
+    """Up to twelve, the name that most articles share first; none for an empty library.
+
+    Names are read in the first words of the texts: a headline may write every word with a capital.
+    """
     counted: Counter[str] = Counter()
-    for entry in entries:
+    for entry in shelf.entries(Scope(), order=Order.NEWEST, limit=NEWEST):
         counted.update(set(_names(entry)))
-    ranked = sorted(counted, key=lambda name: (-counted[name], name))
+    outlets = tuple(shelf.facets()["outlet"])
     chosen: list[str] = []
-    for name in ranked:
-        if not any(names.same(name, other) for other in chosen) and len(chosen) < MOST:
+    for name in sorted(counted, key=lambda name: (-counted[name], name)):
+        if not any(names.same(name, other) for other in (*chosen, *filter(None, outlets))):
             chosen.append(name)
-    return tuple(f"What do the articles say about {name}?" for name in chosen)
+    return tuple(f"What do the articles say about {name}?" for name in chosen[:MOST])
 
 
 def _names(entry: Entry) -> list[str]:
-    return [name.short for name in names.find(entry.source.title) if not name.is_initial]
+    return [name.short for name in names.find(entry.opening) if not name.is_initial and not name.text.isupper()]

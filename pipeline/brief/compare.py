@@ -15,7 +15,7 @@ from pipeline.answer import corroborate
 from pipeline.brief import contradictions, statements
 from pipeline.brief.contradictions.conflict import Conflict, Key, Side
 from pipeline.brief.statements import Statement, Weights
-from pipeline.domain import Article, ArticleId, Claim, Disagreement, Span, Support, Verdict
+from pipeline.domain import Article, ArticleId, Citation, Claim, Disagreement, Span, Support, Verdict
 from pipeline.domain import Side as Told
 from pipeline.language import events, words
 
@@ -114,3 +114,18 @@ def _claim(told: Sequence[Statement]) -> Claim:
         support=Support(Verdict.SUPPORTED, 1.0),
         corroboration=corroborate.corroboration(citations, {}),
     )
+
+
+def touching(found: Sequence[Disagreement], claims: Sequence[Claim]) -> tuple[Disagreement, ...]:
+    """Those of which a side stands in words that one of the claims cites: the others are beside the question."""
+    cited = [citation for claim in claims for citation in claim.citations]
+    return tuple(
+        each
+        for each in found
+        if any(_overlap(c, d) for side in each.sides for c in side.claim.citations for d in cited)
+    )
+
+
+def _overlap(one: Citation, other: Citation) -> bool:
+    is_one_text = (one.source.article_id, one.source.revision) == (other.source.article_id, other.source.revision)
+    return is_one_text and one.span.start < other.span.end and other.span.start < one.span.end

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from pipeline.answer import answering
 from pipeline.answer.answering import Draft
@@ -28,7 +28,10 @@ class Composer:
     limit: int
 
     def sections(self, topic: str, template: plan.Template, draft: Draft) -> Iterator[tuple[Section, tuple[str, ...]]]:
-        """Each section as it is written, with what the articles do not say for it. An empty section has no claims."""
+        """Each section as it is written, with what the articles do not say for it. An empty section has no claims.
+
+        When the model fails they end: what is written by then is to be written again, by quotes.
+        """
         if template.is_questions:
             yield from self._answered(topic, template, draft)
         elif draft.writer.backend == QUOTES_ONLY:
@@ -40,7 +43,9 @@ class Composer:
         used: set[str] = set()
         for section in template.sections:
             evidence = self.find(section.asks.format(topic=topic))
-            claims = self._fresh(self._write(draft, evidence, Task.ANSWER), used)
+            written = self._write(draft, evidence, Task.ANSWER)
+            # what answers two questions is said twice, rather than that the articles do not say
+            claims = self._fresh(written, used) or written[:1]
             gaps = () if claims else (f"{section.heading} The articles do not say.",)
             yield Section(section.heading, claims), gaps
 
@@ -54,11 +59,10 @@ class Composer:
     def _written(self, topic: str, template: plan.Template, draft: Draft) -> Iterator[tuple[Section, tuple[str, ...]]]:
         used: set[str] = set()
         for section in template.sections:
-            if draft.note:  # the model failed before: the rest is quotes too, sorted as such
-                yield from self._sorted(topic, _from(template, section), draft)
-                return
             evidence = self.find(section.asks.format(topic=topic))
             yield Section(section.heading, self._fresh(self._write(draft, evidence, Task.SECTION), used)), ()
+            if draft.writer.backend == QUOTES_ONLY:
+                return
 
     def _write(self, draft: Draft, evidence: Evidence, task: Task, limit: int | None = None) -> tuple[Claim, ...]:
         before, note = len(draft.claims), draft.note
@@ -71,10 +75,6 @@ class Composer:
         fresh = tuple(claim for claim in claims if claim.text not in used)
         used.update(claim.text for claim in fresh)
         return fresh
-
-
-def _from(template: plan.Template, section: plan.SectionPlan) -> plan.Template:
-    return replace(template, sections=template.sections[template.sections.index(section) :])
 
 
 def _sort(claim: Claim) -> sort.Sort:

@@ -22,6 +22,18 @@ def events(claims: Iterable[Claim]) -> tuple[Event, ...]:
     return tuple(sorted(found.values(), key=lambda event: (event.day, event.is_publication_day, event.claim.text)))
 
 
+def unplaced(claims: Iterable[Claim]) -> tuple[str, ...]:
+    """What the timeline lacks: days that no year can be told for, since neither text nor article gives one."""
+    days = {
+        mention.span.of(claim.text): None
+        for claim in claims
+        if claim.citations[0].source.published is None
+        for mention in dates.find(claim.text)
+        if mention.is_day and mention.year is None
+    }
+    return (f"The articles give no year for {', '.join(days)}; the timeline leaves these days out.",) if days else ()
+
+
 def _of(claim: Claim) -> Iterable[Event]:
     published = claim.citations[0].source.published
     days = [mention.on for mention in dates.find(claim.text, published) if mention.on is not None]

@@ -51,10 +51,10 @@ def _digest(content: bytes, size: int = 4) -> int:
 
 def _least(hashes: Hashes) -> Hashes:
     """The least of ``hashes`` (32 bits each) under each of 128 multiply-shift functions (Dietzfelbinger 1997)."""
+    # one function at a time: all together would take a kilobyte for each word of the text
     with np.errstate(over="ignore"):
-        values: Hashes = (_FACTORS[:, None] * hashes[None, :] + _OFFSETS[:, None]) >> np.uint64(32)
-    least: Hashes = values.min(axis=1)
-    return least
+        least = [(factor * hashes + offset).min() for factor, offset in zip(_FACTORS, _OFFSETS, strict=True)]
+    return np.array(least, dtype=np.uint64) >> np.uint64(32)
 
 
 def _constants(name: str) -> Hashes:

@@ -158,7 +158,8 @@ class Intake:
         if stored is not None or article.url:
             return stored
         twins = self.shelf.known({article.digest}).get(article.digest, ())
-        for twin in self.shelf.articles(twins).values():
+        waiting = [item.article for item in pending.shelved.values() if item.article.text == article.text]
+        for twin in (*waiting, *self.shelf.articles(twins).values()):
             if not article.outlet or twin.outlet == article.outlet:
                 return twin
         return None

@@ -47,6 +47,7 @@ class Job:
     _stop: threading.Event = field(default_factory=threading.Event)
     _done: int = 0
     _total: int = 0
+    _done_before: int = 0
     _embedding_since: float | None = None
 
     def start(self, turn: threading.Lock) -> None:
@@ -60,6 +61,11 @@ class Job:
     @property
     def is_over(self) -> bool:
         return self._over.is_set()
+
+    @property
+    def is_faulty(self) -> bool:
+        """Whether it is over, with neither a result nor an error for the reader."""
+        return self.is_over and self._added is None and self._error is None
 
     def result(self) -> Added:
         """What it did. Waits for its end, and raises what it raised."""
@@ -85,11 +91,12 @@ class Job:
         if self._embedding_since is None:
             return Progress("reading", 0, self._total, None)
         elapsed = time.monotonic() - self._embedding_since
-        left = elapsed / self._done * (self._total - self._done) if self._done else None
+        done = self._done - self._done_before
+        left = elapsed / done * (self._total - self._done) if done > 0 else None
         return Progress("embedding", self._done, self._total, left)
 
     def _report(self, done: int, total: int) -> None:
         if done and self._embedding_since is None:
             # the first batch loads the model: not a rate to foretell from
-            self._embedding_since = time.monotonic()
+            self._embedding_since, self._done_before = time.monotonic(), done
         self._done, self._total = done, total

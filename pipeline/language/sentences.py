@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import bisect
 import re
 from collections.abc import Iterator
 from functools import lru_cache
@@ -39,6 +40,13 @@ def around(text: str, span: Span, language: str = "en") -> Span:
     if not touched:
         return span
     return Span(min(touched[0].start, span.start), max(touched[-1].end, span.end))
+
+
+def before(text: str, span: Span, language: str = "en") -> Span | None:
+    """The sentence that ends last before ``span`` begins; None for the first."""
+    found = spans(text, language)
+    at = bisect.bisect_right(found, span.start, key=lambda sentence: sentence.end)
+    return found[at - 1] if at else None
 
 
 def _of_line(line: re.Match[str], language: str) -> Iterator[Span]:

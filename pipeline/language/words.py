@@ -19,7 +19,8 @@ STOP = frozenset(
     ourselves out over own per same shall she should since so some such than that the their theirs them themselves then
     there these they this those though through thus to too toward towards under until up upon us very was we were what
     when where whether which while who whom whose why will with within without would yet you your yours yourself
-    according say says said tell told please give name list happen happened one ones thing things""".split()
+    article articles according say says said tell told please give name list happen happened one ones thing
+    things""".split()
 )
 
 

@@ -9,13 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from pipeline.language import words
+from pipeline.language import names, words
 from pipeline.ports import Exchange
 
-SHORT_WORDS = 3
+FEWEST_WORDS = 2
+_NOUN = re.compile(r"\b(?:the|an?)\s+[^\W\d_]{3,}", re.IGNORECASE)
 _POINTS_BACK = re.compile(
-    r"^(?:and|but|or|so|also|then|what about|how about|why|why not|who else|what else|where|when)\b[^?]{0,24}\?*$"
-    r"|^(?:and|but|so|what about|how about)\b"
+    r"^(?:and|but|or|so|also|then|what about|how about|who else|what else)\b"
     r"|\b(?:he|she|it|they|him|her|them|his|hers|its|their|theirs|this|these|those|there|then|former|latter|same|else)\b"
     r"|\bthat\b(?!\s+(?:the|a|an|[A-Z]))",
     re.IGNORECASE,
@@ -31,8 +31,10 @@ def standalone(question: str, history: Sequence[Exchange]) -> str:
 
 
 def points_back(question: str) -> bool:
-    """Whether the question needs what was said before it to be understood."""
-    return len(words.content(question)) < SHORT_WORDS or bool(_POINTS_BACK.search(question.strip()))
+    """Whether the question needs what was said before it: it refers as a follow-up does, or names hardly a thing."""
+    has_subject = bool(_NOUN.search(question)) or any(not name.is_initial for name in names.find(question))
+    is_bare = len(words.content(question)) < FEWEST_WORDS and not has_subject
+    return is_bare or bool(_POINTS_BACK.search(question.strip()))
 
 
 def _carried(question: str, history: Sequence[Exchange]) -> tuple[str, ...]:

@@ -15,6 +15,8 @@ POOL = 60
 PER_STORY = 3
 # of the best score, what the best passage of a further article on a topic must reach
 ABOUT = 0.5
+LEAST_COSINE = 0.3
+LEAST_WORDS = 0.66
 BY_MEANING = "meaning"
 BY_WORDS = "words"
 
@@ -61,8 +63,13 @@ class Search:
         return Evidence(question, hits, {passage.article_id: articles[passage.article_id] for passage in current})
 
     def about(self, topic: str, scope: Scope, k: int, *, per_story: int) -> Evidence:
-        """As ``evidence``, of the articles alone whose best passage comes near the best of all."""
+        """As ``evidence``, of the articles alone whose best passage comes near the best of all.
+
+        Nothing, when even the best is far from the topic in meaning and no passage has two thirds of its words.
+        """
         found = self.evidence(topic, scope, k, per_story=per_story)
+        if not _is_about(topic, found):
+            return Evidence(topic, (), {})
         best: dict[ArticleId, float] = {}
         for hit in found.hits:
             best.setdefault(hit.passage.article_id, hit.score)
@@ -95,6 +102,13 @@ class Search:
                 taken[head] += 1
                 kept.append(passage)
         return tuple(kept)
+
+
+def _is_about(topic: str, found: Evidence) -> bool:
+    nearest = max((hit.cosine for hit in found.hits), default=0.0)
+    asked = frozenset(words.content(topic))
+    told = max((words.overlap(asked, f"{found.article(h).title} {h.passage.text}") for h in found.hits), default=0.0)
+    return (nearest >= LEAST_COSINE and told > 0) or told >= LEAST_WORDS
 
 
 def asked_words(question: str) -> tuple[str, ...]:

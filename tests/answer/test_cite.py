@@ -66,6 +66,27 @@ def test_words_that_stand_nowhere_are_no_citation() -> None:
     assert cite.find(Quote(evidence().hits[0].passage.id, "profits rose 12.6% to $5 million"), evidence()) == ()
 
 
+@pytest.mark.parametrize(
+    ("words", "text"),
+    [
+        ("500 people", "12 500 people"),
+        ("it was 5", "it was 5 000"),
+        ("it was 5", "it was 5 1/2"),
+        ("it was 5", "it was 5-million"),
+        ("two hundred", "two hundred thousand"),
+    ],
+)
+def test_a_part_of_a_longer_number_is_no_quote(words: str, text: str) -> None:
+    assert cite.locate(words, text, Span(0, len(text))) is None
+
+
+def test_a_row_of_dashes_takes_no_longer_than_other_words() -> None:
+    dashes = "— " * 2000
+    text = f"scored in round {dashes}one"
+    assert cite.locate(f"scored in round {dashes}two", text, Span(0, len(text))) is None
+    assert cite.locate(f"scored in round {dashes}one", text, Span(0, len(text))) is not None
+
+
 @given(st.text(alphabet="ab1. ,’“-\n", min_size=1, max_size=60), st.data())
 def test_what_is_found_is_the_same_letters_and_digits(text: str, data: st.DataObject) -> None:
     words = data.draw(st.text(alphabet="ab1. ,'\"-", min_size=1, max_size=20))

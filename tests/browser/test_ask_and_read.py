@@ -192,3 +192,25 @@ def test_a_model_that_falls_silent_leaves_quotes_labelled_so(open_page: Open, fi
             expect(page.get_by_text("Quotes only, no model")).to_be_visible()
             chips(page).first.click()
             assert lit(page)
+
+
+def test_the_question_that_was_just_asked_is_in_view_and_nothing_is_fetched_from_outside(
+    open_page: Open, served: Served
+) -> None:
+    page = open_page(served.url)
+    outside: list[str] = []
+    page.on("request", lambda request: outside.append(request.url) if _is_outside(request.url, served.url) else None)
+    page.reload()
+    questions = (DEAD, "Who was the captain of the Maren Tide?", "What did the Bank of Northmark do?")
+    for answered, question in enumerate(questions, start=1):
+        ask(page, question)
+        expect(page.get_by_text("Quotes only, no model")).to_have_count(answered)
+    expect(page.locator('[class*="st-key-question-"]').last).to_be_in_viewport()
+    for name in ("Briefs", "Library", "Reader", "Settings"):
+        page.get_by_test_id("stSidebarNav").get_by_text(name).click()
+        page.get_by_role("heading").first.wait_for()
+    assert outside == []
+
+
+def _is_outside(url: str, served: str) -> bool:
+    return urlsplit(url).scheme in {"http", "https"} and urlsplit(url).netloc != urlsplit(served).netloc

@@ -194,3 +194,19 @@ def test_a_topic_is_drawn_as_text_whatever_is_in_it(app: Open, desk: Desk, brief
     desk.shelf.save_brief(brief)
     assert r"\*\*ferry\*\*" in briefs(app, brief=brief.id).title[0].value
     assert r"\[Maren Tide\]" in markdown(briefs(app))
+
+
+def test_a_brief_written_again_is_its_next_version_and_the_first_can_be_read(
+    samples: None, app: Open, desk: Desk
+) -> None:
+    brief = desk.brief("the sinking of the ferry Maren Tide", length="short")
+    page = app()
+    page.query_params["brief"] = brief.id
+    page.switch_page("ui/briefs.py")
+    run(page)
+    run(page.button(key=f"again-{brief.id}").click())
+    run(page)
+    assert [entry.version for entry in desk.shelf.briefs()] == [2]
+    assert page.selectbox(key=f"version-{brief.id}").value == 2
+    run(page.selectbox(key=f"version-{brief.id}").set_value(1))
+    assert desk.shelf.brief(brief.id, 1) == brief
