@@ -84,7 +84,7 @@ class ChromaStore:
         found: dict[PassageId, float] = {}
         with self._translated():
             for some in _batches(dict.fromkeys(ids), _AT_ONCE):
-                got = self._rows.get(ids=some, include=["embeddings"])
+                got = self._got(ids=some)
                 found |= dict(_cosines(got["ids"], got["embeddings"], vector))
         return found
 
@@ -137,8 +137,16 @@ class ChromaStore:
                 self._client = client
             return self._client, self._opened
 
+    def _got(self, **wanted: Any) -> Any:
+        try:
+            return self._rows.get(**wanted, include=["embeddings"])
+        except InternalError:
+            # another process has written since this one opened the folder: opened again, it sees what is there now
+            self.close()
+            return self._rows.get(**wanted, include=["embeddings"])
+
     def _exact(self, vector: Vectors, among: Collection[ArticleId]) -> list[tuple[PassageId, float]]:
-        got = self._rows.get(where={"article_id": {"$in": list(among)}}, include=["embeddings"])
+        got = self._got(where={"article_id": {"$in": list(among)}})
         return _cosines(got["ids"], got["embeddings"], vector)
 
     def _without_ties_cut(

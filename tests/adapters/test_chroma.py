@@ -132,3 +132,37 @@ def test_a_disk_that_refuses_a_write_is_one_clear_sentence_and_what_was_there_st
         assert {i.split(":")[0] for i in store.ids()} == {"before"}
         store.add(cut("big", 300), unit(300, 256))
         assert store.count() == 303
+
+
+ELSEWHERE = """
+import sys
+from contextlib import closing
+from pathlib import Path
+from pipeline.adapters.chroma import ChromaStore
+from pipeline.domain import ArticleId
+from tests.adapters.test_chroma import unit
+from tests.contracts.test_passage_store import cut
+with closing(ChromaStore(Path(sys.argv[1]), "space")) as store:
+    if sys.argv[2] == "add":
+        store.add(cut("b", 2), unit(2, seed=1))
+    else:
+        store.remove([ArticleId("a")])
+"""
+
+
+def _elsewhere(folder: Path, what: str) -> None:
+    root = Path(__file__).resolve().parents[2]
+    subprocess.run([sys.executable, "-c", ELSEWHERE, str(folder), what], cwd=root, check=True)
+
+
+def test_what_another_process_adds_or_takes_out_stops_no_reader(tmp_path: Path) -> None:
+    ours, theirs = cut("a", 2), cut("b", 2)
+    with closing(ChromaStore(tmp_path, "space")) as store:
+        store.add(ours, unit(2))
+        assert len(store.nearest(unit(1)[0], 4)) == 2
+        _elsewhere(tmp_path, "add")
+        assert set(store.similarities(unit(1)[0], [p.id for p in theirs])) == {p.id for p in theirs}
+        _elsewhere(tmp_path, "remove")
+        found = {i for i, _ in store.nearest(unit(1)[0], 4)}
+        assert found <= {p.id for p in (*ours, *theirs)}
+        assert set(store.similarities(unit(1)[0], [p.id for p in theirs])) == {p.id for p in theirs}
