@@ -17,7 +17,7 @@ PAGES = (
 )
 
 page = st.navigation(PAGES, position="sidebar")
-st.set_page_config(page_title="Briefdesk", page_icon="ui/icon.png", layout="wide" if page is LIBRARY else "centered")
+st.set_page_config(page_title="Briefdesk", page_icon=look.ICON, layout="wide" if page is LIBRARY else "centered")
 look.apply()
 with opening.errors_shown():
     opening.start_logging()

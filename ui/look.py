@@ -7,6 +7,7 @@ from pathlib import Path
 import streamlit as st
 
 SHEET = Path(__file__).with_suffix(".css")
+ICON = str(Path(__file__).with_name("icon.png"))
 
 
 def apply() -> None:
