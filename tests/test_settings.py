@@ -1,0 +1,56 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from pipeline.errors import SettingsError
+from pipeline.settings import QUOTES_ONLY, Settings
+
+
+def test_with_nothing_set_it_works_with_no_key() -> None:
+    settings = Settings.from_env({})
+    assert (settings.backend, settings.embedder, settings.data) == (QUOTES_ONLY, "minilm", Path("data"))
+
+
+@pytest.mark.parametrize(
+    ("environ", "backend", "server"),
+    [
+        ({"OPENAI_API_KEY": "k"}, "openai", "api.openai.com"),
+        ({"OPENAI_BASE_URL": "http://127.0.0.1:11434/v1"}, "openai-compatible", "127.0.0.1:11434"),
+        ({"OPENAI_API_KEY": "  "}, QUOTES_ONLY, ""),
+    ],
+)
+def test_a_key_or_a_server_switches_the_model_on(environ: dict[str, str], backend: str, server: str) -> None:
+    settings = Settings.from_env(environ)
+    assert (settings.backend, settings.server) == (backend, server)
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "message"),
+    [
+        ("BRIEFDESK_PASAGE_CHARS", "600", "did you mean BRIEFDESK_PASSAGE_CHARS"),
+        ("BRIEFDESK_QQQ", "1", "unknown setting BRIEFDESK_QQQ"),
+        ("BRIEFDESK_PASSAGE_CHARS", "many", "BRIEFDESK_PASSAGE_CHARS must be a whole number, not 'many'"),
+        ("BRIEFDESK_PASSAGE_CHARS", "5", "must be 200 or more"),
+        ("BRIEFDESK_TIMEOUT_SECONDS", "0", "must be more than 0"),
+        ("BRIEFDESK_RETRIES", "99", "must be 0 to 10"),
+        ("BRIEFDESK_PROMPT_PRICE", "-1", "cannot be negative"),
+        ("BRIEFDESK_EMBEDDER", "word2vec", "must be minilm"),
+        ("BRIEFDESK_EMBEDDER", "openai:x", "needs OPENAI_API_KEY"),
+        ("BRIEFDESK_LOG_LEVEL", "loud", "must be debug"),
+        ("OPENAI_BASE_URL", "me:secret@host/v1", "must begin with http"),
+    ],
+)
+def test_what_cannot_be_is_named(name: str, value: str, message: str) -> None:
+    with pytest.raises(SettingsError, match=message) as caught:
+        Settings.from_env({name: value})
+    assert "secret" not in str(caught.value)
+
+
+def test_no_secret_is_in_what_is_printed_of_them() -> None:
+    settings = Settings.from_env(
+        {"OPENAI_API_KEY": "sk-key", "OPENAI_BASE_URL": "https://me:pass@host.example/v1?k=tok"}
+    )
+    assert settings.server == "host.example"
+    assert not any(secret in repr(settings) for secret in ("sk-key", "pass@", "tok"))
