@@ -11,7 +11,6 @@ import time
 import uuid
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import islice
 
 from pipeline.answer import answering, suggest
 from pipeline.answer.answering import Draft
@@ -228,9 +227,8 @@ class Desk:
         log.info("asked hits=%s claims=%s ms=%s", len(evidence.hits), len(draft.claims), milliseconds)
 
     def suggestions(self) -> tuple[str, ...]:
-        """A few questions that the library answers, each tried before it is given."""
-        answered = (question for question in suggest.questions(self.shelf) if self._is_answered(question))
-        return tuple(islice(answered, SUGGESTIONS))
+        """A few questions on what the library is about."""
+        return suggest.questions(self.shelf)[:SUGGESTIONS]
 
     # briefs
 
@@ -305,10 +303,6 @@ class Desk:
     def doctor(self, *, repair: bool = False) -> doctor.Health:
         """Whether shelf, full-text index and vectors agree; with ``repair`` what does not is built again."""
         return doctor.examine(self._intake, repair=repair)
-
-    def _is_answered(self, question: str) -> bool:
-        evidence = self.search(question)
-        return any(True for _ in self._parts.quotes.draft(evidence, Task.ANSWER, 1, lambda _usage: None))
 
     def _draft(self, *, quotes_only: bool) -> Draft:
         return Draft(self._parts.quotes if quotes_only else self._parts.writer, self._parts.quotes)

@@ -148,7 +148,7 @@ def test_a_brief_that_is_written_again_is_its_next_version(opened: Open) -> None
     second = desk.brief(first.topic, length=first.length, of=first)
     assert (second.id, second.version) == (first.id, 2)
     assert desk.shelf.brief(first.id, 1) == first
-    assert [entry.version for entry in desk.shelf.briefs()] == [2]
+    assert [entry.version for entry in desk.shelf.briefs() if entry.id == first.id] == [2]
 
 
 def test_a_brief_of_questions_says_which_the_articles_do_not_answer(opened: Open) -> None:

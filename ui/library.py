@@ -9,6 +9,7 @@ from ui import library_add, library_jobs, library_list, opening
 
 
 def draw() -> None:
+    st.set_page_config(layout="wide")  # a table of seven columns
     desk = opening.desk()
     st.title("Library")
     articles = desk.shelf.count(Scope())

@@ -43,7 +43,7 @@ def test_a_key_is_said_to_be_set_and_never_shown(app: Open, monkeypatch: pytest.
     page = opened(app())
     assert "**Key:** set" in drawn(page)
     assert "`OPENAI_API_KEY` set" in drawn(page)
-    assert plain("http://127.0.0.1:9/v1") in drawn(page)
+    assert plain("127.0.0.1:9") in drawn(page)
     assert KEY not in str(page.main)
 
 
