@@ -36,8 +36,21 @@ class Span:
 
 
 @dataclass(frozen=True, slots=True)
+class Reading:
+    """What one place of a source says of an article: the article's ``field``, ``where`` it is said, as written there."""
+
+    field: str
+    where: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
 class RawArticle:
-    """What a loader read, **unchecked**: not canonical, perhaps empty. ``name`` says where it came from."""
+    """What a loader read, **unchecked**: not canonical, perhaps empty. ``name`` says where it came from.
+
+    ``readings`` holds every value that was found for a field, the one that was taken first; ``is_live`` says that the
+    text was fetched just now, so that it is what the address holds at present.
+    """
 
     name: str
     text: str
@@ -47,6 +60,10 @@ class RawArticle:
     published: date | None = None
     byline: str = ""
     language: str = ""
+    published_at: datetime | None = None
+    updated: date | None = None
+    readings: tuple[Reading, ...] = ()
+    is_live: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +85,11 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """``text`` is canonical (NFC, ``\\n``, no markup) and never edited again; what is unknown is empty or None."""
+    """``text`` is canonical (NFC, ``\\n``, no markup) and never edited again; what is unknown is empty or None.
+
+    ``published`` is the day as its publisher wrote it, ``published_at`` the moment where one with a zone is given, and
+    ``wire`` the agency whose byline it carries.
+    """
 
     id: ArticleId
     text: str
@@ -80,12 +101,18 @@ class Article:
     language: str = ""
     collections: tuple[str, ...] = ()
     revision: int = 1
+    published_at: datetime | None = None
+    updated: date | None = None
+    wire: str = ""
+    tags: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         if not self.text.strip():
             raise ValueError("an article needs a text")
         if self.revision < 1:
             raise ValueError("revisions count from 1")
+        if self.published_at is not None and self.published_at.tzinfo is None:
+            raise ValueError("published_at needs a zone")
 
     @property
     def digest(self) -> str:
