@@ -1,0 +1,68 @@
+"""Every value type. A value that exists is valid; a value not checked yet has another type.
+
+Offsets count characters (code points) of ``Article.text``, half open. Collections are tuples. Moments carry a zone,
+days are plain dates. Each module imports only from those above it here:
+
+``articles`` Span, Reading, RawArticle, Source, Article, Passage, Citation
+``evidence`` Scope, Hit, Evidence
+``claims``   Quote, DraftClaim, Verdict, Support, Corroboration, Claim, Dropped, DisagreementKind, Side, Disagreement
+``papers``   Usage, Provenance, Answer, Turn, Conversation, Section, Figure, Event, Brief
+``library``  Refused, Added, Entry, Problem
+"""
+
+from __future__ import annotations
+
+from pipeline.domain.articles import Article, ArticleId, Citation, Passage, PassageId, RawArticle, Reading, Source, Span
+from pipeline.domain.claims import (
+    Claim,
+    Corroboration,
+    Disagreement,
+    DisagreementKind,
+    DraftClaim,
+    Dropped,
+    Quote,
+    Side,
+    Support,
+    Verdict,
+)
+from pipeline.domain.evidence import Evidence, Hit, Scope
+from pipeline.domain.library import Added, Entry, Problem, Refused
+from pipeline.domain.papers import Answer, Brief, Conversation, Event, Figure, Provenance, Section, Turn, Usage
+
+__all__ = [
+    "Added",
+    "Answer",
+    "Article",
+    "ArticleId",
+    "Brief",
+    "Citation",
+    "Claim",
+    "Conversation",
+    "Corroboration",
+    "Disagreement",
+    "DisagreementKind",
+    "DraftClaim",
+    "Dropped",
+    "Entry",
+    "Event",
+    "Evidence",
+    "Figure",
+    "Hit",
+    "Passage",
+    "PassageId",
+    "Problem",
+    "Provenance",
+    "Quote",
+    "RawArticle",
+    "Reading",
+    "Refused",
+    "Scope",
+    "Section",
+    "Side",
+    "Source",
+    "Span",
+    "Support",
+    "Turn",
+    "Usage",
+    "Verdict",
+]
