@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import json
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 
@@ -51,7 +51,15 @@ def test_the_usual_names_of_fields_are_known_however_they_are_written() -> None:
     }
     assert _load(row) == [
         RawArticle(
-            "a.json", "One.\n\nTwo.", "A", "The Daily", "https://a.example/", date(2019, 1, 4), "Jo Doe, Al Roe", "en"
+            "a.json",
+            "One.\n\nTwo.",
+            "A",
+            "The Daily",
+            "https://a.example/",
+            date(2019, 1, 4),
+            "Jo Doe, Al Roe",
+            "en",
+            published_at=datetime(2019, 1, 4, 10, tzinfo=UTC),
         )
     ]
 
