@@ -6,10 +6,11 @@ What comes out is one line of text and nothing else: each format escapes it in i
 from __future__ import annotations
 
 import re
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from urllib.parse import quote, urlsplit
 
-from pipeline.domain import Brief, Claim, DisagreementKind, Provenance, Scope, Source, Verdict
+from pipeline.answer.stale import StaleCitation
+from pipeline.domain import Article, Brief, Claim, DisagreementKind, Provenance, Scope, Source, Verdict
 
 MONTHS = (
     "January February March April May June July August September October November December"  # not the machine's locale
@@ -57,6 +58,20 @@ def day(value: date | None) -> str:
 
 def moment(value: datetime) -> str:
     return f"{day(value.date())}, {value:%H:%M} {value.tzname()}"
+
+
+def published(article: Article) -> str:
+    """The day; with the time and its zone where they are known: ``4 March 2025, 14:05 (UTC+1)``."""
+    at = article.published_at
+    return f"{day(at.date())}, {at:%H:%M} ({zone(at)})" if at else day(article.published)
+
+
+def zone(at: datetime) -> str:
+    """How far it is from UTC: ``UTC``, ``UTC+1``, ``UTC-3:30``."""
+    minutes = round((at.utcoffset() or timedelta()).total_seconds() / 60)
+    hours, rest = divmod(abs(minutes), 60)
+    sign = "-" if minutes < 0 else "+"
+    return "UTC" + (f"{sign}{hours}" if minutes else "") + (f":{rest:02}" if rest else "")
 
 
 def outlet(source: Source) -> str:
@@ -132,6 +147,16 @@ def mark(claim: Claim) -> str:
         reasons = "; ".join(map(shown, claim.support.reasons))
         marks.append(f"partly supported: {reasons}" if reasons else "partly supported")
     return f"({'; '.join(marks)})" if marks else ""
+
+
+def stale(found: StaleCitation) -> str:
+    """What became of a passage that was cited."""
+    who = shown(found.citation.source.outlet)
+    if found.newest is None:
+        return f"The article{f' of {who}' if who else ''} is not in the library any more."
+    when = f" in its update of {day(found.updated)}" if found.updated else ""
+    now = f"it now says: “{shown(found.now.quote)}”" if found.now else "the newest text no longer says this."
+    return f"{who or 'The source'} changed this passage{when}; {now}"
 
 
 def provenance(brief: Brief) -> tuple[str, ...]:

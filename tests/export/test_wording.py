@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime, timedelta, timezone
 
 import pytest
 
@@ -16,6 +16,16 @@ from tests.export import briefs
 def test_a_day_is_written_out_and_an_unknown_one_said() -> None:
     assert wording.day(date(2020, 11, 9)) == "9 November 2020"
     assert wording.day(None) == "undated"
+
+
+@pytest.mark.parametrize(
+    ("minutes", "zone"), [(0, "UTC"), (60, "UTC+1"), (-210, "UTC-3:30"), (345, "UTC+5:45"), (-300, "UTC-5")]
+)
+def test_a_moment_of_publication_has_its_time_and_its_zone(minutes: int, zone: str) -> None:
+    at = datetime(2025, 3, 4, 14, 5, tzinfo=timezone(timedelta(minutes=minutes)))
+    known = replace(briefs.LEDGER, published_at=at)
+    assert wording.published(known) == f"4 March 2025, 14:05 ({zone})"
+    assert wording.published(replace(known, published_at=None, published=date(2025, 3, 4))) == "4 March 2025"
 
 
 def test_an_unknown_outlet_and_title_are_said() -> None:
