@@ -6,6 +6,8 @@ from pathlib import Path
 
 from pipeline.adapters.sqlite_articles import SqliteArticles
 from pipeline.adapters.sqlite_database import Database
+from pipeline.adapters.sqlite_groups import SqliteGroups
+from pipeline.adapters.sqlite_jobs import SqliteJobs
 from pipeline.adapters.sqlite_library import SqliteLibrary
 from pipeline.adapters.sqlite_papers import SqlitePapers
 from pipeline.adapters.sqlite_vectors import SqliteVectors
@@ -15,7 +17,7 @@ from pipeline.errors import DeskUnavailable
 FILE = "shelf.sqlite"
 
 
-class SqliteShelf(SqliteArticles, SqliteLibrary, SqliteWords, SqliteVectors, SqlitePapers):
+class SqliteShelf(SqliteArticles, SqliteGroups, SqliteLibrary, SqliteWords, SqliteVectors, SqlitePapers, SqliteJobs):
     """``shelf.sqlite`` in ``folder``, which is made if it is not there. Thread-safe; several processes may share it."""
 
     def __init__(self, folder: Path, wait_seconds: float = 10.0) -> None:

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 
-from pipeline.adapters import sqlite_rows, sqlite_schema
+from pipeline.adapters import sqlite_groups, sqlite_jobs, sqlite_labels, sqlite_rows, sqlite_schema, sqlite_vectors
 from pipeline.adapters.sqlite_database import Database, listed
-from pipeline.domain import Article, ArticleId, Passage, PassageId
+from pipeline.domain import Article, ArticleId, Job, Labels, Passage, PassageId, Reading, RevisionEntry
 from pipeline.errors import NotFound
-from pipeline.ports import Shelved
+from pipeline.ports import Shelved, Standing
 
-_ARTICLE = f"""SELECT a.id, r.number, r.title, r.outlet, r.url, r.published, r.byline, r.language, t.text,
-    {sqlite_rows.COLLECTIONS.format(article="a.key")}
+_ARTICLE = f"""SELECT a.id, r.number, r.title, r.outlet, r.url, r.published, r.byline, r.language, r.published_at,
+    r.updated, r.wire, t.text, {sqlite_rows.labels("a.key")}
     FROM article a JOIN revision r ON r.article = a.key JOIN content t ON t.revision = r.key
     WHERE a.id IN (SELECT value FROM json_each(?)) AND """
 
@@ -23,11 +24,22 @@ class SqliteArticles:
 
     database: Database
 
-    def keep(self, batch: Sequence[Shelved], at: datetime) -> None:
+    def keep(
+        self,
+        batch: Sequence[Shelved],
+        at: datetime,
+        *,
+        seen: Mapping[str, ArticleId] | None = None,
+        job: Job | None = None,
+    ) -> None:
         """A revised article is ``leaving`` too: the vectors of its earlier revision have to go."""
         with self.database.writing() as db:
+            spaces = sqlite_vectors.spaces(db)
             for shelved in batch:
-                _keep(db, shelved, sqlite_rows.stamp(at))
+                _keep(db, shelved, sqlite_rows.stamp(at), spaces)
+            _see(db, seen or {}, job.id if job else 0)
+            if job:
+                sqlite_jobs.save(db, job)
 
     def article(self, article_id: ArticleId, revision: int | None = None) -> Article:
         """An earlier revision comes with the title, outlet and date that it had, and the collections of today."""
@@ -43,6 +55,28 @@ class SqliteArticles:
             found = map(sqlite_rows.article, db.execute(_ARTICLE + "r.key = a.newest", (listed(ids),)))
             by_id = {article.id: article for article in found}
         return {i: by_id[i] for i in ids if i in by_id}
+
+    def standing(self, ids: Collection[ArticleId]) -> Mapping[ArticleId, Standing]:
+        sql = f"""SELECT a.id, n.number, n.outlet, {sqlite_rows.labels("a.key")},
+            (SELECT json_group_array(digest) FROM
+                (SELECT digest FROM revision r WHERE r.article = a.key ORDER BY number)) AS digests
+            FROM article a JOIN revision n ON n.key = a.newest WHERE a.id IN (SELECT value FROM json_each(?))"""
+        with self.database.reading() as db:
+            rows = db.execute(sql, (listed(ids),)).fetchall()
+        return {ArticleId(row["id"]): _standing(row) for row in rows}
+
+    def revisions(self, article_id: ArticleId) -> tuple[RevisionEntry, ...]:
+        sql = """SELECT r.number, r.stored_at, r.title, r.published, r.updated FROM revision r
+            JOIN article a ON a.key = r.article WHERE a.id IN (SELECT value FROM json_each(?)) ORDER BY r.number DESC"""
+        with self.database.reading() as db:
+            return tuple(map(sqlite_rows.revision, db.execute(sql, (listed([article_id]),))))
+
+    def readings(self, article_id: ArticleId, revision: int) -> tuple[Reading, ...]:
+        sql = """SELECT r.readings FROM revision r JOIN article a ON a.key = r.article
+            WHERE a.id IN (SELECT value FROM json_each(?)) AND r.number = ?"""
+        with self.database.reading() as db:
+            row = db.execute(sql, (listed([article_id]), revision)).fetchone()
+        return tuple(Reading(*reading) for reading in json.loads(row["readings"])) if row else ()
 
     def passages(self, ids: Sequence[PassageId]) -> tuple[Passage, ...]:
         with self.database.reading() as db:
@@ -73,14 +107,12 @@ class SqliteArticles:
             known[row["digest"]] = (*known.get(row["digest"], ()), ArticleId(row["id"]))
         return known
 
-    def sharing(self, bands: Collection[str]) -> tuple[ArticleId, ...]:
+    def seen(self, contents: Collection[str]) -> Mapping[str, tuple[ArticleId, int]]:
+        sql = """SELECT s.content, a.id, s.job FROM seen s JOIN article a ON a.key = s.article
+            WHERE s.content IN (SELECT value FROM json_each(?))"""
         with self.database.reading() as db:
-            rows = db.execute(
-                "SELECT id FROM article WHERE key IN "
-                "(SELECT article FROM band WHERE name IN (SELECT value FROM json_each(?))) ORDER BY added_at, key",
-                (listed(bands),),
-            ).fetchall()
-        return tuple(ArticleId(row["id"]) for row in rows)
+            rows = db.execute(sql, (listed(contents),)).fetchall()
+        return {row["content"]: (ArticleId(row["id"]), row["job"]) for row in rows}
 
     def describe(self, article: Article) -> None:
         """Changes the newest revision; what an earlier one was called then stays."""
@@ -95,15 +127,22 @@ class SqliteArticles:
                 "WHERE key = (SELECT newest FROM article WHERE key = :key)",
                 columns | {"key": key},
             )
-            _collect(db, key, article.collections)
+            _label(db, key, article)
+            sqlite_groups.rehead(db, key)
             sqlite_schema.index(db, key)
+
+    def relabel(self, ids: Collection[ArticleId], labels: Labels) -> int:
+        with self.database.writing() as db:
+            keys = [key for key in (_key(db, i) for i in dict.fromkeys(ids)) if key is not None]
+            for key in keys:
+                sqlite_labels.change(db, key, labels)
+        return len(keys)
 
     def remove(self, ids: Collection[ArticleId]) -> int:
         with self.database.writing() as db:
             going = [key for key in (_key(db, i) for i in dict.fromkeys(ids)) if key is not None]
             for key in going:
-                _rehead(db, key, going)
-            for key in going:
+                sqlite_groups.leave(db, key)
                 sqlite_schema.unindex(db, key)
                 db.execute("INSERT OR IGNORE INTO leaving SELECT id FROM article WHERE key = ?", (key,))
                 db.execute("DELETE FROM article WHERE key = ?", (key,))
@@ -117,7 +156,7 @@ def _key(db: sqlite3.Connection, article_id: ArticleId) -> int | None:
     return None if row is None else int(row["key"])
 
 
-def _keep(db: sqlite3.Connection, shelved: Shelved, at: str) -> None:
+def _keep(db: sqlite3.Connection, shelved: Shelved, at: str, spaces: Sequence[int]) -> None:
     article = shelved.article
     db.execute("INSERT OR IGNORE INTO article (id, added_at) VALUES (?, ?)", (article.id, at))
     key, newest = db.execute(
@@ -126,14 +165,15 @@ def _keep(db: sqlite3.Connection, shelved: Shelved, at: str) -> None:
     ).fetchone()
     if db.execute("SELECT 1 FROM revision WHERE article = ? AND number = ?", (key, article.revision)).fetchone():
         return
-    revision = _write(db, key, shelved)
+    revision = _write(db, key, shelved, at)
     if newest:
         db.execute("INSERT OR IGNORE INTO leaving VALUES (?)", (article.id,))
     if article.revision > newest:
         _succeed(db, key, revision, shelved)
+        sqlite_vectors.wait(db, key, revision, spaces)
 
 
-def _write(db: sqlite3.Connection, key: int, shelved: Shelved) -> int:
+def _write(db: sqlite3.Connection, key: int, shelved: Shelved, at: str) -> int:
     """A revision, its text and its passages; the revision's key."""
     article = shelved.article
     columns: dict[str, str | int | None] = {
@@ -141,6 +181,8 @@ def _write(db: sqlite3.Connection, key: int, shelved: Shelved) -> int:
         "number": article.revision,
         "digest": article.digest,
         "opening": sqlite_rows.opening(article),
+        "readings": json.dumps([(each.field, each.where, each.value) for each in shelved.readings]),
+        "stored_at": at,
         **sqlite_rows.described(article),
     }
     names = ", ".join(columns)
@@ -158,34 +200,25 @@ def _write(db: sqlite3.Connection, key: int, shelved: Shelved) -> int:
 def _succeed(db: sqlite3.Connection, key: int, revision: int, shelved: Shelved) -> None:
     """Makes ``revision`` the one that search and the library see."""
     sqlite_schema.unindex(db, key)
-    head = _head(db, key, shelved.copies_of)
-    db.execute("UPDATE article SET newest = ?, copies_of = ? WHERE key = ?", (revision, head, key))
-    if head is not None:  # groups are flat: what copied this article copies its head now
-        db.execute("UPDATE article SET copies_of = ? WHERE copies_of = ?", (head, key))
-    _collect(db, key, shelved.article.collections)
-    db.execute("DELETE FROM band WHERE article = ?", (key,))
-    db.executemany("INSERT OR IGNORE INTO band (article, name) VALUES (?, ?)", ((key, b) for b in shelved.bands))
+    db.execute("UPDATE article SET newest = ? WHERE key = ?", (revision, key))
+    _label(db, key, shelved.article)
+    sqlite_groups.join(db, key, shelved.copies_of)
+    sqlite_groups.band(db, key, shelved.bands)
     sqlite_schema.index(db, key)
 
 
-def _head(db: sqlite3.Connection, key: int, copies_of: ArticleId | None) -> int | None:
-    """The head of the group that ``copies_of`` is in; None where that is unknown, or the article itself."""
-    row = db.execute("SELECT coalesce(copies_of, key) AS head FROM article WHERE id = ?", (copies_of,)).fetchone()
-    return None if row is None or row["head"] == key else int(row["head"])
+def _label(db: sqlite3.Connection, key: int, article: Article) -> None:
+    sqlite_labels.put(db, "collection", key, article.collections)
+    sqlite_labels.put(db, "tag", key, article.tags)
 
 
-def _collect(db: sqlite3.Connection, key: int, collections: Sequence[str]) -> None:
-    db.execute("DELETE FROM collection WHERE article = ?", (key,))
+def _see(db: sqlite3.Connection, seen: Mapping[str, ArticleId], job: int) -> None:
     db.executemany(
-        "INSERT INTO collection (article, name, position) VALUES (?, ?, ?)",
-        ((key, name, position) for position, name in enumerate(dict.fromkeys(collections))),
+        "INSERT OR REPLACE INTO seen (content, article, job) SELECT ?, key, ? FROM article WHERE id = ?",
+        ((content, job, article_id) for content, article_id in seen.items()),
     )
 
 
-def _rehead(db: sqlite3.Connection, key: int, going: Sequence[int]) -> None:
-    """Gives the copies of an article that goes the earliest of them that stays as their head."""
-    rows = db.execute("SELECT key FROM article WHERE copies_of = ? ORDER BY added_at, key", (key,))
-    staying = [row["key"] for row in rows if row["key"] not in going]
-    if staying:
-        db.execute("UPDATE article SET copies_of = NULL WHERE key = ?", staying[:1])
-        db.executemany("UPDATE article SET copies_of = ? WHERE key = ?", ((staying[0], copy) for copy in staying[1:]))
+def _standing(row: sqlite3.Row) -> Standing:
+    digests, collections = json.loads(row["digests"]), json.loads(row["collections"])
+    return Standing(row["number"], tuple(digests), tuple(collections), row["outlet"])

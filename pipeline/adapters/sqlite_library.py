@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 
 from pipeline.adapters import sqlite_match, sqlite_rows
 from pipeline.adapters.sqlite_database import Database, listed
 from pipeline.domain import ArticleId, Entry, Scope
-from pipeline.ports import Order
+from pipeline.ports import Copies, Order
 
 _ORDERS = {
-    Order.NEWEST: "n.published IS NULL, n.published DESC, n.added_at DESC, n.id",
-    Order.OLDEST: "n.published IS NULL, n.published, n.added_at, n.id",
+    Order.NEWEST: "n.published IS NULL, n.published DESC, n.appeared DESC, n.added_at DESC, n.id",
+    Order.OLDEST: "n.published IS NULL, n.published, n.appeared, n.added_at, n.id",
     Order.ADDED: "n.added_at DESC, n.article DESC",
     Order.TITLE: "n.title_sorts = '', n.title_sorts, n.title, n.id",
     Order.OUTLET: "n.outlet_sorts = '', n.outlet_sorts, n.outlet, n.published IS NULL, n.published DESC, n.id",
@@ -21,7 +21,14 @@ _FACETS = {
     "outlet": "SELECT outlet AS name, count(*) AS articles FROM newest GROUP BY name",
     "collection": """SELECT coalesce(c.name, '') AS name, count(*) AS articles
         FROM article a LEFT JOIN collection c ON c.article = a.key GROUP BY 1""",
+    "tag": "SELECT name, count(*) AS articles FROM tag GROUP BY name",
     "language": "SELECT language AS name, count(*) AS articles FROM newest GROUP BY name",
+}
+
+_COPIES = {
+    Copies.ALL: "TRUE",
+    Copies.HEADS: "n.copies_of IS NULL",
+    Copies.GROUPED: "(n.copies_of IS NOT NULL OR n.article IN (SELECT copies_of FROM article))",
 }
 
 
@@ -37,6 +44,7 @@ def condition(scope: Scope) -> tuple[str, list[str]]:
             f"n.article IN (SELECT article FROM collection WHERE name IN {inside})",
             listed(scope.collections),
         ),
+        (scope.tags, f"n.article IN (SELECT article FROM tag WHERE name IN {inside})", listed(scope.tags)),
         (since, "n.published >= ?", since),
         (until, "n.published <= ?", until),
         (scope.language, f"n.language IN {inside}", listed([scope.language])),
@@ -51,20 +59,28 @@ class SqliteLibrary:
     database: Database
 
     def entries(
-        self, scope: Scope, *, words: str = "", order: Order = Order.NEWEST, offset: int = 0, limit: int = 100
+        self,
+        scope: Scope,
+        *,
+        words: str = "",
+        copies: Copies = Copies.ALL,
+        order: Order = Order.NEWEST,
+        offset: int = 0,
+        limit: int = 100,
     ) -> tuple[Entry, ...]:
         """The last of ``words`` may be the beginning of one, so that typing narrows the list."""
-        where, values = _filtered(scope, words)
+        where, values = _filtered(scope, words, copies)
         sql = f"""SELECT n.*, head.id AS head,
             (SELECT count(*) FROM passage p WHERE p.revision = n.revision) AS passages,
-            {sqlite_rows.COLLECTIONS.format(article="n.article")}
+            (SELECT count(*) FROM article c WHERE c.copies_of = n.article) AS copies,
+            {sqlite_rows.labels("n.article")}
             FROM (SELECT * FROM newest n WHERE {where} ORDER BY {_ORDERS[order]} LIMIT ? OFFSET ?) n
             LEFT JOIN article head ON head.key = n.copies_of ORDER BY {_ORDERS[order]}"""
         with self.database.reading() as db:
             return tuple(map(sqlite_rows.entry, db.execute(sql, (*values, limit, offset))))
 
-    def count(self, scope: Scope, *, words: str = "") -> int:
-        where, values = _filtered(scope, words)
+    def count(self, scope: Scope, *, words: str = "", copies: Copies = Copies.ALL) -> int:
+        where, values = _filtered(scope, words, copies)
         with self.database.reading() as db:
             return int(db.execute(f"SELECT count(*) FROM newest n WHERE {where}", values).fetchone()[0])
 
@@ -75,26 +91,16 @@ class SqliteLibrary:
                 for facet, sql in _FACETS.items()
             }
 
-    def within(self, scope: Scope) -> frozenset[ArticleId]:
-        where, values = condition(scope)
+    def within(self, scope: Scope, *, words: str = "", copies: Copies = Copies.ALL) -> frozenset[ArticleId]:
+        where, values = _filtered(scope, words, copies)
         with self.database.reading() as db:
             return frozenset(row["id"] for row in db.execute(f"SELECT n.id FROM newest n WHERE {where}", values))
 
-    def copy_groups(self, ids: Collection[ArticleId]) -> Mapping[ArticleId, ArticleId]:
-        with self.database.reading() as db:
-            rows = db.execute(
-                "SELECT copy.id, head.id AS head FROM article copy JOIN article head ON head.key = copy.copies_of "
-                "WHERE copy.id IN (SELECT value FROM json_each(?))",
-                (listed(ids),),
-            ).fetchall()
-        heads = {row["id"]: ArticleId(row["head"]) for row in rows}
-        return {i: heads.get(i, i) for i in ids}
 
-
-def _filtered(scope: Scope, words: str) -> tuple[str, list[str]]:
+def _filtered(scope: Scope, words: str, copies: Copies) -> tuple[str, list[str]]:
     where, values = condition(scope)
     query = sqlite_match.all_of(words)
     if query:
         where += " AND n.article IN (SELECT rowid FROM article_words WHERE article_words MATCH ?)"
         values.append(query)
-    return where, values
+    return f"{where} AND {_COPIES[copies]}", values

@@ -8,13 +8,18 @@ import unicodedata
 from dataclasses import replace
 from datetime import UTC, date, datetime
 
-from pipeline.domain import Article, ArticleId, Entry, Passage, PassageId, Source, Span
+from pipeline.domain import Article, ArticleId, Entry, Passage, PassageId, RevisionEntry, Source, Span
 
-COLLECTIONS = """(SELECT json_group_array(name) FROM
-    (SELECT name FROM collection c WHERE c.article = {article} ORDER BY position)) AS collections"""
+_NAMES = """(SELECT json_group_array(name) FROM
+    (SELECT name FROM {table} l WHERE l.article = {article} ORDER BY position)) AS {table}s"""
 
 PASSAGES = """SELECT p.id, a.id AS article_id, r.number, p.start, p.end, p.text
     FROM passage p JOIN revision r ON r.key = p.revision JOIN article a ON a.key = r.article"""
+
+
+def labels(article: str) -> str:
+    """The columns ``collections`` and ``tags`` of the article whose key is ``article``."""
+    return ", ".join(_NAMES.format(table=table, article=article) for table in ("collection", "tag"))
 
 
 def article(row: sqlite3.Row) -> Article:
@@ -29,6 +34,10 @@ def article(row: sqlite3.Row) -> Article:
         language=row["language"],
         collections=tuple(json.loads(row["collections"])),
         revision=row["number"],
+        published_at=_moment(row["published_at"]),
+        updated=_day(row["updated"]),
+        wire=row["wire"],
+        tags=tuple(json.loads(row["tags"])),
     )
 
 
@@ -48,7 +57,16 @@ def entry(row: sqlite3.Row) -> Entry:
         copies_of=ArticleId(row["head"]) if row["head"] is not None else None,
         added_at=moment(row["added_at"]),
         opening=row["opening"],
+        tags=tuple(json.loads(row["tags"])),
+        wire=row["wire"],
+        updated=_day(row["updated"]),
+        copies=row["copies"],
     )
+
+
+def revision(row: sqlite3.Row) -> RevisionEntry:
+    published, updated = _day(row["published"]), _day(row["updated"])
+    return RevisionEntry(row["number"], moment(row["stored_at"]), row["title"], published, updated)
 
 
 def described(article: Article) -> dict[str, str | None]:
@@ -60,8 +78,12 @@ def described(article: Article) -> dict[str, str | None]:
         "published": article.published.isoformat() if article.published else None,
         "byline": article.byline,
         "language": article.language,
-        "title_sorts": _sorts(article.title),
-        "outlet_sorts": _sorts(article.outlet),
+        "title_sorts": sorts(article.title),
+        "outlet_sorts": sorts(article.outlet),
+        "published_at": article.published_at.isoformat() if article.published_at else None,
+        "updated": article.updated.isoformat() if article.updated else None,
+        "appeared": _appeared(article),
+        "wire": article.wire,
     }
 
 
@@ -78,11 +100,22 @@ def moment(text: str) -> datetime:
     return datetime.fromisoformat(text)
 
 
+def _appeared(article: Article) -> str | None:
+    """When it was published, as text that sorts as time does: a day alone counts as its end."""
+    if article.published_at is not None:
+        return stamp(article.published_at)
+    return f"{article.published.isoformat()}T23:59:59" if article.published else None
+
+
+def _moment(text: str | None) -> datetime | None:
+    return datetime.fromisoformat(text) if text else None
+
+
 def _day(text: str | None) -> date | None:
     return date.fromisoformat(text) if text else None
 
 
-def _sorts(text: str) -> str:
+def sorts(text: str) -> str:
     """As a reader looks things up: no case, no accents, no leading quotation marks."""
     plain = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c)).casefold()
     first = next((i for i, c in enumerate(plain) if c.isalnum()), 0)

@@ -10,10 +10,98 @@ change, ``index``.
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Iterable, Mapping
 
 from pipeline.errors import DeskUnavailable
 
-VERSION = 1
+VERSION = 2
+
+_VIEWS = (
+    """CREATE VIEW newest AS
+        SELECT a.key AS article, a.id, a.added_at, a.copies_of, r.key AS revision, r.number, r.title, r.outlet, r.url,
+            r.published, r.updated, r.appeared, r.byline, r.language, r.wire, r.digest, r.opening, r.title_sorts,
+            r.outlet_sorts
+        FROM article a JOIN revision r ON r.key = a.newest""",
+    """CREATE VIEW passage_row AS
+        SELECT p.key, n.article, n.title, p.text FROM newest n JOIN passage p ON p.revision = n.revision""",
+    """CREATE VIEW article_row AS
+        SELECT n.article AS key, n.title, n.outlet, n.byline, c.text
+        FROM newest n JOIN content c ON c.revision = n.revision""",
+)
+
+# what version 2 brought
+_LATER = (
+    "CREATE INDEX revision_appeared ON revision(appeared)",
+    """CREATE TABLE tag (
+        article INTEGER NOT NULL REFERENCES article(key) ON DELETE CASCADE,
+        name TEXT NOT NULL,
+        position INTEGER NOT NULL,
+        PRIMARY KEY (article, name)
+    ) WITHOUT ROWID""",
+    "CREATE INDEX tag_name ON tag(name)",
+    # columns in the order of the key, or quick_check of SQLite 3.40 finds NULLs that are not there
+    """CREATE TABLE band (
+        key INTEGER NOT NULL,
+        article INTEGER NOT NULL REFERENCES article(key) ON DELETE CASCADE,
+        PRIMARY KEY (key, article)
+    ) WITHOUT ROWID""",
+    "CREATE INDEX band_article ON band(article)",
+    "CREATE TABLE space (key INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE)",
+    # what lacks a vector, and not what has one: empty when all is done, and quick to read newest first
+    """CREATE TABLE waiting (
+        space INTEGER NOT NULL REFERENCES space(key) ON DELETE CASCADE,
+        revision INTEGER NOT NULL REFERENCES revision(key) ON DELETE CASCADE,
+        passage INTEGER NOT NULL REFERENCES passage(key) ON DELETE CASCADE,
+        PRIMARY KEY (space, revision, passage)
+    ) WITHOUT ROWID""",
+    "CREATE INDEX waiting_revision ON waiting(revision)",
+    "CREATE INDEX waiting_passage ON waiting(passage)",
+    """CREATE TABLE seen (
+        content TEXT PRIMARY KEY,
+        article INTEGER NOT NULL REFERENCES article(key) ON DELETE CASCADE,
+        job INTEGER NOT NULL
+    ) WITHOUT ROWID""",
+    "CREATE INDEX seen_article ON seen(article)",
+    "CREATE TABLE preference (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID",
+    # a number that is never used again: ``seen`` tells jobs apart by it
+    """CREATE TABLE job (
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
+        state TEXT NOT NULL,
+        record TEXT NOT NULL
+    )""",
+    """CREATE TABLE refusal (
+        key INTEGER PRIMARY KEY,
+        job INTEGER NOT NULL REFERENCES job(id) ON DELETE CASCADE,
+        name TEXT NOT NULL,
+        reason TEXT NOT NULL,
+        origin INTEGER NOT NULL,
+        UNIQUE (job, origin, name, reason)
+    )""",
+    "CREATE TABLE subscription (url TEXT PRIMARY KEY, title TEXT NOT NULL, record TEXT NOT NULL) WITHOUT ROWID",
+)
+
+# from each version to the next; the views are made again after the last of them
+_STEPS: Mapping[int, tuple[str, ...]] = {
+    1: (
+        "ALTER TABLE article ADD COLUMN banded INTEGER NOT NULL DEFAULT 0",
+        *(
+            f"ALTER TABLE revision ADD COLUMN {column}"
+            for column in (
+                *("published_at TEXT", "updated TEXT", "appeared TEXT", "wire TEXT NOT NULL DEFAULT ''"),
+                *("readings TEXT NOT NULL DEFAULT '[]'", "stored_at TEXT NOT NULL DEFAULT ''"),
+            )
+        ),
+        "UPDATE revision SET appeared = published || 'T23:59:59' WHERE published IS NOT NULL",
+        "UPDATE revision SET stored_at = (SELECT added_at FROM article a WHERE a.key = revision.article)",
+        "DROP TABLE band",
+        *_LATER,
+        "INSERT INTO space (name) SELECT DISTINCT space FROM embedding",
+        """INSERT INTO waiting SELECT s.key, p.revision, p.key
+            FROM space s, passage p JOIN article a ON a.newest = p.revision
+            WHERE NOT EXISTS (SELECT 1 FROM embedding e WHERE e.passage = p.key AND e.space = s.name)""",
+        "DROP TABLE embedding",
+    ),
+}
 
 _STATEMENTS = (
     """CREATE TABLE article (
@@ -21,7 +109,8 @@ _STATEMENTS = (
         id TEXT NOT NULL UNIQUE,
         newest INTEGER UNIQUE,
         added_at TEXT NOT NULL,
-        copies_of INTEGER REFERENCES article(key) ON DELETE SET NULL
+        copies_of INTEGER REFERENCES article(key) ON DELETE SET NULL,
+        banded INTEGER NOT NULL DEFAULT 0
     )""",
     "CREATE INDEX article_copies ON article(copies_of) WHERE copies_of IS NOT NULL",
     """CREATE TABLE revision (
@@ -38,6 +127,12 @@ _STATEMENTS = (
         opening TEXT NOT NULL,
         title_sorts TEXT NOT NULL,
         outlet_sorts TEXT NOT NULL,
+        published_at TEXT,
+        updated TEXT,
+        appeared TEXT,
+        wire TEXT NOT NULL DEFAULT '',
+        readings TEXT NOT NULL DEFAULT '[]',
+        stored_at TEXT NOT NULL DEFAULT '',
         UNIQUE (article, number)
     )""",
     "CREATE INDEX revision_digest ON revision(digest)",
@@ -62,18 +157,6 @@ _STATEMENTS = (
         PRIMARY KEY (article, name)
     ) WITHOUT ROWID""",
     "CREATE INDEX collection_name ON collection(name)",
-    # columns in the order of the key, or quick_check of SQLite 3.40 finds NULLs that are not there
-    """CREATE TABLE band (
-        name TEXT NOT NULL,
-        article INTEGER NOT NULL REFERENCES article(key) ON DELETE CASCADE,
-        PRIMARY KEY (name, article)
-    ) WITHOUT ROWID""",
-    "CREATE INDEX band_article ON band(article)",
-    """CREATE TABLE embedding (
-        passage INTEGER NOT NULL REFERENCES passage(key) ON DELETE CASCADE,
-        space TEXT NOT NULL,
-        PRIMARY KEY (passage, space)
-    ) WITHOUT ROWID""",
     "CREATE TABLE leaving (article TEXT PRIMARY KEY) WITHOUT ROWID",
     """CREATE TABLE conversation (
         id TEXT PRIMARY KEY,
@@ -90,15 +173,8 @@ _STATEMENTS = (
         record TEXT NOT NULL,
         PRIMARY KEY (id, version)
     )""",
-    """CREATE VIEW newest AS
-        SELECT a.key AS article, a.id, a.added_at, a.copies_of, r.key AS revision, r.number, r.title, r.outlet, r.url,
-            r.published, r.byline, r.language, r.digest, r.opening, r.title_sorts, r.outlet_sorts
-        FROM article a JOIN revision r ON r.key = a.newest""",
-    """CREATE VIEW passage_row AS
-        SELECT p.key, n.article, n.title, p.text FROM newest n JOIN passage p ON p.revision = n.revision""",
-    """CREATE VIEW article_row AS
-        SELECT n.article AS key, n.title, n.outlet, n.byline, c.text
-        FROM newest n JOIN content c ON c.revision = n.revision""",
+    *_LATER,
+    *_VIEWS,
     """CREATE VIRTUAL TABLE passage_words USING fts5(
         title, text, content='passage_row', content_rowid='key', tokenize='porter unicode61 remove_diacritics 2')""",
     # no stems: a reader who types a word looks for that word, and its beginning is no other word's stem
@@ -109,11 +185,13 @@ _STATEMENTS = (
 
 
 def prepare(db: sqlite3.Connection, name: str) -> None:
-    """Makes the tables where there are none. DeskUnavailable for a file that a newer Briefdesk made."""
+    """Makes the tables where there are none, and brings those of an earlier version up to date.
+
+    Raises DeskUnavailable for a file that a newer Briefdesk made.
+    """
+    if _version(db) < VERSION:
+        _upgrade(db)
     found = _version(db)
-    if found == 0:
-        _create(db)
-        found = _version(db)
     if found != VERSION:
         raise DeskUnavailable(
             f"{name} was made by another version of Briefdesk (format {found}, this one reads {VERSION}): "
@@ -152,10 +230,25 @@ def _version(db: sqlite3.Connection) -> int:
     return int(db.execute("PRAGMA user_version").fetchone()[0])
 
 
-def _create(db: sqlite3.Connection) -> None:
+def _upgrade(db: sqlite3.Connection) -> None:
+    """In one transaction, and at once for whoever else opens the file: what was there stays, or all of it is new."""
     db.execute("BEGIN IMMEDIATE")
-    if _version(db) == 0:  # else another process was first
-        for statement in _STATEMENTS:
-            db.execute(statement)
-        db.execute(f"PRAGMA user_version = {VERSION}")
-    db.execute("COMMIT")
+    try:
+        found = _version(db)  # another process may have been first
+        if found == 0:
+            _run(db, _STATEMENTS)
+        elif found < VERSION:
+            _run(db, [f"DROP VIEW {view}" for view in ("article_row", "passage_row", "newest")])
+            for step in range(found, VERSION):
+                _run(db, _STEPS[step])
+            _run(db, _VIEWS)
+        db.execute(f"PRAGMA user_version = {max(found, VERSION)}")
+        db.execute("COMMIT")
+    except BaseException:
+        db.rollback()
+        raise
+
+
+def _run(db: sqlite3.Connection, statements: Iterable[str]) -> None:
+    for statement in statements:
+        db.execute(statement)

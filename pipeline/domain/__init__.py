@@ -7,7 +7,8 @@ days are plain dates. Each module imports only from those above it here:
 ``evidence`` Scope, Hit, Evidence
 ``claims``   Quote, DraftClaim, Verdict, Support, Corroboration, Claim, Dropped, DisagreementKind, Side, Disagreement
 ``papers``   Usage, Provenance, Answer, Turn, Conversation, Section, Figure, Event, Brief
-``library``  Refused, Added, Entry, Problem
+``intake``   Refused, Added, Job, JobState, Subscription
+``library``  Entry, RevisionEntry, Labels, Problem
 """
 
 from __future__ import annotations
@@ -26,7 +27,8 @@ from pipeline.domain.claims import (
     Verdict,
 )
 from pipeline.domain.evidence import Evidence, Hit, Scope
-from pipeline.domain.library import Added, Entry, Problem, Refused
+from pipeline.domain.intake import Added, Job, JobState, Refused, Subscription
+from pipeline.domain.library import Entry, Labels, Problem, RevisionEntry
 from pipeline.domain.papers import Answer, Brief, Conversation, Event, Figure, Provenance, Section, Turn, Usage
 
 __all__ = [
@@ -48,6 +50,9 @@ __all__ = [
     "Evidence",
     "Figure",
     "Hit",
+    "Job",
+    "JobState",
+    "Labels",
     "Passage",
     "PassageId",
     "Problem",
@@ -56,11 +61,13 @@ __all__ = [
     "RawArticle",
     "Reading",
     "Refused",
+    "RevisionEntry",
     "Scope",
     "Section",
     "Side",
     "Source",
     "Span",
+    "Subscription",
     "Support",
     "Turn",
     "Usage",

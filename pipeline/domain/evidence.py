@@ -21,6 +21,7 @@ class Scope:
     since: date | None = None
     until: date | None = None
     language: str = ""
+    tags: tuple[str, ...] = ()
 
     @property
     def is_everything(self) -> bool:

@@ -6,6 +6,7 @@ added, none renamed. A record that is not one raises UserError with the place in
 
 from __future__ import annotations
 
+from pipeline.records.jobs import job, read_job, read_subscription, subscription
 from pipeline.records.read import (
     read_answer,
     read_brief,
@@ -43,6 +44,7 @@ __all__ = [
     "conversation",
     "disagreement",
     "dropped",
+    "job",
     "provenance",
     "read_answer",
     "read_brief",
@@ -51,11 +53,14 @@ __all__ = [
     "read_conversation",
     "read_disagreement",
     "read_dropped",
+    "read_job",
     "read_provenance",
     "read_scope",
     "read_source",
+    "read_subscription",
     "read_support",
     "scope",
     "source",
+    "subscription",
     "support",
 ]

@@ -129,6 +129,7 @@ def _scope(fields: Fields) -> Scope:
         fields.optional("since", fields.day),
         fields.optional("until", fields.day),
         fields.text("language"),
+        fields.texts("tags") if "tags" in fields.record else (),
     )
 
 

@@ -67,6 +67,7 @@ def scope(value: Scope) -> Record:
         "since": _day(value.since),
         "until": _day(value.until),
         "language": value.language,
+        "tags": list(value.tags),
     }
 
 

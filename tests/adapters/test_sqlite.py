@@ -12,6 +12,7 @@ import threading
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing, contextmanager
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -20,7 +21,8 @@ from pipeline.adapters.sqlite import FILE, SqliteShelf
 from pipeline.adapters.sqlite_schema import VERSION
 from pipeline.domain import ArticleId
 from pipeline.errors import DeskUnavailable
-from tests.contracts.shelves import EVERYTHING, NOON, ids, made, shelved
+from tests.adapters import sqlite_version_1
+from tests.contracts.shelves import EVERYTHING, NOON, ids, listed, made, shelved
 
 NOBODY = 65534
 OPEN_FILES = Path("/proc/self/fd")
@@ -256,3 +258,50 @@ def test_a_mistake_of_ours_is_not_called_a_disk_error(shelf: SqliteShelf) -> Non
     with pytest.raises(sqlite3.OperationalError), shelf.database.reading() as db:
         db.execute("SELECT no_such_column FROM article")
     assert_unharmed(shelf)
+
+
+def test_a_file_of_the_first_version_opens_with_everything_in_it(tmp_path: Path) -> None:
+    with closing(sqlite3.connect(tmp_path / "shelf.sqlite")) as db:
+        for statement in sqlite_version_1.STATEMENTS:
+            db.execute(statement)
+        db.executescript(OLD_ROWS)
+        db.commit()
+    with closing(SqliteShelf(tmp_path)) as shelf:
+        article = shelf.article(ArticleId("a"))
+        assert (article.title, article.published, article.collections) == ("Old", date(2020, 1, 2), ("x",))
+        assert (article.published_at, article.wire, article.tags) == (None, "", ())
+        assert [p.text for p in shelf.pending("half done", 9)] == ["Two."]
+        assert (shelf.pending_count("done"), shelf.pending_count("unheard of")) == (0, 2)
+        assert shelf.unbanded(9) == ("a",)
+        assert shelf.revisions(article.id)[0].stored_at == NOON
+        assert listed(shelf, words="two") == ["a"]
+        assert shelf.problems() == ()
+
+
+def test_an_old_file_that_cannot_be_brought_up_to_date_stays_as_it_was(tmp_path: Path) -> None:
+    file = tmp_path / "shelf.sqlite"
+    with closing(sqlite3.connect(file)) as db:
+        for statement in sqlite_version_1.STATEMENTS:
+            db.execute(statement)
+        db.execute("CREATE TABLE tag (already TEXT)")
+        db.execute("PRAGMA user_version = 1")
+        before = sorted(db.execute("SELECT name FROM sqlite_schema").fetchall())
+    with pytest.raises(sqlite3.OperationalError, match="tag already exists"):
+        SqliteShelf(tmp_path)
+    with closing(sqlite3.connect(file)) as db:
+        assert sorted(db.execute("SELECT name FROM sqlite_schema").fetchall()) == before
+
+
+OLD_ROWS = """
+    INSERT INTO article (key, id, newest, added_at) VALUES (1, 'a', 1, '2026-03-01T12:00:00.000000+00:00');
+    INSERT INTO revision VALUES (1, 1, 1, 'Old', '', '', '2020-01-02', '', '', 'd', 'One.', 'old', '');
+    INSERT INTO content VALUES (1, 'One. Two.');
+    INSERT INTO passage VALUES (1, 'a:1:0-4', 1, 0, 4, 'One.'), (2, 'a:1:5-9', 1, 5, 9, 'Two.');
+    INSERT INTO collection VALUES (1, 'x', 0);
+    INSERT INTO band VALUES ('b', 1);
+    INSERT INTO embedding VALUES (1, 'half done'), (1, 'done'), (2, 'done');
+    INSERT INTO passage_words (rowid, title, text) SELECT key, title, text FROM passage_row;
+    INSERT INTO article_words (rowid, title, outlet, byline, text)
+        SELECT key, title, outlet, byline, text FROM article_row;
+    PRAGMA user_version = 1;
+"""

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta, timezone
 
 import pytest
 
-from pipeline.domain import ArticleId, PassageId
+from pipeline.domain import ArticleId, Labels, PassageId, Reading
 from pipeline.errors import NotFound
-from pipeline.ports import Shelf
+from pipeline.ports import Shelf, Standing
 from tests.contracts.shelves import EVERYTHING, NOON, ids, listed, made, shelved
 
 
@@ -123,18 +123,20 @@ def test_known_tells_which_articles_have_a_text(shelf: Shelf) -> None:
     assert shelf.known([]) == {}
 
 
-def test_sharing_gives_the_earliest_added_first(shelf: Shelf) -> None:
+def test_sharing_gives_who_shares_most_first_then_the_earliest_added(shelf: Shelf) -> None:
     shelf.keep([shelved(made("late", "One."), bands=("x", "y"))], NOON)
     shelf.keep([shelved(made("early", "Two."), bands=("y", "z"))], NOON - timedelta(days=1))
     shelf.keep([shelved(made("none", "Three."), bands=("w",))], NOON)
-    assert shelf.sharing(["x", "y"]) == ("early", "late")
-    assert shelf.sharing(["no such"]) == shelf.sharing([]) == ()
+    assert list(shelf.sharing(["y"]).items()) == [("early", 1), ("late", 1)]
+    assert list(shelf.sharing(["x", "y"]).items()) == [("late", 2), ("early", 1)]
+    assert shelf.sharing(["no such"]) == shelf.sharing([]) == {}
 
 
 def test_a_new_revision_has_its_own_bands(shelf: Shelf) -> None:
     shelf.keep([shelved(made("a", "One."), bands=("x",))], NOON)
     shelf.keep([shelved(made("a", "Two.", revision=2), bands=("y",))], NOON)
-    assert (shelf.sharing(["x"]), shelf.sharing(["y"])) == ((), ("a",))
+    assert (shelf.sharing(["x"]), shelf.sharing(["y"])) == ({}, {"a": 1})
+    assert shelf.unbanded(9) == ()
 
 
 def test_describe_takes_over_everything_but_text_and_revision(shelf: Shelf) -> None:
@@ -189,8 +191,8 @@ def test_an_article_can_come_back_after_it_was_removed(shelf: Shelf) -> None:
     assert shelf.problems() == ()
 
 
-def copies(shelf: Shelf) -> dict[str, str]:
-    return dict(shelf.copy_groups(ids("a", "b", "c", "d", "no such")))
+def copies(shelf: Shelf, *names: str) -> dict[str, str]:
+    return dict(shelf.copy_groups(ids(*(names or ("a", "b", "c", "d", "no such")))))
 
 
 def keep_copies(shelf: Shelf) -> None:
@@ -228,10 +230,88 @@ def test_a_head_removed_with_its_earliest_copy_leaves_the_next(shelf: Shelf) -> 
     assert copies(shelf)["c"] == "c"
 
 
-def test_copies_of_an_article_that_becomes_a_copy_follow_it(shelf: Shelf) -> None:
+def test_an_article_that_is_another_story_now_leaves_the_copies_of_the_old_one_together(shelf: Shelf) -> None:
     keep_copies(shelf)
     shelf.keep([shelved(made("a", "Other wire.", revision=2), copies_of="d")], NOON)
-    assert copies(shelf) == {"a": "d", "b": "d", "c": "d", "d": "d", "no such": "no such"}
+    assert copies(shelf) == {"a": "a", "b": "b", "c": "b", "d": "a", "no such": "no such"}
+    shelf.keep([shelved(made("a", "A report of its own.", revision=3))], NOON)
+    assert copies(shelf) == {"a": "a", "b": "b", "c": "b", "d": "d", "no such": "no such"}
+
+
+def test_an_article_that_stays_in_its_group_keeps_its_copies(shelf: Shelf) -> None:
+    keep_copies(shelf)
+    shelf.keep([shelved(made("a", "Wire, corrected.", revision=2), copies_of="b")], NOON)
+    assert copies(shelf) == {"a": "a", "b": "a", "c": "a", "d": "d", "no such": "no such"}
+
+
+def test_the_earliest_published_heads_its_copies_whenever_it_comes(shelf: Shelf) -> None:
+    noon = datetime(2020, 5, 4, 12, tzinfo=UTC)
+    shelf.keep([shelved(made("undated", "Wire."))], NOON)
+    shelf.keep([shelved(made("day", "Wire.", published=noon.date()), copies_of="undated")], NOON)
+    assert copies(shelf, "undated", "day") == {"undated": "day", "day": "day"}
+    moment = made("moment", "Wire.", published=noon.date(), published_at=noon)
+    shelf.keep([shelved(moment, copies_of="undated")], NOON)
+    assert set(copies(shelf, "undated", "day", "moment").values()) == {"moment"}
+    assert shelf.copies(ArticleId("undated")) == ("moment", "day")
+    assert shelf.copies(ArticleId("moment")) == ("undated", "day")
+    shelf.describe(replace(shelf.article(ArticleId("undated")), published=date(2020, 5, 1)))
+    assert set(copies(shelf, "undated", "day", "moment").values()) == {"undated"}
+    assert shelf.copies(ArticleId("no such")) == ()
+
+
+def test_bands_are_made_anew_of_known_articles_only(shelf: Shelf) -> None:
+    shelf.keep([shelved(made("a", "One."), bands=("x",))], NOON)
+    shelf.rebanded({ArticleId("a"): ("y",), ArticleId("no such"): ("z",)})
+    assert (shelf.sharing(["x", "z"]), shelf.sharing(["y"])) == ({}, {"a": 1})
+
+
+def test_standing_tells_of_every_revision_without_its_text(shelf: Shelf) -> None:
+    first, second = made("a", "One.", outlet="Post"), made("a", "Two.", outlet="Post", collections=("x",), revision=2)
+    shelf.keep([shelved(first), shelved(second)], NOON)
+    assert shelf.standing(ids("a", "no such")) == {"a": Standing(2, (first.digest, second.digest), ("x",), "Post")}
+
+
+def test_revisions_and_what_their_sources_said_stay(shelf: Shelf) -> None:
+    readings = (Reading("title", "og:title", 'A "quoted" headline'),)
+    shelf.keep([replace(shelved(made("a", "One.", title="First")), readings=readings)], NOON)
+    shelf.keep([shelved(made("a", "Two.", title="Second", updated=date(2020, 1, 2), revision=2))], NOON)
+    assert [(each.number, each.title, each.updated) for each in shelf.revisions(ArticleId("a"))] == [
+        (2, "Second", date(2020, 1, 2)),
+        (1, "First", None),
+    ]
+    assert shelf.readings(ArticleId("a"), 1) == readings
+    assert shelf.readings(ArticleId("a"), 2) == shelf.readings(ArticleId("no such"), 1) == ()
+
+
+def test_what_was_seen_is_forgotten_with_its_article(shelf: Shelf) -> None:
+    shelf.keep([shelved(made("a", "One.")), shelved(made("b", "Two."))], NOON, seen={"aa": ArticleId("a")})
+    job = shelf.queue("A job", "plan", NOON)
+    shelf.keep([], NOON, seen={"bb": ArticleId("b"), "cc": ArticleId("no such")}, job=job)
+    assert shelf.seen(["aa", "bb", "cc"]) == {"aa": ("a", 0), "bb": ("b", job.id)}
+    shelf.remove(ids("b"))
+    assert shelf.seen(["aa", "bb"]) == {"aa": ("a", 0)}
+
+
+def test_relabel_changes_only_what_it_names(shelf: Shelf) -> None:
+    known = {"title": "T", "outlet": "Post", "language": "en", "collections": ("x", "y"), "tags": ("t",)}
+    shelf.keep([shelved(made("a", "One.", **known)), shelved(made("b", "Two."))], NOON)
+    labels = Labels(collect=("z", "x"), uncollect=("y",), tag=("u",), untag=("t",))
+    assert shelf.relabel(ids("a", "b", "no such"), labels) == 2
+    article = shelf.article(ArticleId("a"))
+    assert (article.outlet, article.language, article.collections, article.tags) == ("Post", "en", ("x", "z"), ("u",))
+    assert shelf.article(ArticleId("b")).collections == ("z", "x")
+    shelf.relabel(ids("a"), Labels(outlet="The Herald", language=""))
+    assert (shelf.article(ArticleId("a")).outlet, shelf.article(ArticleId("a")).language) == ("The Herald", "")
+    assert (shelf.count(EVERYTHING, words="herald"), shelf.count(EVERYTHING, words="post")) == (1, 0)
+    assert shelf.problems() == ()
+
+
+def test_an_article_keeps_its_moment_with_its_zone(shelf: Shelf) -> None:
+    moment = datetime(2020, 5, 4, 0, 30, tzinfo=timezone(timedelta(hours=5, minutes=30)))
+    article = made("a", "One.", published=moment.date(), published_at=moment, wire="Reuters", tags=("t",))
+    shelf.keep([shelved(article)], NOON)
+    assert shelf.article(article.id) == article
+    assert shelf.article(article.id).published_at.utcoffset() == timedelta(hours=5, minutes=30)
 
 
 def test_a_copy_of_an_unknown_article_is_its_own_head(shelf: Shelf) -> None:

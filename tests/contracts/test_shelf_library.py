@@ -90,6 +90,7 @@ def test_facets_count_articles_most_first(shelf: Shelf) -> None:
     assert facets == {
         "outlet": [("Post", 2), ("", 1), ("herald", 1)],
         "collection": [("", 2), ("war", 2), ("x", 1)],
+        "tag": [],
         "language": [("", 2), ("en", 2)],
     }
 

@@ -10,8 +10,8 @@ from tests.contracts.shelves import NOON, ids, made, shelved
 def test_passages_are_pending_until_they_are_embedded_in_each_space(shelf: Shelf) -> None:
     shelf.keep([shelved(made("a", "One.\n\nTwo."))], NOON)
     one, two = shelf.passages_of(ArticleId("a"))
-    shelf.embedded("first", [one.id, PassageId("no such")])
-    shelf.embedded("first", [one.id])
+    assert shelf.embedded("first", [one.id, PassageId("no such")]) == ("no such",)
+    assert shelf.embedded("first", [one.id]) == ()
     assert shelf.pending("first", 9) == (two,)
     assert (shelf.pending_count("first"), shelf.pending_count("second")) == (1, 2)
     assert shelf.pending("second", 9) == (one, two)
@@ -39,7 +39,9 @@ def test_what_was_taken_out_is_leaving_until_its_vectors_have_left(shelf: Shelf)
 def test_a_revised_article_is_leaving_for_the_vectors_of_its_old_passages(shelf: Shelf) -> None:
     shelf.keep([shelved(made("a", "One."))], NOON)
     shelf.embedded("space", list(shelf.stored_passages()))
+    old = list(shelf.stored_passages())
     shelf.keep([shelved(made("a", "Two.", revision=2))], NOON)
+    assert shelf.embedded("space", old) == tuple(old)
     assert shelf.leaving() == ("a",)
     assert [p.text for p in shelf.pending("space", 9)] == ["Two."]
 

@@ -1,0 +1,120 @@
+"""Copies of one story: flat groups, each under the earliest of its articles, and the keys that near copies share."""
+
+from __future__ import annotations
+
+import hashlib
+import sqlite3
+from collections.abc import Collection, Iterable, Mapping, Sequence
+
+from pipeline.adapters.sqlite_database import Database, listed
+from pipeline.domain import ArticleId
+
+BANDING = 2
+"""Counts the ways in which bands were made; those of an earlier one are made again."""
+
+_FAMILIES = "families"
+_IN_ORDER = "r.appeared IS NULL, r.appeared, a.added_at, a.key"
+
+
+class SqliteGroups:
+    """The part of the shelf that knows which articles are one story."""
+
+    database: Database
+
+    def sharing(self, bands: Collection[str]) -> Mapping[ArticleId, int]:
+        sql = """SELECT a.id, count(*) AS shared FROM band b JOIN article a ON a.key = b.article
+            WHERE b.key IN (SELECT value FROM json_each(?)) GROUP BY a.key ORDER BY shared DESC, a.added_at, a.key"""
+        with self.database.reading() as db:
+            rows = db.execute(sql, (str([_key(name) for name in bands]),)).fetchall()
+        return {ArticleId(row["id"]): row["shared"] for row in rows}
+
+    def copy_groups(self, ids: Collection[ArticleId]) -> Mapping[ArticleId, ArticleId]:
+        with self.database.reading() as db:
+            rows = db.execute(
+                "SELECT copy.id, head.id AS head FROM article copy JOIN article head ON head.key = copy.copies_of "
+                "WHERE copy.id IN (SELECT value FROM json_each(?))",
+                (listed(ids),),
+            ).fetchall()
+        heads = {row["id"]: ArticleId(row["head"]) for row in rows}
+        return {i: heads.get(i, i) for i in ids}
+
+    def copies(self, article_id: ArticleId) -> tuple[ArticleId, ...]:
+        sql = """SELECT a.id FROM article own JOIN article a
+            ON a.key = coalesce(own.copies_of, own.key) OR a.copies_of = coalesce(own.copies_of, own.key)
+            WHERE own.id IN (SELECT value FROM json_each(?)) AND a.key != own.key
+            ORDER BY a.copies_of IS NOT NULL, a.added_at, a.key"""
+        with self.database.reading() as db:
+            return tuple(ArticleId(row["id"]) for row in db.execute(sql, (listed([article_id]),)))
+
+    def unbanded(self, limit: int) -> tuple[ArticleId, ...]:
+        with self.database.reading() as db:
+            rows = db.execute("SELECT id FROM article WHERE banded != ? LIMIT ?", (BANDING, limit)).fetchall()
+        return tuple(ArticleId(row["id"]) for row in rows)
+
+    def rebanded(self, bands: Mapping[ArticleId, Sequence[str]]) -> None:
+        with self.database.writing() as db:
+            for article_id, names in bands.items():
+                row = db.execute("SELECT key FROM article WHERE id = ?", (article_id,)).fetchone()
+                if row is not None:
+                    band(db, row["key"], names)
+
+    def families(self) -> str:
+        with self.database.reading() as db:
+            row = db.execute("SELECT value FROM preference WHERE name = ?", (_FAMILIES,)).fetchone()
+        return str(row["value"]) if row else ""
+
+    def save_families(self, lines: str) -> None:
+        with self.database.writing() as db:
+            db.execute("INSERT OR REPLACE INTO preference VALUES (?, ?)", (_FAMILIES, lines))
+
+
+def band(db: sqlite3.Connection, key: int, names: Iterable[str]) -> None:
+    """Just these bands."""
+    db.execute("DELETE FROM band WHERE article = ?", (key,))
+    db.executemany("INSERT OR IGNORE INTO band (key, article) VALUES (?, ?)", ((_key(name), key) for name in names))
+    db.execute("UPDATE article SET banded = ? WHERE key = ?", (BANDING, key))
+
+
+def join(db: sqlite3.Connection, key: int, copies_of: ArticleId | None) -> None:
+    """Puts an article into the group of ``copies_of``, or into one of its own."""
+    row = db.execute("SELECT key, coalesce(copies_of, key) AS head FROM article WHERE id = ?", (copies_of,)).fetchone()
+    own = db.execute("SELECT coalesce(copies_of, key) AS head FROM article WHERE key = ?", (key,)).fetchone()["head"]
+    if row is None or row["head"] != own:
+        leave(db, key)
+    if row is not None and row["head"] != own:
+        db.execute("UPDATE article SET copies_of = ? WHERE key = ?", (row["head"], key))
+    rehead(db, key)
+
+
+def leave(db: sqlite3.Connection, key: int) -> None:
+    """Takes an article out of its group; the others stay together."""
+    members = _members(db, key)
+    db.execute("UPDATE article SET copies_of = NULL WHERE key = ?", (key,))
+    _head(db, [member for member in members if member != key])
+
+
+def rehead(db: sqlite3.Connection, key: int) -> None:
+    """Makes the earliest of an article's group its head."""
+    _head(db, _members(db, key))
+
+
+def _members(db: sqlite3.Connection, key: int) -> list[int]:
+    """The keys of a group, the earliest first."""
+    rows = db.execute(
+        f"""WITH own AS (SELECT coalesce(copies_of, key) AS head FROM article WHERE key = ?)
+            SELECT a.key FROM own, article a LEFT JOIN revision r ON r.key = a.newest
+            WHERE a.key = own.head OR a.copies_of = own.head ORDER BY {_IN_ORDER}""",
+        (key,),
+    ).fetchall()
+    return [row["key"] for row in rows]
+
+
+def _head(db: sqlite3.Connection, members: list[int]) -> None:
+    for head in members[:1]:
+        db.execute("UPDATE article SET copies_of = NULL WHERE key = ?", (head,))
+        db.executemany("UPDATE article SET copies_of = ? WHERE key = ?", ((head, copy) for copy in members[1:]))
+
+
+def _key(name: str) -> int:
+    """A band as SQLite keeps it best: 64 bits, signed."""
+    return int.from_bytes(hashlib.blake2b(name.encode(), digest_size=8).digest(), "big", signed=True)

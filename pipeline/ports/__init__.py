@@ -1,0 +1,41 @@
+"""Every seam, with only the methods that the pipeline calls.
+
+Each docstring is the contract that the suite under ``tests/contracts/`` checks against every adapter. Adapters are
+called from several threads at once.
+
+``vectors`` Embedder, PassageStore
+``shelf``   Shelf, a room at a time
+``writing`` ChatModel, Writer, SupportJudge
+``files``   ArticleLoader, Exporter
+``running`` Clock, Report
+"""
+
+from __future__ import annotations
+
+from pipeline.ports.files import ArticleLoader, Exporter
+from pipeline.ports.running import Clock, Report
+from pipeline.ports.shelf import BriefEntry, Copies, Order, Shelf, Shelved, Standing
+from pipeline.ports.vectors import Embedder, PassageStore, Vectors
+from pipeline.ports.writing import ChatModel, Exchange, Spend, SupportJudge, Task, Writer
+
+__all__ = [
+    "ArticleLoader",
+    "BriefEntry",
+    "ChatModel",
+    "Clock",
+    "Copies",
+    "Embedder",
+    "Exchange",
+    "Exporter",
+    "Order",
+    "PassageStore",
+    "Report",
+    "Shelf",
+    "Shelved",
+    "Spend",
+    "Standing",
+    "SupportJudge",
+    "Task",
+    "Vectors",
+    "Writer",
+]
