@@ -1,0 +1,199 @@
+"""Measures how near copies are found among real articles: precision and recall by kind, and articles a second.
+
+``python -m benchmarks.copies [--half develop]`` reads ``wikinews`` and ``seed_articles`` from BRIEFDESK_EVAL_DATA (or
+../shared/data). All articles, and everything made that is no copy, are in the library that is searched; each copy is
+looked for as the intake does, by bands and then by comparing. One half of the articles was used to develop on, the
+other is reported.
+"""
+
+from __future__ import annotations
+
+import argparse
+import itertools
+import json
+import os
+import random
+import time
+import zlib
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from benchmarks import copies_made
+from benchmarks.copies_made import Story
+from pipeline.ingest import copies
+from pipeline.ingest.copies import Fingerprint
+
+ROOT = Path(__file__).resolve().parent.parent
+FEWEST_WORDS = 100
+TEMPLATES = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One kind: how many, how many right, and how many pairs were found that are none."""
+
+    kind: str
+    made: int
+    right: int
+    wrong: int
+
+    def __str__(self) -> str:
+        found = self.right + self.wrong
+        precision = self.right / found if found else 1.0
+        return f"{self.kind:44} {self.made:5} {self.right / self.made:9.3f} {precision:9.3f}"
+
+
+@dataclass(slots=True)
+class Library:
+    """What the shelf keeps, in memory: bands to articles, and groups of copies, each with its head first."""
+
+    prints: dict[str, Fingerprint] = field(default_factory=dict)
+    bands: defaultdict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
+    heads: dict[str, str] = field(default_factory=dict)
+
+    def add(self, name: str, text: str, head: str = "") -> None:
+        self.prints[name] = copies.fingerprint(text)
+        self.heads[name] = head or name
+        for band in self.prints[name].bands:
+            self.bands[band].append(name)
+
+    def near(self, one: Fingerprint) -> tuple[str, ...]:
+        return copies.candidates({name: self.heads[name] for name in self.bands.get(band, ())} for band in one.bands)
+
+    def story(self, one: Fingerprint) -> str | None:
+        """The head of the group that a text belongs to."""
+        return copies.story(one, self._groups(one))
+
+    def place(self, name: str, text: str) -> str | None:
+        """Adds a text to the group that it belongs to; the group's head."""
+        one = copies.fingerprint(text)
+        groups = self._groups(one)
+        story = copies.story(one, groups)
+        self.add(name, text, story or "")
+        for page in () if story else copies.leaving(one, groups):
+            self._move(page, name)
+        return story
+
+    def _groups(self, one: Fingerprint) -> dict[str, dict[str, Fingerprint]]:
+        return {self.heads[near]: self._group(self.heads[near]) for near in self.near(one)}
+
+    def _group(self, head: str) -> dict[str, Fingerprint]:
+        return {name: self.prints[name] for name, its in self.heads.items() if its == head}
+
+    def _move(self, page: str, head: str) -> None:
+        rest = [name for name, its in self.heads.items() if its == self.heads[page] and name != page]
+        self.heads.update({page: head} | {name: rest[0] for name in rest})
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--half", choices=("develop", "report"), default="report")
+    options = parser.parse_args()
+    data = Path(os.environ.get("BRIEFDESK_EVAL_DATA", ROOT.parent / "shared" / "data"))
+    if not (data / "wikinews").is_dir():
+        print(f"skipped: there is no data in {data / 'wikinews'}")
+        return
+    stories = {f"article {at}": story for at, story in enumerate(_read(data))}
+    mine = {name: story for name, story in stories.items() if _is_of(options.half, story)}
+    print(f"{len(stories)} articles, {len(mine)} of them in the half to {options.half}\n")
+    print(f"{'copies':44} {'made':>5} {'recall':>9} {'precision':>9}")
+    library, apart = _library(stories, mine)
+    for row in (*_copies(library, mine), *_merged(mine)):
+        print(row)
+    print(f"\n{'no copies':44} {'made':>5} {'kept apart':>9}")
+    for row in apart:
+        print(f"{row.kind:44} {row.made:5} {row.right / row.made:9.3f}")
+    print(f"\n{_speed(list(stories.values())):,.0f} articles of 400 words a second (fingerprint and bands, one core)")
+
+
+def _read(data: Path) -> Iterator[Story]:
+    for line in (data / "wikinews" / "articles.jsonl").read_text().splitlines():
+        row = json.loads(line)
+        yield Story(row["title"], row["text"])
+    for path in sorted((data / "seed_articles").glob("*.txt")):
+        yield Story("", path.read_text())
+
+
+def _is_of(half: str, story: Story) -> bool:
+    return len(story.text.split()) >= FEWEST_WORDS and zlib.crc32(story.text.encode()) % 2 == (half == "report")
+
+
+def _library(stories: dict[str, Story], mine: dict[str, Story]) -> tuple[Library, list[Row]]:
+    """All articles and everything made that is no copy, and how well that was kept apart while it came in."""
+    library = Library()
+    rows = [_apart("real articles against all others", library, ((n, s.page) for n, s in stories.items()))]
+    for kind, make in copies_made.APART.items():
+        rows.append(_apart(kind, library, ((f"{kind} {name}", make(story)) for name, story in mine.items())))
+    for kind, template in copies_made.TEMPLATES.items():
+        texts = enumerate(copies_made.templates(template, TEMPLATES))
+        rows.append(_apart(kind, library, ((f"{kind} {at}", text) for at, text in texts)))
+    rows.insert(1, _nearest(stories, mine))
+    return library, rows
+
+
+def _apart(kind: str, library: Library, texts: Iterable[tuple[str, str]]) -> Row:
+    stories = [library.place(name, text) for name, text in texts]
+    wrong = sum(story is not None for story in stories)
+    return Row(kind, len(stories), len(stories) - wrong, wrong)
+
+
+def _nearest(stories: dict[str, Story], mine: dict[str, Story]) -> Row:
+    """Each article beside the one that shares most of its words: most often another report on the same matter."""
+    vocabulary = {name: frozenset(story.text.casefold().split()) for name, story in stories.items()}
+
+    def alike(one: str, two: str) -> float:
+        both = vocabulary[one] & vocabulary[two]
+        return len(both) / len(vocabulary[one] | vocabulary[two])
+
+    pairs = {(one, max((two for two in stories if two != one), key=lambda two: alike(one, two))) for one in mine}
+    wrong = sum(copies.is_copy(stories[one].page, stories[two].page) for one, two in pairs)
+    return Row("each beside the nearest by its words", len(pairs), len(pairs) - wrong, wrong)
+
+
+def _copies(library: Library, mine: dict[str, Story]) -> Iterator[Row]:
+    """Right is: grouped with the article that it was made of, and not with any other."""
+    for kind, make in copies_made.COPIES.items():
+        stories = {name: library.story(copies.fingerprint(make(story))) for name, story in mine.items()}
+        right = sum(name == story for name, story in stories.items())
+        yield Row(kind, len(mine), right, sum(story is not None for story in stories.values()) - right)
+
+
+def _merged(mine: dict[str, Story]) -> Iterator[Row]:
+    """Right is: the page stands with the larger story, and the two stories stand apart."""
+    pages = list(copies_made.merged(list(mine.values())))
+    for order in itertools.permutations(("larger", "smaller", "page")):
+        right = wrong = 0
+        library = Library()
+        for at, made in enumerate(pages):
+            larger, smaller, page = _placed(library, order, at, *made)
+            right += page == larger != smaller
+            wrong += larger == smaller or page == smaller
+        yield Row(f"merged: {', '.join(order)}", len(pages), right, wrong)
+
+
+def _placed(
+    library: Library, order: Sequence[str], at: int, larger: Story, smaller: Story, page: str
+) -> tuple[str, str, str]:
+    texts = {"larger": larger.page, "smaller": smaller.page, "page": page}
+    for part in order:
+        library.place(f"{part} {at}", texts[part])
+    return tuple(library.heads[f"{part} {at}"] for part in texts)  # type: ignore[return-value]
+
+
+def _speed(stories: Sequence[Story]) -> float:
+    words = [word for story in stories for word in story.text.split(" ")]
+    random.Random(1).shuffle(words)
+    texts = [" ".join(words[at : at + 400]) for at in range(0, min(len(words), 80_000), 400)]
+    best = 0.0
+    for _ in range(3):
+        started = time.perf_counter()
+        for text in texts:
+            _ = copies.fingerprint(text).bands
+        best = max(best, len(texts) / (time.perf_counter() - started))
+    return best
+
+
+if __name__ == "__main__":
+    main()
