@@ -36,7 +36,8 @@ class Entry:
     content: bytes
 
 
-_UNREADABLE = (
+# what zipfile raises for archives that are damaged or made to be
+UNREADABLE = (
     *(zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, OSError, NotImplementedError, RuntimeError),
     *(ValueError, OverflowError),
 )
@@ -47,7 +48,7 @@ def entries(name: str, archive: Path | bytes, limits: Limits | None = None) -> I
     limits = limits or Limits()
     try:
         opened = zipfile.ZipFile(archive if isinstance(archive, Path) else io.BytesIO(archive))
-    except _UNREADABLE:
+    except UNREADABLE:
         yield Refused(name, "is not a zip file, or it is damaged")
         return
     with opened:
@@ -62,7 +63,7 @@ def _files(name: str, opened: zipfile.ZipFile, limits: Limits) -> Iterator[Entry
     for info in infos[: limits.entries]:
         label = f"{name}/{info.filename}"
         try:
-            content = _read(opened, info, limits, left)
+            content = read_file(opened, info, limits, left)
         except Refusal as refusal:
             yield Refused(label, str(refusal))
             continue
@@ -75,13 +76,14 @@ def _files(name: str, opened: zipfile.ZipFile, limits: Limits) -> Iterator[Entry
         yield Refused(name, f"holds more than {limits.entries:,} files: the rest was left out")
 
 
-def _read(opened: zipfile.ZipFile, info: zipfile.ZipInfo, limits: Limits, left: int) -> bytes:
+def read_file(opened: zipfile.ZipFile, info: zipfile.ZipInfo, limits: Limits, left: int) -> bytes:
+    """One file of a zip, with at most one byte more than ``left``. Raises Refusal."""
     _refuse_hostile(info, limits)
     most = min(limits.entry_bytes, left)
     try:
         with opened.open(info) as file:
             content = file.read(most + 1)
-    except _UNREADABLE as error:
+    except UNREADABLE as error:
         raise Refusal("cannot be unpacked: it is damaged, or packed in a way that is not known") from error
     if len(content) > limits.entry_bytes:
         raise Refusal(f"unpacks to more than {_size(limits.entry_bytes)}")

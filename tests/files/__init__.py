@@ -1,0 +1,1 @@
+"""Files of the kinds that articles come in, built by the tests that read them."""
