@@ -203,6 +203,7 @@ def _succeed(db: sqlite3.Connection, key: int, revision: int, shelved: Shelved) 
     db.execute("UPDATE article SET newest = ? WHERE key = ?", (revision, key))
     _label(db, key, shelved.article)
     sqlite_groups.join(db, key, shelved.copies_of)
+    sqlite_groups.take(db, key, shelved.taking)
     sqlite_groups.band(db, key, shelved.bands)
     sqlite_schema.index(db, key)
 

@@ -12,6 +12,7 @@ from pipeline.domain import ArticleId
 BANDING = 2
 """Counts the ways in which bands were made; those of an earlier one are made again."""
 
+_COMMON = 200
 _FAMILIES = "families"
 _IN_ORDER = "r.appeared IS NULL, r.appeared, a.added_at, a.key"
 
@@ -21,12 +22,16 @@ class SqliteGroups:
 
     database: Database
 
-    def sharing(self, bands: Collection[str]) -> Mapping[ArticleId, int]:
-        sql = """SELECT a.id, count(*) AS shared FROM band b JOIN article a ON a.key = b.article
-            WHERE b.key IN (SELECT value FROM json_each(?)) GROUP BY a.key ORDER BY shared DESC, a.added_at, a.key"""
+    def sharing(self, bands: Collection[str]) -> tuple[Mapping[ArticleId, ArticleId], ...]:
+        """Bands of more than 200 articles are left out."""
+        sql = """SELECT b.key, a.id, head.id AS head FROM band b JOIN article a ON a.key = b.article
+            JOIN article head ON head.key = coalesce(a.copies_of, a.key) WHERE b.key = ?
+            ORDER BY a.added_at, a.key LIMIT ?"""
         with self.database.reading() as db:
-            rows = db.execute(sql, (str([_key(name) for name in bands]),)).fetchall()
-        return {ArticleId(row["id"]): row["shared"] for row in rows}
+            found = [db.execute(sql, (_key(name), _COMMON + 1)).fetchall() for name in bands]
+        return tuple(
+            {ArticleId(row["id"]): ArticleId(row["head"]) for row in rows} for rows in found if 0 < len(rows) <= _COMMON
+        )
 
     def copy_groups(self, ids: Collection[ArticleId]) -> Mapping[ArticleId, ArticleId]:
         with self.database.reading() as db:
@@ -83,6 +88,17 @@ def join(db: sqlite3.Connection, key: int, copies_of: ArticleId | None) -> None:
         leave(db, key)
     if row is not None and row["head"] != own:
         db.execute("UPDATE article SET copies_of = ? WHERE key = ?", (row["head"], key))
+    rehead(db, key)
+
+
+def take(db: sqlite3.Connection, key: int, taking: Iterable[ArticleId]) -> None:
+    """Makes these articles copies of this one, out of whatever group they are in."""
+    for article_id in taking:
+        row = db.execute("SELECT key FROM article WHERE id = ?", (article_id,)).fetchone()
+        if row is not None and row["key"] != key:
+            leave(db, row["key"])
+            head = "(SELECT coalesce(own.copies_of, own.key) FROM article own WHERE own.key = ?)"
+            db.execute(f"UPDATE article SET copies_of = {head} WHERE key = ?", (key, row["key"]))
     rehead(db, key)
 
 

@@ -175,7 +175,8 @@ class Intake:
             near = pending.bands.get(band)
             if near and near != article.id and copies.is_copy(article.text, pending.shelved[near].article.text):
                 return pending.shelved[near].copies_of or near
-        candidates = [known for known in self.shelf.sharing(bands) if known != article.id][:MOST_CANDIDATES]
+        near = dict.fromkeys(known for band in self.shelf.sharing(bands) for known in band if known != article.id)
+        candidates = list(near)[:MOST_CANDIDATES]
         stored = self.shelf.articles(candidates)
         for candidate in candidates:
             if candidate in stored and copies.is_copy(article.text, stored[candidate].text):

@@ -53,7 +53,8 @@ class Copies(StrEnum):
 class Shelved:
     """An article on its way to the shelf, with ``bands`` (the keys that near copies share).
 
-    ``copies_of`` is any member of the group that it is a copy in, itself where it stays in its own group, or None.
+    ``copies_of`` is any member of the group that it is a copy in, or None; ``taking`` are members of other groups that
+    leave them and become copies of this one.
     """
 
     article: Article
@@ -61,6 +62,7 @@ class Shelved:
     bands: tuple[str, ...] = ()
     copies_of: ArticleId | None = None
     readings: tuple[Reading, ...] = ()
+    taking: tuple[ArticleId, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,8 +150,11 @@ class Articles(Protocol):
 class Groups(Protocol):
     """Copies of one story."""
 
-    def sharing(self, bands: Collection[str]) -> Mapping[ArticleId, int]:
-        """How many of these bands each article has that has any, most first, then the earliest added."""
+    def sharing(self, bands: Collection[str]) -> tuple[Mapping[ArticleId, ArticleId], ...]:
+        """For each band that any article has: those articles, the earliest added first, with the heads of their groups.
+
+        A band that very many articles have is that of a template, and may be left out.
+        """
 
     def copy_groups(self, ids: Collection[ArticleId]) -> Mapping[ArticleId, ArticleId]:
         """For each of these articles the head of its group of copies; itself when it has none."""

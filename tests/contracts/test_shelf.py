@@ -123,19 +123,26 @@ def test_known_tells_which_articles_have_a_text(shelf: Shelf) -> None:
     assert shelf.known([]) == {}
 
 
-def test_sharing_gives_who_shares_most_first_then_the_earliest_added(shelf: Shelf) -> None:
+def test_sharing_gives_who_has_each_band_and_the_head_of_its_copies(shelf: Shelf) -> None:
     shelf.keep([shelved(made("late", "One."), bands=("x", "y"))], NOON)
     shelf.keep([shelved(made("early", "Two."), bands=("y", "z"))], NOON - timedelta(days=1))
     shelf.keep([shelved(made("none", "Three."), bands=("w",))], NOON)
-    assert list(shelf.sharing(["y"]).items()) == [("early", 1), ("late", 1)]
-    assert list(shelf.sharing(["x", "y"]).items()) == [("late", 2), ("early", 1)]
-    assert shelf.sharing(["no such"]) == shelf.sharing([]) == {}
+    shelf.keep([shelved(made("copy", "Four."), bands=("x",), copies_of="early")], NOON)
+    assert [list(band.items()) for band in shelf.sharing(["y"])] == [[("early", "early"), ("late", "late")]]
+    assert shelf.sharing(["no such", "x"]) == ({"late": "late", "copy": "early"},)
+    assert shelf.sharing(["no such"]) == shelf.sharing([]) == ()
+
+
+def test_what_an_article_takes_leaves_its_group_for_it(shelf: Shelf) -> None:
+    keep_copies(shelf)
+    shelf.keep([replace(shelved(made("e", "The greater story.")), taking=tuple(ids("c", "no such")))], NOON)
+    assert copies(shelf, "a", "b", "c", "e") == {"a": "a", "b": "a", "c": "e", "e": "e"}
 
 
 def test_a_new_revision_has_its_own_bands(shelf: Shelf) -> None:
     shelf.keep([shelved(made("a", "One."), bands=("x",))], NOON)
     shelf.keep([shelved(made("a", "Two.", revision=2), bands=("y",))], NOON)
-    assert (shelf.sharing(["x"]), shelf.sharing(["y"])) == ({}, {"a": 1})
+    assert (shelf.sharing(["x"]), shelf.sharing(["y"])) == ((), ({"a": "a"},))
     assert shelf.unbanded(9) == ()
 
 
@@ -262,7 +269,7 @@ def test_the_earliest_published_heads_its_copies_whenever_it_comes(shelf: Shelf)
 def test_bands_are_made_anew_of_known_articles_only(shelf: Shelf) -> None:
     shelf.keep([shelved(made("a", "One."), bands=("x",))], NOON)
     shelf.rebanded({ArticleId("a"): ("y",), ArticleId("no such"): ("z",)})
-    assert (shelf.sharing(["x", "z"]), shelf.sharing(["y"])) == ({}, {"a": 1})
+    assert (shelf.sharing(["x", "z"]), shelf.sharing(["y"])) == ((), ({"a": "a"},))
 
 
 def test_standing_tells_of_every_revision_without_its_text(shelf: Shelf) -> None:
