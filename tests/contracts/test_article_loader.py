@@ -10,6 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from pipeline.adapters.feed_file import FeedFile
 from pipeline.adapters.json_files import JsonFile, JsonLines
 from pipeline.adapters.markdown_text import MarkdownText
 from pipeline.adapters.plain_text import PlainText
@@ -29,6 +30,11 @@ META = (
     '<meta property="og:site_name" content="The Daily">'
 )
 
+FEED = (
+    f"<rss version='2.0'><channel><title>The Daily</title><item><title>{TITLE}</title>\n<description>{WORDS}"
+    "</description><pubDate>Fri, 04 Jan 2019 10:00:00 GMT</pubDate></item></channel></rss>"
+)
+
 # loader, and one good file of its kind
 LOADERS: dict[str, tuple[Callable[[], ArticleLoader], str]] = {
     "plain text": (PlainText, HEADER + WORDS),
@@ -36,6 +42,7 @@ LOADERS: dict[str, tuple[Callable[[], ArticleLoader], str]] = {
     "json": (JsonFile, json.dumps({"articles": [ROW]})),
     "json lines": (JsonLines, json.dumps(ROW, ensure_ascii=False) + "\n"),
     "table": (Tables, f'title,text,date,outlet\n{TITLE},"{WORDS}",2019-01-04,The Daily\n'),
+    "feed": (FeedFile, FEED),
     "html": (
         WebPage,
         f"<html><head><title>{TITLE}</title>{META}</head><body><article><h1>{TITLE}</h1><p>{WORDS}</p><p>{WORDS[::-1]}</p>"
