@@ -33,7 +33,7 @@ from pipeline.domain import (
 )
 from pipeline.errors import ServiceError, UserError
 from pipeline.export import verify
-from pipeline.ingest import doctor, load
+from pipeline.ingest import doctor, families, load
 from pipeline.ingest.intake import Intake
 from pipeline.ingest.job import Job
 from pipeline.ports import (
@@ -308,7 +308,9 @@ class Desk:
         return Draft(self._parts.quotes if quotes_only else self._parts.writer, self._parts.quotes)
 
     def _checker(self, evidence: Evidence) -> Checker:
-        return Checker(self._parts.judge, self.shelf.copy_groups(evidence.articles.keys()))
+        heads = self.shelf.copy_groups(evidence.articles.keys())
+        ties = families.ties_of(evidence.articles, heads, families.parse(self.shelf.families()))
+        return Checker(self._parts.judge, ties)
 
     def _about(self, topic: str, scope: Scope) -> Evidence:
         return self._search.about(topic, scope, BRIEF_PASSAGES, per_story=BRIEF_PER_STORY)

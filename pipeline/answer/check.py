@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 from pipeline.answer import cite, corroborate
-from pipeline.domain import ArticleId, Citation, Claim, DraftClaim, Dropped, Evidence, Span, Support, Verdict
+from pipeline.domain import Citation, Claim, DraftClaim, Dropped, Evidence, Span, Support, Verdict
 from pipeline.language import sentences
 from pipeline.ports import SupportJudge
 
@@ -16,10 +15,10 @@ NOT_FOUND = "The words it quotes do not stand in the articles found."
 
 @dataclass(frozen=True, slots=True)
 class Checker:
-    """Checks claims against one evidence. ``heads`` maps each article to the head of its copies."""
+    """Checks claims against one evidence. ``ties`` says which of its articles are not independent."""
 
     judge: SupportJudge
-    heads: Mapping[ArticleId, ArticleId]
+    ties: corroborate.Ties
 
     def check(self, draft: DraftClaim, evidence: Evidence) -> Claim | Dropped:
         text = " ".join(draft.text.split())
@@ -31,7 +30,7 @@ class Checker:
         support = self.judge.judge(text, tuple(context(c, evidence) for c in found))
         if support.verdict is Verdict.NOT:
             return Dropped(text, _reason(support))
-        return Claim(text, found, support, corroborate.corroboration(found, self.heads))
+        return Claim(text, found, support, corroborate.corroboration(found, self.ties))
 
 
 def context(citation: Citation, evidence: Evidence) -> str:
