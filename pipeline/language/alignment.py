@@ -10,7 +10,7 @@ from __future__ import annotations
 import bisect
 import difflib
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 # pairs of equal words in one gap that difflib may look at: its time grows with them
@@ -48,7 +48,7 @@ def runs(old: Sequence[str], new: Sequence[str]) -> tuple[Run, ...]:
             within = _within(old, new, gap)
             found.extend(within)
             gaps.extend(_between(gap, within))
-    return tuple(_joined(sorted(found, key=lambda run: run.old)))
+    return tuple(joined(sorted(found, key=lambda run: run.old)))
 
 
 def _within(old: Sequence[str], new: Sequence[str], gap: _Gap) -> list[Run]:
@@ -123,7 +123,8 @@ def _between(gap: _Gap, found: Sequence[Run]) -> Iterator[_Gap]:
         old, new = run.old + run.length, run.new + run.length
 
 
-def _joined(found: Sequence[Run]) -> Iterator[Run]:
+def joined(found: Iterable[Run]) -> Iterator[Run]:
+    """The same words in as few runs as can be; ``found`` is in order."""
     held: Run | None = None
     for run in found:
         if held and held.old + held.length == run.old and held.new + held.length == run.new:

@@ -16,9 +16,11 @@ from enum import StrEnum
 from typing import TypeAlias
 
 from pipeline.language import alignment, dates
+from pipeline.language.alignment import Run
 
 ISLAND_CHARS = 40
 FARTHEST_SHIFT = 200
+_A_SENTENCE = 2
 
 _Range: TypeAlias = tuple[int, int]
 
@@ -107,14 +109,36 @@ def _blocks(old: Sequence[_Word], new: Sequence[_Word]) -> list[_Block]:
     """What is the same and what is not by turns, from the start of both to their ends."""
     blocks: list[_Block] = []
     i = j = 0
-    runs = alignment.runs([word.key for word in old], [word.key for word in new])
-    for run in (*runs, alignment.Run(len(old), len(new), 0)):
+    for run in (*alignment.joined(_runs(old, new)), Run(len(old), len(new), 0)):
         if run.old > i or run.new > j:
             blocks.append(_Block(False, (i, run.old), (j, run.new)))
         i, j = run.old + run.length, run.new + run.length
         if run.length:
             blocks.append(_Block(True, (run.old, i), (run.new, j)))
     return blocks
+
+
+def _runs(old: Sequence[_Word], new: Sequence[_Word]) -> Iterator[Run]:
+    """Whole sentences first, so that a full stop is not taken for another one, then words between them."""
+    keys, new_keys = [word.key for word in old], [word.key for word in new]
+    starts, new_starts = _sentences(old), _sentences(new)
+    i = j = 0
+    sentences = alignment.runs(_joined(keys, starts), _joined(new_keys, new_starts))
+    for run in (*sentences, Run(len(starts) - 1, len(new_starts) - 1, 0)):
+        at, new_at = starts[run.old], new_starts[run.new]
+        yield from (Run(i + r.old, j + r.new, r.length) for r in alignment.runs(keys[i:at], new_keys[j:new_at]))
+        i, j = starts[run.old + run.length], new_starts[run.new + run.length]
+        if run.length:
+            yield Run(at, new_at, i - at)
+
+
+def _sentences(text: Sequence[_Word]) -> list[int]:
+    """Where each begins, and the end."""
+    return [*(at for at in range(len(text)) if _begins(text, at) >= _A_SENTENCE), len(text)]
+
+
+def _joined(keys: Sequence[str], starts: Sequence[int]) -> list[str]:
+    return [" ".join(keys[start:end]) for start, end in itertools.pairwise(starts)]
 
 
 def _without_islands(blocks: Iterable[_Block], old: Sequence[_Word], new: Sequence[_Word]) -> list[_Block]:
@@ -133,7 +157,8 @@ def _is_island(blocks: Sequence[_Block], old: Sequence[_Word], new: Sequence[_Wo
     if not island.is_same:
         return False
     text = _text(old, island.old)
-    if len(text) > ISLAND_CHARS or "\n" in text:  # a paragraph's end is a place to hold on to
+    is_sentence = all(_begins(old, at) >= _A_SENTENCE for at in island.old)
+    if len(text) > ISLAND_CHARS or is_sentence or "\n" in text:  # a paragraph's end is a place to hold on to
         return False
     return all(len(text) <= max(len(_text(old, b.old)), len(_text(new, b.new))) for b in (before, after))
 
@@ -166,11 +191,13 @@ def _alike(pairs: Iterable[tuple[str, str]]) -> int:
 
 
 def _begins(text: Sequence[_Word], at: int) -> int:
-    """How good a place this is to begin: a paragraph 3, a sentence 2, a clause 1."""
-    if at == 0 or "\n" in text[at - 1].space:
+    """How good a place this is to begin: a paragraph 3, a sentence 2, a clause 1; the end is as good as a paragraph."""
+    if at in {0, len(text)} or "\n" in text[at - 1].space:
         return 3
-    last = text[at - 1].key
-    return 2 if last in _SENTENCE_END else int(last in _CLAUSE_END)
+    last = text[at - 1]
+    if last.key in _SENTENCE_END and last.space:
+        return _A_SENTENCE
+    return int(last.key in _CLAUSE_END)
 
 
 def _changes(blocks: Iterable[_Block], old: Sequence[_Word], new: Sequence[_Word]) -> Iterator[Change]:

@@ -83,6 +83,15 @@ def test_a_paragraph_that_was_taken_out_is_marked_as_a_paragraph() -> None:
     assert drawn(old, "Police came.\n\nPolice left.") == "Police came.\n\n{-Police searched the port.\n\n}Police left."
 
 
+def test_a_sentence_that_stayed_stays_between_one_that_went_and_one_that_came() -> None:
+    assert drawn("It rained. Two left. I saw. It is.", "It rained. I saw. Four came. It is.") == (
+        "It rained. {-Two left. }I saw. {+Four came. }It is."
+    )
+    assert drawn("One.\n\nTwo went.\n\nThree.", "One.\n\nThree.\n\nFour came.") == (
+        "One.\n\n{-Two went.\n\n}Three.{+\n\nFour came.}"
+    )
+
+
 def test_a_short_word_between_two_changes_is_no_island() -> None:
     old, new = "They sail on Monday at noon from Alder.", "They sail on Tuesday at midnight from Alder."
     assert drawn(old, new) == "They sail on {-Monday at noon}{+Tuesday at midnight} from Alder."
