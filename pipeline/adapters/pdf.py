@@ -15,6 +15,7 @@ from pipeline.adapters import pdf_about, pdf_columns, pdf_furniture, pdf_lines, 
 from pipeline.adapters.pdf_lines import Line
 from pipeline.adapters.pdf_page import Page, Word
 from pipeline.adapters.pdf_process import Found, Limits, PdfProcess
+from pipeline.adapters.pdf_spelling import Spelling
 from pipeline.adapters.pdf_text import Paragraph
 from pipeline.domain import RawArticle, Reading, Refused
 from pipeline.errors import Refusal
@@ -72,14 +73,14 @@ def _article(name: str, content: bytes, found: Found) -> RawArticle:
     ]
     _refuse_textless(pages, bare)
     paragraphs = pdf_text.paragraphs(block for blocks in pages for block in blocks)
-    words = pdf_text.vocabulary(paragraphs)
-    texts = [pdf_text.text(paragraph, words) for paragraph in paragraphs]
+    spelling = Spelling(paragraph.lines for paragraph in paragraphs)
+    texts = [pdf_text.text(paragraph, spelling) for paragraph in paragraphs]
     heading = _heading(paragraphs, next(blocks for blocks in pages if blocks), pdf_text.body_size(chain(*pages)))
     given = [
         *pdf_about.of_first_page(texts[:_OPENING]),
         *pdf_about.readings(found.facts, found.language, content),
         *_published(texts),
-        *pdf_about.of_furniture(furniture.texts),
+        *pdf_about.of_furniture(furniture.texts, any(map(pdf_furniture.MOMENT.fullmatch, furniture.texts))),
         *_unread(bare),
     ]
     return _described(name, texts, "" if heading is None else texts[heading], given)

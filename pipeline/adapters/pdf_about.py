@@ -41,6 +41,8 @@ _BY = re.compile(r"(?:by|von|par|por|door) (?P<names>[^\W\d_].{2,80})", re.IGNOR
 _SMALL = frozenset("and und et y e en de del la van von der den di da bin al".split())
 _MOST_NAME_WORDS = 12
 _CLOCK = re.compile(r"\d{1,2}[:.]\d\d")
+# an address that ends in dots was cut off by the browser; one without a path is a site's, not a page's
+_ADDRESS = re.compile(r"https?://[^\s/]+/\S*[^\s/….]\S*(?<![….])")
 _LONGEST = 300
 
 
@@ -106,11 +108,16 @@ def _are_names(text: str) -> bool:
     return 1 < len(words) <= _MOST_NAME_WORDS and are_capital and not text.endswith(".") and dates.day(text) is None
 
 
-def of_furniture(texts: Iterable[str]) -> Iterator[Reading]:
-    """The day that running heads state. One with a clock's time beside it is a browser's: the day of printing."""
+def of_furniture(texts: Sequence[str], is_printed: bool) -> Iterator[Reading]:
+    """The day that running heads state, and where a browser printed a page (``is_printed``), that page's address.
+
+    A day with a clock's time beside it is a browser's: the day of printing.
+    """
     for text in texts:
         if (found := dates.of_header(text)) is not None and not _CLOCK.search(text):
             yield Reading("published", "running head", found.isoformat())
+        if is_printed and _ADDRESS.fullmatch(text):
+            yield Reading("url", "running foot", text)
 
 
 def title(given: Iterable[Reading], heading: str, name: str) -> str:

@@ -29,6 +29,7 @@ _FEWEST_BESIDE_NARROW = 4
 _MOST_CELLS = 1500
 _MOST_TRIED = 40
 _DEEPEST = 40
+_SPACE_EM = 0.4
 _MOST_WORDS = 20_000
 _ALIGNED_EM = 0.3
 _ALIGNED_SHARE = 0.6
@@ -111,13 +112,19 @@ def _ink(
 ) -> npt.NDArray[np.bool_]:
     """Which cells (rows, columns) a word covers; a quarter of its height above and below is left white."""
     ink = np.zeros((int(extent[1] / unit[1]) + 1, int(extent[0] / unit[0]) + 1), dtype=np.bool_)
-    for word in words:
+    for before, word in pairwise((words[0], *words)):
         quarter = word.size / 4
-        rows = slice(
-            int((word.top + quarter - origin[1]) / unit[1]), int((word.bottom - quarter - origin[1]) / unit[1]) + 1
-        )
-        ink[rows, int((word.x0 - origin[0]) / unit[0]) : int((word.x1 - origin[0]) / unit[0]) + 1] = True
+        start = before.x1 if _follows(word, before) else word.x0
+        left, right = (int((x - origin[0]) / unit[0]) for x in (start, word.x1))
+        top, bottom = (int((y - origin[1]) / unit[1]) for y in (word.top + quarter, word.bottom - quarter))
+        ink[top : bottom + 1, left : right + 1] = True
     return ink
+
+
+def _follows(word: Word, before: Word) -> bool:
+    """Whether only a space is between them: in a headline it is as wide as a gutter between columns of its text."""
+    size = min(word.size, before.size)
+    return 0 < word.x0 - before.x1 < _SPACE_EM * size and abs(word.baseline - before.baseline) < _ALIGNED_EM * size
 
 
 def _white(ink: npt.NDArray[np.bool_], narrowest: int, shortest: int) -> Iterator[tuple[int, int, int, int]]:

@@ -22,6 +22,9 @@ _COUNTED = re.compile(
     r"|[-–—]\s*\d{1,4}\s*[-–—]|(?:page|seite|página|pagina|sida|strona)\s*\d{1,4}",
     re.IGNORECASE,
 )
+# a browser prints the moment, the title, the address and the count at the edges
+MOMENT = re.compile(r"\d{1,4}[./-]\d{1,2}[./-]\d{2,4},? \d{1,2}[:.]\d\d(?:[:.]\d\d)?(?: ?[AaPp]\.?[Mm]\.?)?")
+_ADDRESS = re.compile(r"(?:https?|file)://\S+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +36,7 @@ class _Mark:
     text: str
     place: float
     is_outermost: bool
+    is_browsers: bool
 
     @property
     def numbers(self) -> tuple[int, ...]:
@@ -70,10 +74,15 @@ def _marks(number: int, page: Page) -> Iterator[_Mark]:
     feet = [row for row in rows if row.baseline >= page.height / 2][-_OUTER_ROWS:]
     outermost = (*heads[:1], *feet[-1:])
     for row in (*heads, *feet):
-        for part in row.parts:
-            text = " ".join(word.text for word in part)
-            place = row.baseline if row.baseline < page.height / 2 else row.baseline - page.height
-            yield _Mark(number, part, text, place, row in outermost)
+        place = row.baseline if row.baseline < page.height / 2 else row.baseline - page.height
+        texts = [" ".join(word.text for word in part) for part in row.parts]
+        is_browsers = len(texts) > 1 and row in outermost and any(map(_is_browsers, texts))
+        for part, text in zip(row.parts, texts, strict=True):
+            yield _Mark(number, part, text, place, row in outermost, is_browsers)
+
+
+def _is_browsers(text: str) -> bool:
+    return bool(MOMENT.fullmatch(text) or _ADDRESS.fullmatch(text))
 
 
 def _repeated(marks: Sequence[_Mark]) -> Iterator[int]:
@@ -105,7 +114,7 @@ def _is_same(one: _Mark, two: _Mark) -> bool:
 def _counted(marks: Sequence[_Mark], pages: int) -> Iterator[int]:
     for index, mark in enumerate(marks):
         is_own_number = pages > 1 and mark.text == str(mark.page + 1)
-        if mark.is_outermost and (is_own_number or _is_count(mark.text)):
+        if mark.is_browsers or (mark.is_outermost and (is_own_number or _is_count(mark.text))):
             yield index
 
 

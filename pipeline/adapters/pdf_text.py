@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from pipeline.adapters.pdf_lines import Line
+from pipeline.adapters.pdf_spelling import Spelling
+from pipeline.ingest import dates
 
 _LARGER = 1.15
 _FAR = 1.35
@@ -18,11 +20,11 @@ _INDENT_EM = 0.7
 _DEEPEST_INDENT_EM = 5.0
 _ROOM_EM = 0.6
 _AHEAD = 3
+_NARROWER = 0.6
 _SHORTEST_LIST = 4
+_LONGEST_DATE = 8
 _ENDS = (*".!?…:;。！？؟۔", *"\"'”’»)]")
 _ITEM = re.compile(r"[•◦▪■►‣·*–—-]$|\(?(?:\d{1,2}|[a-z])[.)]$")
-_HYPHENATED = re.compile(r"(?P<before>[^\W\d_](?:[\w'’]|-)*|\d[\w-]*)(?P<hyphen>[-\u2010\u00ad])")
-_WORD = re.compile(r"[^\W_]+(?:[-’'][^\W_]+)*")
 _WITHOUT_SPACES = re.compile(r"[\u3000-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff00-\uff60]")
 
 
@@ -30,13 +32,15 @@ _WITHOUT_SPACES = re.compile(r"[\u3000-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\u
 class Paragraph:
     """Lines and what joins each to the one before: a space, or a newline that was meant.
 
-    ``is_open`` says that its last line reaches the column's edge; ``is_indented`` that its first is set in.
+    ``is_open`` says that its last line reaches the column's edge; ``is_indented`` that its first is set in;
+    ``width`` is the column's, in points.
     """
 
     lines: list[Line]
     joints: list[str] = field(default_factory=list)
     is_open: bool = False
     is_indented: bool = False
+    width: float = 0.0
 
     @property
     def size(self) -> float:
@@ -69,24 +73,24 @@ def body_size(blocks: Iterable[Sequence[Line]]) -> float:
 
 def _leading(blocks: Iterable[Sequence[Line]]) -> float:
     """How far lines of one paragraph are apart, in heights of their font; more gaps are within than between them."""
-    gaps = sorted(gap / one.size for lines in blocks for one, gap in _gaps(lines))
+    gaps = sorted(gap for lines in blocks for gap in _gaps(lines))
     return gaps[len(gaps) // 4] if len(gaps) >= _FEWEST_GAPS else _USUAL_EM
 
 
-def _gaps(lines: Sequence[Line]) -> Iterator[tuple[Line, float]]:
+def _gaps(lines: Sequence[Line]) -> Iterator[float]:
     for one, two in pairwise(lines):
         if _is_alike(one, two):
-            yield one, two.baseline - one.baseline
+            yield (two.baseline - one.baseline) / one.size
 
 
 def _block(lines: Sequence[Line], leading: float) -> list[Paragraph]:
     left, right = min(line.x0 for line in lines), max(line.x1 for line in lines)
     is_list = _is_list(lines)
-    gaps = sorted(gap for _, gap in _gaps(lines))
-    usual = gaps[len(gaps) // 4] if len(gaps) >= _FEWEST_GAPS else leading * lines[0].size
+    gaps = sorted(_gaps(lines))
+    usual = gaps[len(gaps) // 4] if len(gaps) >= _FEWEST_GAPS else leading
     found = [Paragraph([lines[0]], is_indented=lines[0].x0 - left > _INDENT_EM * lines[0].size)]
-    for one, two in pairwise(lines):
-        joint = _joint(one, two, (left, right), usual)
+    for one, two, after in zip(lines, lines[1:], [*lines[2:], None], strict=False):
+        joint = None if _begins(one, two, after, (left, right)) else _joint(one, two, right, usual)
         joint = "\n" if joint and is_list else joint
         if joint is None:
             found[-1].is_open = _room(one, two, right) <= 0
@@ -95,6 +99,8 @@ def _block(lines: Sequence[Line], leading: float) -> list[Paragraph]:
             found[-1].lines.append(two)
             found[-1].joints.append(joint)
     found[-1].is_open = right - lines[-1].x1 < 2 * lines[-1].size
+    for paragraph in found:
+        paragraph.width = right - left
     return found
 
 
@@ -108,24 +114,30 @@ def _is_alike(one: Line, two: Line) -> bool:
     return one.size / _LARGER < two.size < one.size * _LARGER
 
 
-def _joint(one: Line, two: Line, edges: tuple[float, float], usual: float) -> str | None:
+def _joint(one: Line, two: Line, right: float, usual: float) -> str | None:
     """What joins two lines that follow each other; None between paragraphs."""
-    if not _is_alike(one, two) or two.baseline - one.baseline > _FAR * usual:
+    if not _is_alike(one, two) or two.baseline - one.baseline > _FAR * usual * one.size or _is_date(one, two):
         return None
     if len(one.parts) > 1 or len(two.parts) > 1 or _ITEM.match(two.words[0].text):
         return "\n"
-    if _is_set_in(one, two, edges[0]):
-        return None
-    if _room(one, two, edges[1]) <= 0 or two.text[:1].islower():
+    if _room(one, two, right) <= 0 or two.text[:1].islower():
         return " "
     return None if one.text.endswith(_ENDS) else "\n"
 
 
-def _is_set_in(one: Line, two: Line, left: float) -> bool:
-    indent = (two.x0 - max(left, one.x0)) / two.size
-    return (
-        _INDENT_EM < indent < _DEEPEST_INDENT_EM and one.x0 - left < _INDENT_EM * one.size and one.text.endswith(_ENDS)
-    )
+def _is_date(*lines: Line) -> bool:
+    return any(len(line.words) <= _LONGEST_DATE and dates.of_header(line.text) for line in lines)
+
+
+def _begins(one: Line, two: Line, after: Line | None, edges: tuple[float, float]) -> bool:
+    """Whether an indent says that ``two`` begins a paragraph."""
+    left, right = edges
+    if not _INDENT_EM < (two.x0 - left) / two.size < _DEEPEST_INDENT_EM:
+        return False
+    if one.x0 - left > _INDENT_EM * one.size:
+        # either all are set in, as a quotation is, or this is one paragraph of one line after another
+        return after is not None and after.x0 - left < _INDENT_EM * after.size
+    return one.text.endswith(_ENDS) or _room(one, two, right) > 0
 
 
 def _room(one: Line, two: Line, right: float) -> float:
@@ -160,7 +172,7 @@ def _goes_on(last: Paragraph, waiting: Sequence[list[Paragraph]]) -> int | None:
         return None
     for at, block in enumerate(waiting[:_AHEAD]):
         first = block[0]
-        is_alike = _is_alike(last.lines[-1], first.lines[0])
+        is_alike = _is_alike(last.lines[-1], first.lines[0]) and last.width > _NARROWER * first.width
         if is_alike and (first.first[:1].islower() or (at == 0 and last.is_open and _may_go_on(first))):
             return at
     return None
@@ -170,43 +182,18 @@ def _may_go_on(first: Paragraph) -> bool:
     return not first.is_indented and not _ITEM.match(first.first)
 
 
-def vocabulary(found: Iterable[Paragraph]) -> Counter[str]:
-    """How often each word stands within a line, in lower case; a word that a line's end broke is none."""
-    words: Counter[str] = Counter()
-    for paragraph in found:
-        is_rest = False
-        for line in paragraph.lines:
-            whole = line.words[is_rest:]
-            is_rest = bool(_HYPHENATED.search(line.words[-1].text[-3:])) and line.words[-1].text[-1] in "-\u2010\u00ad"
-            words.update(_WORD.findall(" ".join(word.text for word in (whole[:-1] if is_rest else whole)).lower()))
-    return words
-
-
-def text(paragraph: Paragraph, words: Counter[str]) -> str:
-    """The paragraph on one line, but for newlines that were meant; ``words`` decides about hyphens."""
+def text(paragraph: Paragraph, spelling: Spelling) -> str:
+    """The paragraph on one line, but for newlines that were meant; ``spelling`` decides about hyphens."""
     whole = paragraph.lines[0].text
     for joint, line in zip(paragraph.joints, paragraph.lines[1:], strict=True):
-        whole = _joined(whole, line.text, joint, words)
+        whole = _joined(whole, line.text, joint, spelling)
     return whole.replace("\u00ad", "")
 
 
-def _joined(one: str, two: str, joint: str, words: Counter[str]) -> str:
+def _joined(one: str, two: str, joint: str, spelling: Spelling) -> str:
     if joint != " ":
         return one + joint + two
-    match = _HYPHENATED.fullmatch(one.rsplit(" ", 1)[-1].lstrip("\"'“‘(«"))
-    if match and two[:1].isalnum():
-        return one[:-1] + ("-" if _keeps_hyphen(match, two, words) else "") + two
+    if (mended := spelling.mended(one, two)) is not None:
+        return mended
     is_unspaced = _WITHOUT_SPACES.match(one[-1:]) and _WITHOUT_SPACES.match(two[:1])
     return one + ("" if is_unspaced else " ") + two
-
-
-def _keeps_hyphen(match: re.Match[str], two: str, words: Counter[str]) -> bool:
-    """Whether a hyphen at a line's end belongs to the word: as the rest of the document writes it, else not."""
-    before = match["before"].lower()
-    rest = _WORD.match(two)
-    after = rest.group().lower() if rest else ""
-    joined, hyphenated = words[before + after], words[f"{before}-{after}"]
-    if match["hyphen"] == "\u00ad" or joined or hyphenated:
-        return match["hyphen"] != "\u00ad" and hyphenated > joined
-    is_name = two[0].isupper() != match["before"].isupper() and (two[0].isupper() or match["before"].isupper())
-    return is_name or two[0].isdigit() or before[-1].isdigit() or "-" in before

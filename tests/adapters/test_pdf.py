@@ -173,7 +173,8 @@ def test_numbers_that_do_not_count_pages_stay(loader: Pdf) -> None:
     [
         ("All of it is paid by the govern-", "ment, the mayor said.", "", "by the government, the mayor"),
         ("She is the best and most well-", "known mayor of them.", "A well-known name.", "well-known mayor"),
-        ("She is the best and most well-", "known mayor of them.", "", "most wellknown mayor"),
+        ("She is the best and most well-", "known mayor of them.", "", "well-known mayor"),
+        ("The court said they were over-", "throwing the law of it.", "", "overthrowing the"),
         ("The whole of the town must co-", "operate, it was said.", "They cooperate.", "cooperate"),
         ("The boy, who was only nineteen-", "year-old, was not hurt.", "A nineteen-year-old.", "nineteen-year-old"),
         ("It was sent on Friday by Jean-", "Paul, who lives in town.", "", "by Jean-Paul, who"),
@@ -289,6 +290,46 @@ def test_the_first_page_says_by_whom_and_when(loader: Pdf) -> None:
     read = _read(loader, pdf(pdf_files.lines(*lines)))
     assert (read.byline, read.published) == ("Jo Doe and Ann van Berg", date(2019, 1, 4))
     assert canonical.article(read).text.endswith(VISIT)
+
+
+def _printed(number: int, of: int, address: str) -> Draw:
+    def draw(canvas: Canvas) -> None:
+        canvas.setFont("Times-Roman", 8)
+        canvas.drawString(30, 820, "1/4/19, 10:32 AM")
+        canvas.drawCentredString(320, 820, "Bridge to be rebuilt soon")
+        canvas.drawString(30, 20, address)
+        canvas.drawRightString(560, 20, f"{number}/{of}")
+        column(canvas, wrapped([STORY[number - 1]], 450), 72, 740)
+
+    return draw
+
+
+@pytest.mark.parametrize("pages", [1, 3])
+def test_what_a_browser_prints_around_a_page_is_left_out_and_its_address_kept(loader: Pdf, pages: int) -> None:
+    address = "https://daily.example/2019/bridge"
+    read = _read(loader, pdf(*(_printed(number, pages, address) for number in range(1, pages + 1))))
+    assert read.text.split("\n\n") == list(STORY[:pages])
+    assert (read.url, read.published) == (address, None)
+
+
+@pytest.mark.parametrize("address", ["https://daily.example/", "https://daily.example/a-very-long…"])
+def test_the_address_of_a_site_or_a_part_of_one_is_not_an_articles(loader: Pdf, address: str) -> None:
+    assert _read(loader, pdf(_printed(1, 1, address))).url == ""
+
+
+def test_a_headline_of_several_lines_is_one_title(loader: Pdf) -> None:
+    def draw(canvas: Canvas) -> None:
+        canvas.setFont("Times-Bold", 24)
+        for number, line in enumerate(
+            ("Council votes after a long night to", "rebuild the old bridge over", "the river")
+        ):
+            canvas.drawString(50, 790 - 27 * number, line)
+        column(canvas, wrapped([VOTE, MONEY], 220), 50, 700)
+        column(canvas, wrapped([BANK, VISIT], 220), 286, 700)
+
+    read = _read(loader, pdf(draw))
+    assert read.title == "Council votes after a long night to rebuild the old bridge over the river"
+    assert read.text.split("\n\n") == list(STORY)
 
 
 XMP = """<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">

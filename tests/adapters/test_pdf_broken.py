@@ -19,7 +19,7 @@ PLAIN = pdf(*(one_column(*STORY) for _ in range(3)), pageCompression=0)
 
 @pytest.fixture(scope="module")
 def loader() -> Pdf:
-    return Pdf(Limits(seconds=5))
+    return Pdf(Limits(seconds=2))
 
 
 def _only(loader: Pdf, content: bytes) -> RawArticle | Refused:
