@@ -15,7 +15,8 @@ url        HTML (link rel=canonical), Open Graph, JSON-LD
 
 The domain stands in for an outlet that no place names; that, and a language told from the text, is the intake's to do.
 Days and moments are as written: nothing is read from the clock, from addresses or from numbers in the text. A day of
-publication before 1990, or after the day of update, gives way to one that is neither, else it is taken as written.
+publication before 1990, or after the day of update, gives way to one that is neither, else it is taken as written; a
+moment in UTC gives way to the same moment in another zone, which is the publisher's.
 """
 
 from __future__ import annotations
@@ -104,7 +105,7 @@ def choose(found: Found, body: str = "") -> Metadata:
     bylines = _bylines(found, names)
     updated = _told(found, "updated", dates.day)
     last = updated[0].value if updated else None
-    published = _plausible_first(_published(found), last)
+    published = _own_zone_first(_plausible_first(_published(found), last))
     on = published[0].value if published else None
     languages = _spoken_first(_told(found, "language", _language), body)
     said: Mapping[str, Sequence[_Said[object]]] = {
@@ -183,6 +184,19 @@ def _plausible_first(said: list[_Said[date]], updated: date | None) -> list[_Sai
     return sorted(said, key=lambda one: not _EARLIEST <= one.value <= latest)
 
 
+def _own_zone_first(said: list[_Said[date]]) -> list[_Said[date]]:
+    """The same moment in the zone of the publisher, where the first has it in UTC: its day is the publisher's."""
+    at = dates.moment(said[0].written) if said else None
+    if at is None or at.utcoffset():
+        return said
+    local = [one for one in said if (own := dates.moment(one.written)) and own.utcoffset() and _is_near(own, at)]
+    return sorted(said, key=lambda one: one not in local[:1])
+
+
+def _is_near(one: datetime, other: datetime) -> bool:
+    return abs(one - other) < timedelta(minutes=1)
+
+
 def _whole_first(titles: list[_Said[str]]) -> list[_Said[str]]:
     """A first title that is cut ("Council agrees to …") gives way to the one that goes on."""
     if not titles or not _CUT.search(titles[0].value):
@@ -208,7 +222,7 @@ def _names(written: Iterable[str], outlets: frozenset[str]) -> str:
 
 def _name(written: str, outlets: frozenset[str]) -> str:
     """Without "By", a date, or the outlet after it; empty for an address, a handle or the outlet itself."""
-    name = _AFTER_NAME.sub("", _BY.sub("", written)).strip(_BESIDE_NAME)
+    name = _AFTER_NAME.sub("", _BY.sub("", written.replace(" ,", ","))).strip(_BESIDE_NAME)
     for outlet in outlets:
         if name.casefold().endswith(f" {outlet}"):
             name = name[: -len(outlet)].strip(_BESIDE_NAME)

@@ -34,12 +34,22 @@ class WebPage:
             yield Refused(name, str(refusal))
 
 
-def _article(name: str, content: bytes) -> RawArticle:
+def tree(content: bytes) -> HtmlElement:
+    """A page parsed, in the encoding that it names. Raises Refusal for what is none, or too large."""
+    from trafilatura.utils import load_html
+
     if len(content) > _LARGEST_PAGE:
         raise Refusal(f"is a page of more than {_LARGEST_PAGE // 1024 // 1024} MB")
-    tree = _tree(decode.text(content, _charset(content)))
-    found = web_metadata.gather(tree)
-    body = web_body.text(tree)
+    parsed = load_html(decode.text(content, _charset(content)))
+    if parsed is None:
+        raise Refusal("is not HTML")
+    return parsed
+
+
+def _article(name: str, content: bytes) -> RawArticle:
+    page = tree(content)
+    found = web_metadata.gather(page)
+    body = web_body.text(page)
     if not body:
         raise Refusal("has no article in it that could be found")
     said = web_metadata.choose(found, body)
@@ -61,12 +71,3 @@ def _article(name: str, content: bytes) -> RawArticle:
 def _charset(content: bytes) -> str:
     match = _CHARSET.search(content[:_HEAD])
     return (match[1] or match[2]).decode("ascii") if match else ""
-
-
-def _tree(page: str) -> HtmlElement:
-    from trafilatura.utils import load_html
-
-    tree = load_html(page)
-    if tree is None:
-        raise Refusal("is not HTML")
-    return tree

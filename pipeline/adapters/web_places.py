@@ -45,25 +45,33 @@ _META = {
     "language": ("content-language", "language", "dc.language", "dcterms.language"),
 }
 _ITEMS = {
-    "title": "headline",
-    "byline": "author",
-    "published": "datePublished",
-    "updated": "dateModified",
-    "language": "inLanguage",
-    "outlet": "publisher",
+    "headline": "title",
+    "author": "byline",
+    "datePublished": "published",
+    "dateModified": "updated",
+    "inLanguage": "language",
+    "publisher": "outlet",
 }
 _KEYS = ("property", "name", "http-equiv")
-_OF_OTHERS = re.compile(r"\b(?:comments?|related|recommend\w*|promo|teaser|footer|sidebar|popular)\b", re.IGNORECASE)
+_OF_OTHERS = re.compile(
+    r"(?:^|[\s/])(?:comments?|related|recommend\w*|promo|teaser|footer|sidebar|popular)(?=$|[\s_-])", re.IGNORECASE
+)
+_WHOLE = frozenset({"html", "body", "main"})
 _BYLINES = (
-    ".//*[contains(concat(' ', @rel, ' '), ' author ')]",
-    ".//*[contains(translate(@class, 'BYLINE', 'byline'), 'byline')]",
-    ".//*[contains(concat(' ', translate(@class, '-_', '  '), ' '), ' author ')]",
+    "//*[contains(concat(' ', @rel, ' '), ' author ')]",
+    "//*[contains(translate(@class, 'BYLINE', 'byline'), 'byline')]",
+    "//*[contains(concat(' ', translate(@class, '-_', '  '), ' '), ' author ')]",
 )
 _TIMES = (
-    ".//*[@pubdate]",
-    ".//*[self::time or contains(@class, 'publish')]",
-    ".//*[contains(@class, 'date') or contains(@class, 'byline') or contains(@class, 'author')]",
+    "//*[@pubdate]",
+    "//*[self::time or contains(@class, 'publish')]",
+    "//*[contains(@class, 'date') or contains(@class, 'byline') or contains(@class, 'author')]",
+    "//*[contains(@class, 'meta')]",
 )
+_PUBLISHED = re.compile(
+    r"\s*(?:(?:first )?published|posted|on (?:mon|tues|wednes|thurs|fri|satur|sun)day)\b", re.IGNORECASE
+)
+_BY = re.compile(r"\s*By\s", re.IGNORECASE)
 _LONGEST_BYLINE = 120
 _LONGEST_WORDS = 200
 _MOST_AUTHORS = 4
@@ -79,13 +87,17 @@ def meta(tree: HtmlElement) -> Values:
 
 def microdata(tree: HtmlElement) -> Values:
     """By https://html.spec.whatwg.org/multipage/microdata.html; nothing where several headlines stand in the page."""
-    found = {field: [_said(e) for e in _items(tree, name)] for field, name in _ITEMS.items()}
-    return {} if len({" ".join(title.split()) for title in found["title"]}) > 1 else found
+    found: Values = {}
+    for element in tree.xpath("//*[@itemprop]"):
+        for name in element.get("itemprop").split():
+            if name in _ITEMS and not _is_of_others(element):
+                found.setdefault(_ITEMS[name], []).append(_said(element))
+    return {} if len({" ".join(title.split()) for title in found.get("title", ())}) > 1 else found
 
 
 def shown(tree: HtmlElement) -> Values:
     """What a reader of the page sees marked as such."""
-    headings = [" ".join(e.itertext()) for e in tree.iter("h1")]
+    headings = [_words(e) for e in tree.iter("h1")]
     return {
         "title": headings if len(headings) == 1 else [],
         "byline": _bylines(tree),
@@ -97,7 +109,7 @@ def document(tree: HtmlElement) -> Values:
     """What HTML itself has a place for."""
     links = (link for link in tree.iter("link") if "canonical" in (link.get("rel") or "").lower().split())
     return {
-        "title": [" ".join(e.itertext()) for e in tree.iterfind(".//head/title")],
+        "title": [_words(e) for e in tree.iterfind(".//head/title")],
         "url": [link.get("href") or "" for link in links],
         "language": [value for key in ("lang", "xml:lang") if (value := tree.get(key))],
     }
@@ -120,35 +132,44 @@ def _of_meta(tree: HtmlElement, names: Mapping[str, tuple[str, ...]]) -> Values:
     return {field: [value for key in keys for value in said.get(key, ())] for field, keys in names.items()}
 
 
-def _items(tree: HtmlElement, name: str) -> Iterator[HtmlElement]:
-    for element in tree.iterfind(".//*[@itemprop]"):
-        if name in element.get("itemprop", "").split() and not _is_of_others(element):
-            yield element
-
-
 def _said(element: HtmlElement) -> str:
     """The name of a thing, the value of a mark, or the words."""
-    named = element.find(".//*[@itemprop='name']")
-    if named is not None:
-        return _said(named)
-    return element.get("datetime") or element.get("content") or " ".join(element.itertext())[:_LONGEST_WORDS]
+    if named := element.xpath(".//*[@itemprop='name']"):
+        return _said(named[0])
+    return element.get("datetime") or element.get("content") or _words(element)[:_LONGEST_WORDS]
+
+
+def _words(element: HtmlElement) -> str:
+    return " ".join(" ".join(element.itertext()).split())
 
 
 def _times(tree: HtmlElement) -> list[HtmlElement]:
-    for mark in _TIMES:
-        if own := [e for e in tree.xpath(mark) if not _is_of_others(e) and dates.day(_said(e))]:
+    """The first kind of mark that is there: a time, a class named for dates, a line "Published ..."."""
+    for marked in (*map(tree.xpath, _TIMES), _lines(tree, _PUBLISHED)):
+        if own := [e for e in marked if _is_time(e)]:
             return own
     return []
 
 
+def _is_time(element: HtmlElement) -> bool:
+    said = _said(element)
+    return len(said) <= _LONGEST_BYLINE and dates.day(said) is not None and not _is_of_others(element)
+
+
 def _bylines(tree: HtmlElement) -> list[str]:
-    """The first kind of mark that is there: a link to the author, a byline, an author."""
-    for mark in _BYLINES:
-        marked = (" ".join(" ".join(e.itertext()).split()) for e in tree.xpath(mark) if not _is_of_others(e))
+    """The first kind of mark that is there: a link to the author, a byline, an author, a line "By ..."."""
+    for elements in (*map(tree.xpath, _BYLINES), _lines(tree, _BY)):
+        marked = (_words(e) for e in elements if not _is_of_others(e))
         names = list(dict.fromkeys(words for words in marked if _is_byline(words)))
         if names:
             return names if len(names) <= _MOST_AUTHORS else []
     return []
+
+
+def _lines(tree: HtmlElement, opening: re.Pattern[str]) -> Iterator[HtmlElement]:
+    for element in tree.iter("p", "div", "span", "li"):
+        if element.text and opening.match(element.text) and len("".join(element.itertext())) <= _LONGEST_WORDS:
+            yield element
 
 
 def _is_byline(words: str) -> bool:
@@ -162,4 +183,5 @@ def _is_of_others(element: HtmlElement) -> bool:
         above.tag in {"footer", "aside", "nav"}
         or _OF_OTHERS.search(f"{above.get('class') or ''} {above.get('id') or ''} {above.get('itemtype') or ''}")
         for above in (element, *element.iterancestors())
+        if above.tag not in _WHOLE
     )

@@ -13,7 +13,7 @@ from dataclasses import replace
 
 from pipeline.domain import Article, ArticleId, RawArticle
 from pipeline.errors import Refusal
-from pipeline.ingest import addresses, masthead
+from pipeline.ingest import addresses, masthead, wires
 
 _NEWLINES = re.compile("\r\n?|[\v\f\x1c-\x1e\x85\u2028\u2029]")
 _SPACES = re.compile(r"[^\S\n]+")
@@ -33,24 +33,41 @@ _LANGUAGE = re.compile(r"([a-z]{2,3})(?:[-_].*)?", re.IGNORECASE)
 def article(raw: RawArticle, *, outlet: str = "", collections: tuple[str, ...] = ()) -> Article:
     """The article in ``raw``; ``outlet`` overrides what it says. Raises Refusal for no text, no words, or binary.
 
-    The id is made of the address where there is one, else of outlet and text.
+    The id is made of the address where there is one, else of outlet and text. Where nothing names the outlet, the
+    domain of the address stands for it. A moment without a zone gives its day and no more.
     """
     _refuse_binary(raw.text)
     raw = replace(raw, text=text(raw.text), title=line(raw.title), outlet=line(outlet) or line(raw.outlet))
     _refuse_wordless(raw.text)
-    raw = masthead.read(raw)
+    raw = masthead.read(_dated(raw))
     url = addresses.canonical(raw.url)
+    byline = re.sub(r"^by:? ", "", line(raw.byline), flags=re.IGNORECASE)
     return Article(
         id=_identity(url, raw),
         text=raw.text,
         title=raw.title,
-        outlet=raw.outlet,
+        outlet=raw.outlet or addresses.host(url),
         url=url,
         published=raw.published,
-        byline=re.sub(r"^by:? ", "", line(raw.byline), flags=re.IGNORECASE),
+        published_at=raw.published_at,
+        updated=raw.updated,
+        byline=byline,
+        wire=wires.read(byline, raw.text),
         language=_language(raw.language),
         collections=tuple(dict.fromkeys(name for name in map(line, collections) if name)),
     )
+
+
+def identity(url: str) -> ArticleId:
+    """By which an article at this address is known; the address is in canonical form."""
+    return _digested(url)
+
+
+def _dated(raw: RawArticle) -> RawArticle:
+    at = raw.published_at
+    if at is None:
+        return raw
+    return replace(raw, published=raw.published or at.date(), published_at=at if at.utcoffset() is not None else None)
 
 
 def text(raw: str) -> str:
@@ -100,7 +117,10 @@ def _refuse_wordless(body: str) -> None:
 
 
 def _identity(url: str, raw: RawArticle) -> ArticleId:
-    known_by = url or f"{raw.outlet}\n{raw.text}"
+    return identity(url) if url else _digested(f"{raw.outlet}\n{raw.text}")
+
+
+def _digested(known_by: str) -> ArticleId:
     return ArticleId(hashlib.sha256(known_by.encode()).hexdigest()[:16])
 
 

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from datetime import date
 
 from pipeline.domain import RawArticle
 from pipeline.ingest import dates
@@ -30,7 +29,8 @@ _NOBODY = re.compile(
 def read(raw: RawArticle) -> RawArticle:
     """``raw`` (canonical text, one-line title) with what its own lines say filled in where nothing is known."""
     raw = _titled(raw)
-    return replace(raw, published=raw.published or _published(raw.text), outlet=raw.outlet or _outlet(raw.text))
+    raw = replace(raw, outlet=raw.outlet or _outlet(raw.text))
+    return raw if raw.published else _dated(raw)
 
 
 def _titled(raw: RawArticle) -> RawArticle:
@@ -57,10 +57,15 @@ def _is_headline(line: str) -> bool:
     )
 
 
-def _published(text: str) -> date | None:
-    lines = [line for line in text.split("\n", 2 * _HEADER_LINES) if line][:_HEADER_LINES]
-    found = [day for line in lines if (day := dates.of_header(line) or dates.of_dateline(line))]
-    return found[0] if found else None
+def _dated(raw: RawArticle) -> RawArticle:
+    lines = [line for line in raw.text.split("\n", 2 * _HEADER_LINES) if line][:_HEADER_LINES]
+    for line in lines:
+        if day := dates.of_header(line):
+            at = dates.moment(line)
+            return replace(raw, published=day, published_at=at if at and at.date() == day else None)
+        if day := dates.of_dateline(line):
+            return replace(raw, published=day)
+    return raw
 
 
 def _outlet(text: str) -> str:
