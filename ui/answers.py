@@ -6,9 +6,11 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from pipeline.domain import Answer, Citation, Disagreement, Dropped, Provenance, Side, Turn
+from pipeline.domain import Answer, Citation, Claim, Disagreement, Dropped, Provenance, Side, Turn
 from pipeline.export import wording
-from ui import claims
+from pipeline.export.notes import Notes
+from ui import claims, opening
+from ui.claims import Stale
 from ui.text import plain, short
 
 NEAREST_CHARS = 280
@@ -25,16 +27,22 @@ def draw(turn: Turn, key: str) -> None:
     searched_for(answer)
     if answer.provenance.note:
         st.warning(f"{plain(answer.provenance.note)} These are quotes from the articles, chosen without the model.")
+    stale = claims.check(opening.desk().shelf, _said(answer))
     for number, claim in enumerate(answer.claims):
-        claims.draw(claim, f"{key}-{number}")
+        claims.draw(claim, f"{key}-{number}", stale=stale)
     if turn.is_stopped:
         st.caption("Stopped. What had been checked by then is above." if answer.claims else "Stopped.")
     elif answer.abstained:
         abstention(answer, key)
     for number, disagreement in enumerate(answer.disagreements):
-        differing(disagreement, f"{key}-d{number}")
+        differing(disagreement, f"{key}-d{number}", stale=stale)
     not_used(answer.dropped)
     written_by(answer.provenance)
+
+
+def _said(answer: Answer) -> tuple[Claim, ...]:
+    sides = (side.claim for disagreement in answer.disagreements for side in disagreement.sides)
+    return (*answer.claims, *sides)
 
 
 def searched_for(answer: Answer) -> None:
@@ -61,13 +69,15 @@ def passage(citation: Citation, key: str) -> None:
             claims.chip(citation)
 
 
-def differing(disagreement: Disagreement, key: str) -> None:
-    """Value by value, side by side; none is called right."""
+def differing(
+    disagreement: Disagreement, key: str, notes: Notes | None = None, stale: Stale = claims.NOTHING_STALE
+) -> None:
+    """Value by value, side by side; none is called right. ``notes`` and ``stale`` as in ``claims.draw``."""
     heading = "Changed over time" if disagreement.is_update else "The articles differ"
     with st.container(border=True, key=f"differing-{key}"):
         st.markdown(f"**{heading}:** {plain(disagreement.about)}")
         for number, side in enumerate(disagreement.sides):
-            _side(side, f"{key}-{number}")
+            _side(side, f"{key}-{number}", notes, stale)
 
 
 def not_used(dropped: Sequence[Dropped]) -> None:
@@ -97,7 +107,7 @@ def _spent(made: Provenance) -> str:
     return f"{usage.prompt_tokens:,} tokens read, {usage.completion_tokens:,} written{cost}"
 
 
-def _side(side: Side, key: str) -> None:
+def _side(side: Side, key: str, notes: Notes | None, stale: Stale) -> None:
     value, words = st.columns((1, 3), gap="small")
     with value:
         st.markdown(f"**{plain(side.value)}**")
@@ -105,4 +115,5 @@ def _side(side: Side, key: str) -> None:
         st.markdown(plain(side.claim.text))
         with st.container(key=f"sources-{key}", horizontal=True, gap="xxsmall"):
             for citation in side.claim.citations:
-                claims.chip(citation, side.claim.citations)
+                claims.chip(citation, side.claim.citations, notes)
+        claims.changed(side.claim, key, stale)

@@ -8,7 +8,8 @@ import streamlit as st
 
 from pipeline.desk import Desk
 from pipeline.export import wording
-from pipeline.ports import BriefEntry
+from pipeline.ports import BriefEntry, Shelf
+from ui import claims
 from ui.brief_new import template_label
 from ui.text import plain, short
 
@@ -41,10 +42,18 @@ def _row(desk: Desk, entry: BriefEntry) -> None:
         version = f"version {entry.version}" if entry.version > 1 else ""
         facts = (template_label(entry.template), wording.moment(entry.made_at), version)
         st.caption(plain(" · ".join(filter(None, facts))))
+        _changed(desk.shelf, entry)
         if st.session_state.get(DELETING) == entry.id:
             _confirm(desk, entry)
         else:
             _buttons(entry)
+
+
+def _changed(shelf: Shelf, entry: BriefEntry) -> None:
+    """A mark on a brief that rests on what has changed since."""
+    stale = len(claims.check(shelf, shelf.brief(entry.id).claims))
+    if stale:
+        st.caption(f":material/history: {wording.counted(stale, 'sentence')} changed since")
 
 
 def _buttons(entry: BriefEntry) -> None:

@@ -10,7 +10,8 @@ import streamlit as st
 from pipeline.domain import Brief, Citation, Disagreement, Figure, Source
 from pipeline.export import wording
 from pipeline.export.notes import Notes
-from ui import answers, places
+from ui import answers, claims, places
+from ui.claims import Stale
 from ui.places import Place
 from ui.text import plain
 
@@ -33,13 +34,13 @@ def figures(found: Sequence[Figure], notes: Notes) -> None:
     )
 
 
-def disagreements(found: Sequence[Disagreement]) -> None:
+def disagreements(found: Sequence[Disagreement], notes: Notes, stale: Stale) -> None:
     """Contradictions first, then what only changed over time; no side is taken."""
     if not found:
         return
     st.subheader("Where the articles disagree")
     for i, each in enumerate(sorted(found, key=lambda one: one.is_update)):
-        answers.differing(each, f"brief-{i}")
+        answers.differing(each, f"brief-{i}", notes, stale)
 
 
 def sources(brief: Brief, notes: Notes) -> None:
@@ -66,4 +67,4 @@ def _link(citation: Citation, others: Sequence[Citation], notes: Notes) -> str:
 
 def _linked(label: str, place: Place) -> str:
     """A link to the Reader for a table or a list, where no widget can be; ``label`` is Markdown."""
-    return f"[{label}](/reader?{urlencode(place.query)})"
+    return f"[{label}](/reader?{urlencode(claims.query(place))})"

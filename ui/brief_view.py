@@ -18,6 +18,7 @@ from ui import answers, brief_files, brief_parts, brief_writing, claims, opening
 from ui.brief_list import QUERY
 from ui.brief_new import POLL_SECONDS, template_label
 from ui.brief_writing import Wanted
+from ui.claims import Stale
 from ui.text import plain
 
 
@@ -29,10 +30,12 @@ def draw(desk: Desk, brief_id: str) -> None:
         st.error("There is no such brief: it may have been deleted.")
         return
     brief = _version(desk, newest)
+    stale = claims.check(desk.shelf, brief.claims)
     _head(brief)
+    _changed(len(stale))
     _again(desk, newest)
     brief_files.draw(desk, brief)
-    _body(brief, numbering.number(brief))
+    _body(brief, numbering.number(brief), stale)
     _made(brief)
 
 
@@ -87,28 +90,34 @@ def _head(brief: Brief) -> None:
         st.warning(plain(made.note))
 
 
-def _body(brief: Brief, notes: Notes) -> None:
+def _changed(sentences: int) -> None:
+    if sentences:
+        what = f"{wording.counted(sentences, 'sentence')} {'rests' if sentences == 1 else 'rest'}"
+        st.warning(f"{what} on passages that have changed since. Write it again to go by the newest texts.")
+
+
+def _body(brief: Brief, notes: Notes, stale: Stale) -> None:
     if not brief.claims:
         st.info("The articles do not say anything about this that could be cited.")
     for i, section in enumerate(brief.sections):
         st.subheader(plain(section.heading))
         for j, claim in enumerate(section.claims):
-            claims.draw(claim, f"section-{i}-{j}", notes)
+            claims.draw(claim, f"section-{i}-{j}", notes, stale)
     brief_parts.figures(brief.figures, notes)
-    _timeline(brief.timeline, notes)
-    brief_parts.disagreements(brief.disagreements)
+    _timeline(brief.timeline, notes, stale)
+    brief_parts.disagreements(brief.disagreements, notes, stale)
     _gaps(brief.gaps)
     brief_parts.sources(brief, notes)
     answers.not_used(brief.dropped)
 
 
-def _timeline(events: Sequence[Event], notes: Notes) -> None:
+def _timeline(events: Sequence[Event], notes: Notes, stale: Stale) -> None:
     if events:
         st.subheader("Timeline")
     for i, (heading, of_day) in enumerate(groupby(events, _day)):
         st.markdown(f"**{plain(heading)}**")
         for j, event in enumerate(of_day):
-            claims.draw(event.claim, f"event-{i}-{j}", notes)
+            claims.draw(event.claim, f"event-{i}-{j}", notes, stale)
 
 
 def _day(event: Event) -> str:

@@ -2,27 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
+from typing import TypeAlias
 
 import streamlit as st
 
+from pipeline.answer import stale as staleness
+from pipeline.answer.stale import StaleCitation
 from pipeline.domain import Citation, Claim, Corroboration, Support, Verdict
 from pipeline.export import wording
 from pipeline.export.notes import Notes
+from pipeline.ports import Shelf
 from ui import places
+from ui.places import Place
 from ui.text import plain, short
 
+Stale: TypeAlias = Mapping[Claim, Sequence[StaleCitation]]
+
+NOTHING_STALE: Stale = MappingProxyType({})
 QUOTE_CHARS = 300
+STALE_CHARS = 400
 
 
-def draw(claim: Claim, key: str, notes: Notes | None = None) -> None:
-    """``key`` is unique on the page. With ``notes`` each chip begins with its note number."""
+def draw(claim: Claim, key: str, notes: Notes | None = None, stale: Stale = NOTHING_STALE) -> None:
+    """``key`` is unique on the page. With ``notes`` each chip begins with its note number; ``stale`` is marked."""
     with st.container(key=f"claim-{key}", gap=None):
         st.markdown(plain(claim.text))
         with st.container(key=f"sources-{key}", horizontal=True, gap="xxsmall", vertical_alignment="center"):
             for citation in claim.citations:
                 chip(citation, claim.citations, notes)
             st.caption(plain(standing(claim)), width="content")
+        changed(claim, key, stale)
 
 
 def chip(citation: Citation, others: Sequence[Citation] = (), notes: Notes | None = None) -> None:
@@ -33,8 +44,35 @@ def chip(citation: Citation, others: Sequence[Citation] = (), notes: Notes | Non
         label=plain(f"{number}{citation.source.label}, {wording.day(citation.source.published)}"),
         icon="",
         help=plain(f"“{short(citation.quote, QUOTE_CHARS)}”"),
-        query_params=places.of(citation, others).query,
+        query_params=query(places.of(citation, others)),
     )
+
+
+def changed(claim: Claim, key: str, stale: Stale) -> None:
+    """What became of the passages of a claim that are stale, and the way to what changed."""
+    for number, found in enumerate(stale.get(claim, ())):
+        source = found.citation.source
+        with st.container(key=f"stale-{key}-{number}", horizontal=True, gap="xxsmall", vertical_alignment="center"):
+            st.caption(f":material/history: {plain(short(wording.stale(found), STALE_CHARS))}", width="content")
+            if found.newest:
+                since = Place(source.article_id, since=source.revision)
+                st.page_link(places.READER, label="What changed", icon="", query_params=query(since))
+
+
+def check(shelf: Shelf, found: Sequence[Claim]) -> Stale:
+    """Which of these rest on a passage that has changed since. No text is read where no article has."""
+    cited = {(c.source.article_id, c.source.revision) for claim in found for c in claim.citations}
+    ids = {article_id for article_id, _ in cited}
+    newest = {article_id: standing.revision for article_id, standing in shelf.standing(ids).items()}
+    if all(newest.get(article_id) == revision for article_id, revision in cited):
+        return NOTHING_STALE
+    return staleness.of(found, shelf.articles(ids), shelf.article)
+
+
+def query(place: Place) -> dict[str, str]:
+    """The Reader's address for a place, with the way back to the page that is open."""
+    origin = places.here(st.query_params.to_dict())
+    return place.query | (origin.mark if origin else {})
 
 
 def standing(claim: Claim) -> str:

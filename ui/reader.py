@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import streamlit as st
 
 from pipeline.desk import Desk
 from pipeline.domain import Article, Entry, Scope, Span
+from pipeline.errors import NotFound
 from pipeline.export import wording
-from ui import article_text, opening, places
-from ui.places import Place
+from pipeline.ports import Shelf
+from ui import article_text, opening, places, reader_facts, reader_revisions
+from ui.places import Origin, Place
 from ui.text import plain
 
 NEWEST = 15
-UNKNOWN = "unknown"
 
 # Waits until the words are drawn; the place is named so that another place runs it again.
 SCROLL = """<script>/* %s */
@@ -26,12 +29,25 @@ SCROLL = """<script>/* %s */
 
 def draw() -> None:
     desk = opening.desk()
-    place = places.read({name: st.query_params.get_all(name) for name in st.query_params})
+    query = {name: st.query_params.get_all(name) for name in st.query_params}
+    origin, place = places.origin(query), places.read(query)
+    if origin:
+        _back(desk.shelf, origin)
     if place is None:
         _pick(desk)
         return
     with opening.errors_shown():
-        _article(desk, place)
+        _article(desk.shelf, place, origin.mark if origin else {})
+
+
+def _back(shelf: Shelf, origin: Origin) -> None:
+    """The way to the answer or brief that led here, while there is one."""
+    try:
+        _ = shelf.brief(origin.id) if origin.kind == "brief" else shelf.conversation(origin.id)
+    except NotFound:
+        return
+    label = f"Back to the {origin.kind}"
+    st.page_link(origin.page, label=label, icon=":material/arrow_back:", query_params=origin.query)
 
 
 def _pick(desk: Desk) -> None:
@@ -47,35 +63,35 @@ def _pick(desk: Desk) -> None:
         _line(entry)
 
 
-def _line(entry: Entry | Article) -> None:
-    st.page_link(
-        places.READER,
-        label=plain(f"{entry.label} ({wording.outlet_and_day(entry.source)})"),
-        icon="",
-        query_params=Place(entry.source.article_id).query,
-    )
+def _line(entry: Entry | Article, origin: Mapping[str, str] | None = None) -> None:
+    label = plain(f"{entry.label} ({wording.outlet_and_day(entry.source)})")
+    reader_revisions.link(label, Place(entry.source.article_id), origin or {})
 
 
-def _article(desk: Desk, place: Place) -> None:
-    article = desk.shelf.article(place.article_id, place.revision)
-    newest = desk.shelf.article(place.article_id)
+def _article(shelf: Shelf, place: Place, origin: Mapping[str, str]) -> None:
+    article = shelf.article(place.article_id, place.revision)
+    newest = shelf.article(place.article_id)
     st.title(plain(article.label), anchor=False)
     st.caption(plain(" · ".join(_facts(article))))
     _links(article)
-    if article.revision < newest.revision:
-        _older(article, newest)
     spans = tuple(span for span in place.spans if span.end <= len(article.text))
+    reader_revisions.older(article, newest, spans, origin)
+    reader_revisions.pick(shelf, article, place)
     if len(spans) < len(place.spans):
         st.warning("The address names a place that is not in this text.")
-    _text(article, spans)
-    _copies(desk, article)
+    if place.since is not None and place.since < article.revision:
+        reader_revisions.changed(shelf, article, place.since)
+    else:
+        _text(article, spans)
+    reader_facts.draw(article, shelf.readings(article.id, article.revision))
+    _copies(shelf, article, origin)
 
 
 def _facts(article: Article) -> tuple[str, ...]:
     return (
         article.outlet or "Outlet unknown",
-        wording.day(article.published) if article.published else "date unknown",
-        f"by {article.byline}" if article.byline else f"author {UNKNOWN}",
+        wording.published(article) if article.published or article.published_at else "date unknown",
+        f"by {article.byline}" if article.byline else f"author {reader_facts.UNKNOWN}",
     )
 
 
@@ -87,11 +103,6 @@ def _links(article: Article) -> None:
         st.caption("Address of the original unknown")
 
 
-def _older(article: Article, newest: Article) -> None:
-    st.info(f"This is revision {article.revision} of {newest.revision}: what was cited is kept as it was.")
-    st.page_link(places.READER, label="Read the newest text", icon="", query_params=Place(newest.id).query)
-
-
 def _text(article: Article, spans: tuple[Span, ...]) -> None:
     st.html(article_text.page(article.text, spans))
     if spans:
@@ -100,13 +111,12 @@ def _text(article: Article, spans: tuple[Span, ...]) -> None:
         st.html(SCROLL % f"{article.digest} {at}", unsafe_allow_javascript=True, width="content")
 
 
-def _copies(desk: Desk, article: Article) -> None:
-    heads = desk.shelf.copy_groups(desk.shelf.within(Scope()))
-    others = [each for each, head in heads.items() if head == heads.get(article.id) and each != article.id]
+def _copies(shelf: Shelf, article: Article, origin: Mapping[str, str]) -> None:
+    others = shelf.copies(article.id)
     if others:
         st.subheader("The same story elsewhere", anchor=False)
-    for copy in sorted(desk.shelf.articles(others).values(), key=lambda copy: copy.id):
-        _line(copy)
+    for copy in shelf.articles(others).values():
+        _line(copy, origin)
 
 
 draw()

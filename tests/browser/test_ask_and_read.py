@@ -79,7 +79,7 @@ def test_a_link_of_its_own_opens_the_same_words(open_page: Open, served: Served)
     ask(page, DEAD)
     address = chips(page).nth(1).get_attribute("href")
     assert address
-    assert {"article", "revision", "at"} == set(parse_qs(urlsplit(address).query))
+    assert {"article", "revision", "at", "from"} == set(parse_qs(urlsplit(address).query))
     chips(page).nth(1).click()
     words = lit(page)
     other = open_page(f"{served.url}/{address}", height=420)

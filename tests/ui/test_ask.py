@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 import re
 import time
+from dataclasses import replace
+from datetime import UTC, datetime
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -12,6 +14,7 @@ from streamlit.testing.v1 import AppTest
 from pipeline.desk import Desk
 from pipeline.domain import Scope
 from pipeline.ingest.load import Pasted
+from pipeline.ports import Shelved
 from tests.servers.behaviours import NO_KEY, Behaviour, Hang, Reply, grounded
 from tests.servers.chat_server import ChatServer
 from tests.ui.conftest import Open, ask, run, settled
@@ -144,6 +147,22 @@ def test_where_articles_differ_each_value_leads_to_its_words(app: Open, desk: De
 
 
 @pytest.mark.usefixtures("samples")
+def test_a_claim_whose_passage_changed_since_says_what_stands_there_now(app: Open, desk: Desk) -> None:
+    page = ask(app(), DEAD)
+    (turn,) = desk.shelf.conversation(conversation_id(page)).turns
+    citation = turn.answer.claims[0].citations[0]
+    old = desk.shelf.article(citation.source.article_id)
+    sentence = citation.quote.replace("23 are missing", "24 are missing")
+    assert sentence != citation.quote
+    text = old.text.replace(citation.quote, sentence)
+    desk.shelf.keep([Shelved(replace(old, text=text, revision=2), ())], datetime.now(UTC))
+    marks = [text for text in texts(run(page)) if "changed this passage" in text]
+    assert any(plain("it now says: “Eleven people died and 24 are missing") in mark for mark in marks)
+    changed = f"article={old.id}&since=1&from=answer-{conversation_id(page)}"
+    assert changed in links(page)
+
+
+@pytest.mark.usefixtures("samples")
 def test_a_scope_holds_for_the_question_and_outlives_a_visit_to_another_page(app: Open, desk: Desk) -> None:
     outlet = "Northmark Wire"
     page = app()
@@ -177,7 +196,7 @@ def test_a_setting_that_cannot_be_is_said_on_the_page(app: Open, monkeypatch: py
 
 def test_claims_and_headlines_are_drawn_as_they_are_written(app: Open, desk: Desk) -> None:
     sentence = "The fund of Tovia lost $5bn on :red[x] bonds, <b>not</b> $6bn, said Mr. *Orr*."
-    desk.add([Pasted(f"{sentence} Nobody was hurt in it.", title="$5bn :red[x]", outlet="*Gazette*")])
+    desk.library.add([Pasted(f"{sentence} Nobody was hurt in it.", title="$5bn :red[x]", outlet="*Gazette*")])
     page = ask(app(), "How much did the fund of Tovia lost on bonds?")
     (turn,) = desk.shelf.conversation(conversation_id(page)).turns
     assert turn.answer.claims[0].text == sentence
@@ -249,7 +268,7 @@ def test_stop_keeps_the_claims_that_were_checked_by_then(app: Open, monkeypatch:
 def test_a_reply_of_no_claims_is_the_articles_do_not_say(
     app: Open, desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    desk.add([Pasted("The bridge at Hallam Ford reopened on Tuesday after a year of repairs.")])
+    desk.library.add([Pasted("The bridge at Hallam Ford reopened on Tuesday after a year of repairs.")])
     with ChatServer([Reply('{"claims": []}')]) as server:
         model(monkeypatch, server)
         page = ask(app(), "When did the bridge reopen?")

@@ -3,6 +3,7 @@ from __future__ import annotations
 import shutil
 import time
 from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,8 @@ from streamlit.testing.v1 import AppTest
 from pipeline import wiring
 from pipeline.desk import Desk
 from pipeline.domain import Brief, Dropped
+from pipeline.export import notes as numbering
+from pipeline.ports import Shelved
 from pipeline.settings import Settings
 from ui.brief_files import LABELS
 from ui.brief_new import WRITING
@@ -172,7 +175,7 @@ def test_a_brief_can_be_downloaded_in_every_format(app: Open, desk: Desk, brief:
 def test_verify_counts_what_stands_and_names_what_does_not(app: Open, desk: Desk, brief: Brief) -> None:
     page = click(briefs(app, brief=brief.id), "brief-verify")
     assert "word for word" in page.success[0].value
-    desk.remove([brief.sources[0].article_id])
+    desk.library.remove([brief.sources[0].article_id])
     page = click(page, "brief-verify")
     assert not page.success
     assert page.warning
@@ -210,3 +213,46 @@ def test_a_brief_written_again_is_its_next_version_and_the_first_can_be_read(
     assert page.selectbox(key=f"version-{brief.id}").value == 2
     run(page.selectbox(key=f"version-{brief.id}").set_value(1))
     assert desk.shelf.brief(brief.id, 1) == brief
+
+
+def rewritten(desk: Desk, brief: Brief) -> int:
+    """Changes the first cited article; how many sentences of the brief cite it."""
+    source = brief.claims[0].citations[0].source
+    old = desk.shelf.article(source.article_id)
+    desk.shelf.keep([Shelved(replace(old, text="A statue was unveiled.", revision=2), ())], datetime.now(UTC))
+    return len({claim for claim in brief.claims if source in [citation.source for citation in claim.citations]})
+
+
+def test_a_brief_on_passages_that_changed_says_so_at_each_sentence_and_in_the_list(
+    app: Open, desk: Desk, brief: Brief
+) -> None:
+    assert not briefs(app, brief=brief.id).warning
+    stale = rewritten(desk, brief)
+    page = briefs(app, brief=brief.id)
+    assert page.warning[0].value.startswith(f"{stale} sentences rest on passages that have changed since.")
+    marks = [each.value for each in page.caption if "no longer says this" in each.value]
+    assert len(marks) >= stale
+    article_id = brief.claims[0].citations[0].source.article_id
+    assert f"article={article_id}&since=1&from=brief-{brief.id}" in [
+        link.proto.query_string for link in page.get("page_link") if link.value == "What changed"
+    ]
+    page = click(page, "brief-back")
+    assert any(each.value.endswith(f"{stale} sentences changed since") for each in page.caption)
+
+
+def test_the_sides_of_a_disagreement_carry_their_note_numbers(app: Open, brief: Brief) -> None:
+    notes = numbering.number(brief)
+    page = briefs(app, brief=brief.id)
+    chips = [link.value for link in page.get("page_link")]
+    for disagreement in brief.disagreements:
+        for side in disagreement.sides:
+            citation = side.claim.citations[0]
+            assert any(chip.startswith(f"{notes.at(citation)} · ") for chip in chips)
+    assert all(" · " in chip for chip in chips if "article=" in chip)
+    assert len([chip for chip in chips if " · " in chip]) == len([c for c in chips if "," in c])
+
+
+def test_sources_and_figures_lead_back_to_the_brief(app: Open, brief: Brief) -> None:
+    page = briefs(app, brief=brief.id)
+    assert all(f"from=brief-{brief.id}" in cell for cell in page.table[0].value["Source"])
+    assert markdown(page).count(f"from=brief-{brief.id}") == len(brief.sources)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.domain import Article, ArticleId, Span
 from tests import strategies
 from ui import places
-from ui.places import Place
+from ui.places import Origin, Place
 
 ARTICLE = Article(ArticleId("a"), "One two three four.", revision=3)
 SPANS = st.tuples(st.integers(0, 10**6), st.integers(1, 10**6)).map(lambda pair: Span(pair[0], sum(pair)))
@@ -17,7 +18,9 @@ PLACES = st.builds(
     strategies.IDS.map(ArticleId),
     st.none() | st.integers(1, 10**8),
     st.lists(SPANS, unique=True).map(tuple),
+    st.none() | st.integers(1, 10**8),
 )
+ORIGINS = st.builds(Origin, st.sampled_from(["answer", "brief"]), strategies.IDS)
 
 
 @given(PLACES)
@@ -44,3 +47,25 @@ def test_a_mistyped_address_opens_the_article() -> None:
 def test_no_article_is_no_place() -> None:
     assert places.read({"at": ["1-2"]}) is None
     assert places.read({"article": [""]}) is None
+
+
+@given(PLACES, ORIGINS)
+def test_the_way_back_survives_beside_a_place(place: Place, origin: Origin) -> None:
+    query = {name: [value] for name, value in (place.query | origin.mark).items()}
+    assert places.origin(query) == origin
+    assert places.read(query) == place
+
+
+@given(ORIGINS)
+def test_a_page_knows_what_it_shows(origin: Origin) -> None:
+    assert places.here(origin.query) == origin
+
+
+@pytest.mark.parametrize("mark", ["", "answer", "answer-", "page-x", "brief-a b", "brief-a/../b", f"brief-{'a' * 65}"])
+def test_what_no_page_wrote_leads_nowhere_back(mark: str) -> None:
+    assert places.origin({"from": [mark]}) is None
+
+
+def test_a_page_without_an_answer_or_a_brief_is_no_origin() -> None:
+    assert places.here({}) is None
+    assert places.here({"brief": "<b>"}) is None

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta, timezone
+from urllib.parse import unquote
+
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from pipeline.desk import Desk
-from pipeline.domain import Article, Scope
+from pipeline.domain import Article, Conversation, Reading, Scope
 from pipeline.ingest.load import Pasted
+from pipeline.ports import Shelved
 from tests.ui.conftest import Open, run
+from ui.text import plain
 
 URL = "https://example.org/news/1"
 OLD = "The harbour closed on Monday. Two ships were turned away."
@@ -24,7 +30,7 @@ def opened(app: AppTest, **query: str) -> AppTest:
 
 def added(desk: Desk, *texts: Pasted) -> Article:
     for text in texts:
-        desk.add([text])
+        desk.library.add([text])
     (entry,) = desk.shelf.entries(Scope())
     return desk.shelf.article(entry.source.article_id)
 
@@ -68,13 +74,119 @@ def test_markup_in_an_article_stays_text(app: Open, desk: Desk) -> None:
     assert page.title[0].value == r"\<b\>\$5bn\<\/b\> \:red\[x\]"
 
 
-def test_an_older_revision_is_kept_and_leads_to_the_newest(app: Open, desk: Desk) -> None:
+def links(app: AppTest) -> dict[str, str]:
+    """The address of each link in the page, by its words."""
+    return {link.value: unquote(link.proto.query_string) for link in app.get("page_link")}
+
+
+def test_of_words_that_changed_since_the_older_revision_says_so(app: Open, desk: Desk) -> None:
     article = added(desk, Pasted(OLD, url=URL), Pasted(NEW, url=URL))
     assert article.revision == 2
     page = opened(app(), article=article.id, revision="1", at="30-39")
     assert "Two ships</mark>" in text_of(page)
-    assert "revision 1 of 2" in page.info[0].value
-    assert [link.proto.query_string for link in page.get("page_link")] == [f"article={article.id}"]
+    assert "revision 1 of 2" in page.warning[0].value
+    assert "no longer stand" in page.warning[0].value
+    assert links(page)["Read the newest text"] == f"article={article.id}"
+    assert links(page)["What changed since revision 1"] == f"article={article.id}&since=1"
+
+
+def test_words_that_still_stand_lead_to_where_they_stand_now(app: Open, desk: Desk) -> None:
+    article = added(desk, Pasted(OLD, url=URL), Pasted(f"An update at noon. {NEW}", url=URL))
+    page = opened(app(), article=article.id, revision="1", at="4-28")
+    assert "still stand" in page.info[0].value
+    assert not page.warning
+    assert links(page)["Read them in the newest text"] == f"article={article.id}&at=23-47"
+    assert article.text[23:47] == OLD[4:28]
+
+
+def test_a_revision_can_be_picked_and_leaves_the_places_of_the_other_text(app: Open, desk: Desk) -> None:
+    article = added(desk, Pasted(OLD, url=URL), Pasted(NEW, url=URL))
+    page = opened(app(), article=article.id, at="30-41")
+    (revision, _) = page.selectbox
+    assert [option[:6] for option in revision.options] == ["2 of 2", "1 of 2"]
+    page = run(revision.set_value(1))
+    assert page.query_params["revision"] == "1"
+    assert "at" not in page.query_params
+    assert "Two ships" in text_of(page)
+    assert [each.label for each in page.selectbox] == ["Revision"]
+
+
+def test_what_changed_is_shown_in_words(app: Open, desk: Desk) -> None:
+    article = added(
+        desk, Pasted(OLD, url=URL, title="Two ships turned away"), Pasted(NEW, url=URL, title="Ships turned away")
+    )
+    page = opened(app(), article=article.id)
+    page = run(page.selectbox[1].set_value(1))
+    assert page.query_params["since"] == "1"
+    assert "<del>Two</del><ins>Three</ins> ships were turned away<ins>, the port said later</ins>." in text_of(page)
+    assert "Since revision 1: 5 words added, 1 word removed." in all_text(page)
+    assert any("<del>Two ships</del><ins>Ships</ins> turned away" in each.value for each in page.get("html"))
+    assert "<del>" not in text_of(run(page.selectbox[1].set_value(0)))
+
+
+def test_markup_in_what_changed_stays_text(app: Open, desk: Desk) -> None:
+    hostile = "<script>alert(1)</script> and <img src=x onerror=alert(1)>"
+    article = added(desk, Pasted(f"{OLD} {hostile}", url=URL), Pasted(f"{NEW} {hostile}</ins>", url=URL))
+    drawn = text_of(opened(app(), article=article.id, since="1"))
+    assert "&lt;script&gt;alert(1)&lt;/script&gt;" in drawn
+    assert "<script" not in drawn
+    assert "<img" not in drawn
+
+
+def test_an_unknown_revision_to_compare_with_is_an_error_in_words(app: Open, desk: Desk) -> None:
+    article = added(desk, Pasted(OLD, url=URL), Pasted(NEW, url=URL))
+    desk.shelf.keep([Shelved(replace(article, text="It rained.", revision=4), ())], datetime.now(UTC))
+    assert "revision 3" in opened(app(), article=article.id, since="3").error[0].value
+    later = opened(app(), article=article.id, revision="2", since="2")
+    assert not later.error
+    assert "<ins>" not in text_of(later)
+
+
+def test_one_revision_leaves_nothing_to_pick(app: Open, desk: Desk) -> None:
+    assert not opened(app(), article=added(desk, Pasted(OLD)).id).selectbox
+
+
+def test_the_way_back_leads_to_the_answer_and_is_kept_from_place_to_place(app: Open, desk: Desk) -> None:
+    article = added(desk, Pasted(OLD, url=URL), Pasted(NEW, url=URL))
+    desk.shelf.save_conversation(Conversation("c1", "Ships", (), datetime.now(UTC)))
+    page = opened(app(), article=article.id, revision="1", **{"from": "answer-c1"})
+    assert links(page)["Back to the answer"] == "conversation=c1"
+    assert links(page)["Read the newest text"].endswith("&from=answer-c1")
+
+
+@pytest.mark.parametrize(
+    "origin", ["answer-gone", "brief-gone", "answer-", "library-x", "answer-<b>", "https://evil.example"]
+)
+def test_there_is_no_way_back_to_what_is_not_there(app: Open, desk: Desk, origin: str) -> None:
+    page = opened(app(), article=added(desk, Pasted(OLD)).id, **{"from": origin})
+    assert not [label for label in links(page) if label.startswith("Back")]
+
+
+def test_where_it_comes_from_is_told_with_what_is_not_known(app: Open, desk: Desk) -> None:
+    article = added(desk, Pasted(OLD, outlet="The Ledger", url=URL))
+    at = datetime(2025, 3, 4, 14, 5, tzinfo=timezone(timedelta(hours=1)))
+    desk.shelf.describe(replace(article, published_at=at, published=at.date(), wire="AP", tags=("port", "sea")))
+    page = opened(app(), article=article.id)
+    table = page.table[0].value
+    told = dict(zip((name.strip("*") for name in table["Field"]), table["Value"], strict=True))
+    assert told["Published"] == plain("4 March 2025, 14:05 (UTC+1)")
+    assert (told["Outlet"], told["Author"], told["Updated"]) == ("The Ledger", "unknown", "unknown")
+    assert (told["Wire"], told["Tags"], told["Revision"]) == ("AP", "port, sea", "1")
+    assert "Collections" not in told
+
+
+def test_what_the_source_said_is_told_place_by_place_with_the_one_that_was_taken(app: Open, desk: Desk) -> None:
+    article = added(desk, Pasted(OLD, url=URL))
+    readings = (
+        Reading("published", "JSON-LD", "2025-03-04"),
+        Reading("title", "og:title", "<b>Harbour</b> $5"),
+        Reading("published", "meta date", "2025-03-05"),
+    )
+    desk.shelf.keep([Shelved(replace(article, revision=2), (), readings=readings)], datetime.now(UTC))
+    table = opened(app(), article=article.id).table[1].value
+    assert list(table["Field"]) == ["**Published**", "Published", "**Title**"]
+    assert list(table["Said by"]) == [plain(each) for each in ("JSON-LD", "meta date", "og:title")]
+    assert table["As written"][2] == plain("<b>Harbour</b> $5")
 
 
 def test_a_place_that_is_not_in_the_text_is_said(app: Open, desk: Desk) -> None:
