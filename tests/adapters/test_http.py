@@ -2,141 +2,33 @@
 
 from __future__ import annotations
 
-import gzip
 import ipaddress
 import shutil
 import socket
 import ssl
 import subprocess
-import threading
 import time
-from collections.abc import Callable, Iterator
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from pipeline.adapters.http import Limits, SafeFetcher
 from pipeline.errors import Refusal, Unreachable
+from tests.servers.site import PAGE, Running, serve
 
 LOOPBACK = (ipaddress.ip_network("127.0.0.0/8"), ipaddress.ip_network("::1/128"))
-QUICK = Limits(size=100_000, seconds=1.0, silence=0.4)
-PAGE = "<p>Café</p>".encode()
-
-
-class Site(BaseHTTPRequestHandler):
-    """Each path behaves as its name says. ``seen`` keeps the headers of every request."""
-
-    seen: list[dict[str, str]]
-
-    def do_GET(self) -> None:
-        self.seen.append({"path": self.path, **{name.lower(): value for name, value in self.headers.items()}})
-        name = self.path.strip("/").split("/")[0].split("?")[0]
-        behave: Callable[[], None] | None = getattr(self, f"_{name}", None)
-        if behave is None:
-            self._send(404, b"no")
-        else:
-            behave()
-
-    def log_message(self, format: str, *args: object) -> None:
-        """Quiet."""
-
-    def _send(self, status: int, body: bytes, kind: str = "text/html; charset=utf-8", **headers: str) -> None:
-        self.send_response(status)
-        for name, value in {"Content-Type": kind, "Content-Length": str(len(body)), **headers}.items():
-            self.send_header(name.replace("_", "-"), value)
-        self.end_headers()
-        self.wfile.write(body)
-
-    def _page(self) -> None:
-        self._send(200, PAGE, Set_Cookie="id=1")
-
-    def _pdf(self) -> None:
-        self._send(200, b"%PDF", "application/pdf")
-
-    def _gone(self) -> None:
-        self._send(410, b"")
-
-    def _broken(self) -> None:
-        self._send(503, b"")
-
-    def _busy(self) -> None:
-        self._send(429, b"")
-
-    def _moved(self) -> None:
-        self._send(302, b"", Location="/page?from=moved#x", Set_Cookie="id=1")
-
-    def _round(self) -> None:
-        self._send(301, b"", Location="/round")
-
-    def _to(self) -> None:
-        self._send(302, b"", Location=self.path.removeprefix("/to/"))
-
-    def _large(self) -> None:
-        self._send(200, b"x" * 150_000)
-
-    def _bomb(self) -> None:
-        self._send(200, gzip.compress(b"0" * 30_000_000), Content_Encoding="gzip")
-
-    def _zipped(self) -> None:
-        self._send(200, gzip.compress(PAGE), Content_Encoding="gzip")
-
-    def _garbled(self) -> None:
-        self._send(200, b"not gzip", Content_Encoding="gzip")
-
-    def _cut(self) -> None:
-        self.send_response(200)
-        self.send_header("Content-Length", "1000")
-        self.end_headers()
-        self.wfile.write(b"half")
-
-    def _silent(self) -> None:
-        time.sleep(0.8)
-
-    def _drip(self) -> None:
-        self.wfile.write(b"HTTP/1.0 200 OK\r\nContent-Type: text/html\r\n\r\n")
-        self._slowly(b"x")
-
-    def _dripping_headers(self) -> None:
-        self.wfile.write(b"HTTP/1.0 200 OK\r\nX-Long: ")
-        self._slowly(b"x")
-
-    def _slowly(self, piece: bytes) -> None:
-        try:
-            for _ in range(25):
-                self.wfile.write(piece)
-                self.wfile.flush()
-                time.sleep(0.1)
-        except OSError:
-            return
-
-
-def _serve(trust: ssl.SSLContext | None = None) -> Iterator[tuple[str, list[dict[str, str]]]]:
-    handler = type("OneSite", (Site,), {"seen": []})
-    server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
-    if trust is not None:
-        server.socket = trust.wrap_socket(server.socket, server_side=True)
-    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02})
-    thread.start()
-    try:
-        yield f"127.0.0.1:{server.server_address[1]}", handler.seen  # type: ignore[attr-defined]
-    finally:
-        server.shutdown()
-        thread.join()
-        server.server_close()
+QUICK = Limits(size=100_000, seconds=1.0, silence=0.6)
 
 
 @pytest.fixture
-def site() -> Iterator[tuple[str, list[dict[str, str]]]]:
-    yield from _serve()
+def site() -> Iterator[Running]:
+    yield from serve()
 
 
 @pytest.fixture
 def fetcher() -> SafeFetcher:
     return SafeFetcher(allow=LOOPBACK, limits=QUICK)
-
-
-Running = tuple[str, list[dict[str, str]]]
 
 
 def test_a_page_is_fetched_as_it_is(site: Running, fetcher: SafeFetcher) -> None:
@@ -171,7 +63,16 @@ def test_a_circle_of_redirects_ends(site: Running, fetcher: SafeFetcher) -> None
         ("/gone", Refusal, "/gone answered 410 Gone"),
         ("/broken", Unreachable, "answered 503 Service Unavailable; try again later"),
         ("/busy", Unreachable, "answered 429 Too Many Requests; try again later"),
-        ("/pdf", Refusal, "is application/pdf, not a web page"),
+        ("/picture", Refusal, "/picture is image/gif, which holds no article"),
+        ("/unasked", Refusal, "answered 304 Not Modified"),
+        ("/deflated", Refusal, "is larger than"),
+        ("/twice", Refusal, "is packed in a way that was not asked for (gzip, gzip)"),
+        ("/brotli", Refusal, "is packed in a way that was not asked for (br)"),
+        ("/hollow", Refusal, "is larger than"),
+        ("/endless_body", Refusal, "is larger than"),
+        ("/endless_headers", Unreachable, "the connection failed or broke off"),
+        ("/endless_header", Unreachable, "the connection failed or broke off"),
+        ("/endless_continue", Unreachable, "took longer than 1 seconds"),
         ("/large", Refusal, "is larger than 0.0953674 MB"),
         ("/bomb", Refusal, "is larger than"),
         ("/garbled", Unreachable, "the connection failed or broke off"),
@@ -180,6 +81,15 @@ def test_a_circle_of_redirects_ends(site: Running, fetcher: SafeFetcher) -> None
         ("/drip", Unreachable, "took longer than 1 seconds"),
         ("/dripping_headers", Unreachable, "took longer than 1 seconds"),
         ("/to/file:///etc/passwd", Refusal, "must begin with http"),
+        ("/to/ftp://127.0.0.1/x", Refusal, "must begin with http"),
+        ("/to/http://[::ffff:10.0.0.1]/", Refusal, "private or reserved"),
+        ("/to/http://[fe80::1%25lo]/", Refusal, "private or reserved"),
+        ("/to/http://0x0a000001/", Refusal, "private or reserved"),
+        ("/to/http://167772161/", Refusal, "private or reserved"),
+        ("/to/http://012.1/", Refusal, "private or reserved"),
+        ("/to/http://metadata.google.internal/computeMetadata/v1/", Unreachable, "is not known"),
+        ("/to/http://[fd00:ec2::254]/latest/meta-data/", Refusal, "private or reserved"),
+        ("/to///10.0.0.1/", Refusal, "private or reserved"),
         ("/to/http://10.0.0.1/", Refusal, "10.0.0.1 is a private or reserved address"),
         ("/to/http://169.254.169.254/latest/meta-data/", Refusal, "private or reserved"),
         ("/to/http://100.64.0.1/", Refusal, "private or reserved"),
@@ -195,6 +105,28 @@ def test_what_cannot_be_read_says_why(
     assert message in str(raised.value)
     assert "secret" not in str(raised.value)
     assert time.monotonic() - began < 2.5
+
+
+def test_a_document_may_be_larger_than_a_page_and_has_its_own_limit(site: Running) -> None:
+    allowing = SafeFetcher(allow=LOOPBACK, limits=Limits(size=100_000, document_size=200_000))
+    assert allowing.fetch(f"http://{site[0]}/pdf").content_type == "application/pdf"
+    with pytest.raises(Refusal, match=r"/pdf is larger than 0\.09"):
+        SafeFetcher(allow=LOOPBACK, limits=Limits(document_size=100_000)).fetch(f"http://{site[0]}/pdf")
+
+
+@pytest.mark.parametrize("known", [{"etag": '"one"'}, {"modified": "Fri, 04 Jan 2019 10:00:00 GMT"}])
+def test_what_is_the_same_as_then_is_not_sent_again(site: Running, fetcher: SafeFetcher, known: dict[str, str]) -> None:
+    first = fetcher.fetch(f"http://{site[0]}/feed")
+    assert (first.content, first.is_unchanged) == (b"<rss/>", False)
+    assert (first.etag, first.modified) == ('"one"', "Fri, 04 Jan 2019 10:00:00 GMT")
+    again = fetcher.fetch(f"http://{site[0]}/feed", **known)
+    assert (again.content, again.is_unchanged, again.etag) == (b"", True, '"one"')
+
+
+def test_what_a_server_said_once_cannot_add_a_header(site: Running, fetcher: SafeFetcher) -> None:
+    fetched = fetcher.fetch(f"http://{site[0]}/feed", etag='"one"\r\nX-Evil: 1', modified="Ü")
+    assert not fetched.is_unchanged
+    assert not {"x-evil", "if-none-match", "if-modified-since"} & site[1][0].keys()
 
 
 def test_a_packed_page_is_unpacked(site: Running, fetcher: SafeFetcher) -> None:
@@ -309,7 +241,7 @@ def test_the_certificate_is_checked_against_the_name_while_the_address_is_connec
     certified: tuple[ssl.SSLContext, ssl.SSLContext],
 ) -> None:
     server, trust = certified
-    for host, seen in _serve(server):
+    for host, seen in serve(server):
         port = host.partition(":")[2]
         trusting = SafeFetcher(allow=LOOPBACK, limits=QUICK, trust=trust)
         assert trusting.fetch(f"https://localhost:{port}/page").content == PAGE

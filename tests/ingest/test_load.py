@@ -34,7 +34,10 @@ class Served:
     """A ``Fetcher`` of one answer."""
 
     def __init__(self, answer: Callable[[str], Fetched]) -> None:
-        self.fetch = answer
+        self._answer = answer
+
+    def fetch(self, url: str, **_: object) -> Fetched:
+        return self._answer(url)
 
 
 def _page(content: bytes, content_type: str = "text/html", url: str = "https://daily.example/a") -> Served:
