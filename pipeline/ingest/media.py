@@ -8,9 +8,6 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 from urllib.parse import urlsplit
 
-_MB = 1024 * 1024
-PAGE_BYTES = 10 * _MB
-DOCUMENT_BYTES = 50 * _MB
 PAGE, FEED = ".html", ".xml"
 TEXTS = frozenset({PAGE, FEED, ".txt", ".md", ".csv", ".json", ".jsonl"})
 
@@ -85,13 +82,16 @@ def root_of(content: bytes) -> str:
     return root(head).name if head.lstrip().startswith("<") else ""
 
 
-def largest(content_type: str) -> int:
-    """How many bytes an answer of that type may have; 0 for one that is never read."""
+def is_read(content_type: str) -> bool:
+    """Whether an answer of that type may hold an article."""
     given = kind(content_type)
-    if given in _UNSAID:
-        return DOCUMENT_BYTES
-    known = _SUFFIX_OF.get(given) or (FEED if given.endswith("+xml") else "")
-    return 0 if not known else DOCUMENT_BYTES if known in _DOCUMENTS else PAGE_BYTES
+    return given in _SUFFIX_OF or given in _UNSAID or given.endswith("+xml")
+
+
+def is_document(content_type: str) -> bool:
+    """Whether it may be as large as documents are."""
+    given = kind(content_type)
+    return given in _UNSAID or _SUFFIX_OF.get(given) in _DOCUMENTS
 
 
 def suffix(content_type: str, content: bytes, url: str) -> str:
