@@ -126,7 +126,7 @@ def _heading(paragraphs: Sequence[Paragraph], first_page: Sequence[list[Line]], 
 
 
 def _may_be_title(paragraph: Paragraph) -> bool:
-    words = [word.text for line in paragraph.lines for word in line.words]
+    words = [word for line in paragraph.lines for word in line.text.split()]
     return 2 <= len(words) <= _MOST_TITLE_WORDS and any(letter.isalpha() for word in words for letter in word)  # noqa: PLR2004
 
 

@@ -16,7 +16,7 @@ import math
 import os
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 
 import pypdfium2.raw as pdfium
@@ -34,7 +34,10 @@ _QUARTER = math.pi / 2
 _BREAKS = frozenset(" \t\r\n\v\f\x00\u00a0\u2002\u2003\u2009\u200b\u3000")
 # pdfium writes these for a hyphen at the end of a line, and then gives no break after it
 _HYPHENS = {"\x02": "-", "\ufffe": "-", "\xad": "\xad", "-": "-", "\u2010": "-"}
-_FEW_WORDS = 5
+_FEW_LETTERS = 25
+# of the font's height
+_SPACE = 0.4
+_LEVEL = 0.1
 _MOST_OBJECTS = 2000
 
 
@@ -142,7 +145,7 @@ def _pages(document: object, count: int, most_characters: int) -> Iterator[Json]
 
 
 def _page(page: object, text: object) -> Json:
-    words = list(_words(text))
+    words = list(_runs(_words(text)))
     box = pdfium.FS_RECTF()
     pdfium.FPDF_GetPageBoundingBox(page, ctypes.byref(box))
     width, height = box.right - box.left, box.top - box.bottom
@@ -150,7 +153,7 @@ def _page(page: object, text: object) -> Json:
         # the box is that of the page as it is shown, the words' places are those before it is turned
         width, height = height, width
     bounds = [round(value, 1) for value in (box.left, box.bottom, box.left + width, box.bottom + height)]
-    has_picture = len(words) < _FEW_WORDS and _has_picture(page)
+    has_picture = sum(len(word[0]) for word in words) < _FEW_LETTERS and _has_picture(page)
     return {"box": bounds, "words": words, "has_picture": has_picture}
 
 
@@ -159,6 +162,26 @@ def _has_picture(page: object) -> bool:
     kinds = {pdfium.FPDFPageObj_GetType(pdfium.FPDFPage_GetObject(page, index)) for index in range(count)}
     # a form may hold a picture: scanners wrap theirs
     return bool(kinds & {pdfium.FPDF_PAGEOBJ_IMAGE, pdfium.FPDF_PAGEOBJ_FORM})
+
+
+def _runs(words: Iterable[Word]) -> Iterator[Word]:
+    """Words that follow each other on a line with no more than a space between them, as one: far fewer to lay out."""
+    run: Word | None = None
+    for word in words:
+        if run is not None and _follows(run, word):
+            run = (f"{run[0]} {word[0]}", run[1], min(run[2], word[2]), word[3], max(run[4], word[4]), 0)
+            continue
+        if run is not None:
+            yield run
+        run = word
+    if run is not None:
+        yield run
+
+
+def _follows(one: Word, two: Word) -> bool:
+    height = one[4] - one[2]
+    is_level = abs(one[2] - two[2]) < _LEVEL * height and abs(one[4] - two[4]) < _LEVEL * height
+    return is_level and 0 <= two[1] - one[3] < _SPACE * height and one[5] == two[5] == 0
 
 
 def _words(text: object) -> Iterator[Word]:

@@ -29,7 +29,7 @@ _FEWEST_BESIDE_NARROW = 4
 _MOST_CELLS = 1500
 _MOST_TRIED = 40
 _DEEPEST = 40
-_SPACE_EM = 0.4
+_LINE_EM = 0.8
 _MOST_WORDS = 20_000
 _ALIGNED_EM = 0.3
 _ALIGNED_SHARE = 0.6
@@ -72,11 +72,24 @@ def _cut(words: Sequence[Word]) -> _Cut | None:
     if len(words) < 2 * _FEWEST_LINES:
         return None
     em = median(word.size for word in words)
-    for strip in _strips(words, em)[:_MOST_TRIED]:
+    for strip in _with_words_beside(_strips(words, em), words)[:_MOST_TRIED]:
         cut = _along(strip, words)
         if _parts_columns(strip, cut, em):
             return cut
     return None
+
+
+def _with_words_beside(strips: Sequence[Strip], words: Sequence[Word]) -> list[Strip]:
+    """The strips that have a line's worth of words on either side: most of them are spaces and ends of lines."""
+    middles = np.array([word.middle for word in words])
+    centres = np.array([(word.x0 + word.x1) / 2 for word in words])
+    beside = []
+    for strip in strips:
+        here = centres[(middles >= strip.top) & (middles <= strip.bottom)]
+        on_left = int(np.count_nonzero(here < (strip.x0 + strip.x1) / 2))
+        if min(on_left, len(here) - on_left) >= _FEWEST_LINES:
+            beside.append(strip)
+    return beside
 
 
 def _along(strip: Strip, words: Sequence[Word]) -> _Cut:
@@ -99,12 +112,13 @@ def _strips(words: Sequence[Word], em: float) -> list[Strip]:
     x_unit, y_unit = max(em / 8, width / _MOST_CELLS), max(em / 4, height / _MOST_CELLS)
     ink = _ink(words, (left, top), (width, height), (x_unit, y_unit))
     narrowest = max(round(_NARROWEST_EM * em / x_unit), 1)
-    shortest = round(_FEWEST_LINES * em * 0.8 / y_unit)
+    shortest = round(_FEWEST_LINES * em * _LINE_EM / y_unit)
     found = [
         Strip(left + x0 * x_unit, top + y0 * y_unit, left + x1 * x_unit, top + y1 * y_unit)
         for x0, y0, x1, y1 in _white(ink, narrowest, shortest)
     ]
-    return sorted(found, key=lambda strip: (strip.top - strip.bottom, strip.x0 - strip.x1))
+    tall = [strip for strip in found if strip.bottom - strip.top >= _LINE_EM * em * _fewest_lines(strip, em)]
+    return sorted(tall, key=lambda strip: (strip.top - strip.bottom, strip.x0 - strip.x1))
 
 
 def _ink(
@@ -112,19 +126,12 @@ def _ink(
 ) -> npt.NDArray[np.bool_]:
     """Which cells (rows, columns) a word covers; a quarter of its height above and below is left white."""
     ink = np.zeros((int(extent[1] / unit[1]) + 1, int(extent[0] / unit[0]) + 1), dtype=np.bool_)
-    for before, word in pairwise((words[0], *words)):
+    for word in words:
         quarter = word.size / 4
-        start = before.x1 if _follows(word, before) else word.x0
-        left, right = (int((x - origin[0]) / unit[0]) for x in (start, word.x1))
+        left, right = (int((x - origin[0]) / unit[0]) for x in (word.x0, word.x1))
         top, bottom = (int((y - origin[1]) / unit[1]) for y in (word.top + quarter, word.bottom - quarter))
         ink[top : bottom + 1, left : right + 1] = True
     return ink
-
-
-def _follows(word: Word, before: Word) -> bool:
-    """Whether only a space is between them: in a headline it is as wide as a gutter between columns of its text."""
-    size = min(word.size, before.size)
-    return 0 < word.x0 - before.x1 < _SPACE_EM * size and abs(word.baseline - before.baseline) < _ALIGNED_EM * size
 
 
 def _white(ink: npt.NDArray[np.bool_], narrowest: int, shortest: int) -> Iterator[tuple[int, int, int, int]]:
@@ -159,13 +166,15 @@ def _parts_columns(strip: Strip, cut: _Cut, em: float) -> bool:
     if not cut.left or not cut.right:
         return False
     left, right = pdf_lines.lines(cut.left), pdf_lines.lines(cut.right)
-    width = strip.x1 - strip.x0
-    # a few lines of one text may happen to have spaces above each other
-    fewest = _FEWEST_LINES if width >= _NARROW_EM * em else _FEWEST_BESIDE_NARROW
-    if min(len(left), len(right)) < fewest:
+    if min(len(left), len(right)) < _fewest_lines(strip, em):
         return False
-    is_edge = width >= _WIDE_EM * em or _is_aligned([line.x0 for line in right], em)
+    is_edge = strip.x1 - strip.x0 >= _WIDE_EM * em or _is_aligned([line.x0 for line in right], em)
     return is_edge and not _is_table(left, right, em)
+
+
+def _fewest_lines(strip: Strip, em: float) -> int:
+    # a few lines of one text may happen to have spaces above each other
+    return _FEWEST_LINES if strip.x1 - strip.x0 >= _NARROW_EM * em else _FEWEST_BESIDE_NARROW
 
 
 def _is_aligned(starts: list[float], em: float) -> bool:

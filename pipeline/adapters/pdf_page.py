@@ -20,6 +20,7 @@ _BULLETS = re.compile("[\uf0b7\uf0a7\uf076\uf0d8]")
 _UNREADABLE = re.compile("[\x00-\x08\x0e-\x1f\ue000-\uf8ff\ufffd]")
 _FLAT = 1.0
 _DESCENT = 0.22
+_Row = tuple[str, float, float, float, float, int]
 
 
 class Word(NamedTuple):
@@ -63,10 +64,12 @@ def read(line: bytes) -> Page:
     if found.get("is_broken"):
         return Page(0, (), (), False, False, True, 0)
     left, bottom, right, top = found["box"]
-    rows = [row for row in found["words"] if left <= (row[1] + row[3]) / 2 <= right and bottom <= row[2] <= top]
+    rows: list[_Row] = [
+        row for row in found["words"] if left <= (row[1] + row[3]) / 2 <= right and bottom <= row[2] <= top
+    ]
     quarters = Counter(row[5] for row in rows)
     main = quarters.most_common(1)[0][0] if quarters else 0
-    words = [_turned(row, (left, bottom, right, top), row[5]) for row in rows]
+    words = [_upright(row, (left, bottom, right, top)) for row in rows]
     is_from_right = _is_from_right(words)
     every = [_seen(_mirrored(word) if is_from_right else word) for word in words]
     return Page(
@@ -80,19 +83,19 @@ def read(line: bytes) -> Page:
     )
 
 
-def _turned(row: list[object], box: tuple[float, float, float, float], quarter: int) -> Word:
-    text, x0, y0, x1, y1 = row[:5]
-    assert isinstance(text, str)
+def _upright(row: _Row, box: tuple[float, float, float, float]) -> Word:
+    text, x0, y0, x1, y1, quarter = row
     left, bottom, right, top = box
-    a, b, c, d = (float(side) for side in (x0, y0, x1, y1))  # type: ignore[arg-type]
-    place = {
-        0: (a - left, top - d, c - left, top - b),
-        1: (b - bottom, a - left, d - bottom, c - left),
-        2: (right - c, b - bottom, right - a, d - bottom),
-        3: (top - d, right - c, top - b, right - a),
-    }[quarter]
-    height = max(place[3] - place[1], _FLAT)
-    return Word(text, place[0], place[1], place[2], place[1] + height)
+    match quarter:
+        case 0:
+            place = (x0 - left, top - y1, x1 - left, top - y0)
+        case 1:
+            place = (y0 - bottom, x0 - left, y1 - bottom, x1 - left)
+        case 2:
+            place = (right - x1, y0 - bottom, right - x0, y1 - bottom)
+        case _:
+            place = (top - y1, right - x1, top - y0, right - x0)
+    return Word(text, place[0], place[1], place[2], max(place[3], place[1] + _FLAT))
 
 
 def _mirrored(word: Word) -> Word:

@@ -22,9 +22,9 @@ _ROOM_EM = 0.6
 _AHEAD = 3
 _NARROWER = 0.6
 _SHORTEST_LIST = 4
-_LONGEST_DATE = 8
+_LONGEST_DATE = 80
 _ENDS = (*".!?…:;。！？؟۔", *"\"'”’»)]")
-_ITEM = re.compile(r"[•◦▪■►‣·*–—-]$|\(?(?:\d{1,2}|[a-z])[.)]$")
+_ITEM = re.compile(r"(?:[•◦▪■►‣·*–—-]|\(?(?:\d{1,2}|[a-z])[.)]) ")
 _WITHOUT_SPACES = re.compile(r"[\u3000-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff00-\uff60]")
 
 
@@ -48,11 +48,11 @@ class Paragraph:
 
     @property
     def last(self) -> str:
-        return self.lines[-1].words[-1].text
+        return self.lines[-1].text
 
     @property
     def first(self) -> str:
-        return self.lines[0].words[0].text
+        return self.lines[0].text
 
 
 def paragraphs(blocks: Iterable[Sequence[Line]]) -> list[Paragraph]:
@@ -118,7 +118,7 @@ def _joint(one: Line, two: Line, right: float, usual: float) -> str | None:
     """What joins two lines that follow each other; None between paragraphs."""
     if not _is_alike(one, two) or two.baseline - one.baseline > _FAR * usual * one.size or _is_date(one, two):
         return None
-    if len(one.parts) > 1 or len(two.parts) > 1 or _ITEM.match(two.words[0].text):
+    if len(one.parts) > 1 or len(two.parts) > 1 or _ITEM.match(two.text):
         return "\n"
     if _room(one, two, right) <= 0 or two.text[:1].islower():
         return " "
@@ -126,7 +126,7 @@ def _joint(one: Line, two: Line, right: float, usual: float) -> str | None:
 
 
 def _is_date(*lines: Line) -> bool:
-    return any(len(line.words) <= _LONGEST_DATE and dates.of_header(line.text) for line in lines)
+    return any(len(line.text) <= _LONGEST_DATE and dates.of_header(line.text) for line in lines)
 
 
 def _begins(one: Line, two: Line, after: Line | None, edges: tuple[float, float]) -> bool:
@@ -142,8 +142,9 @@ def _begins(one: Line, two: Line, after: Line | None, edges: tuple[float, float]
 
 def _room(one: Line, two: Line, right: float) -> float:
     """How much more than the next line's first word would have fitted in a line, in points; 0 or less: it is full."""
-    word = two.words[0]
-    return (right - one.x1) - (word.x1 - word.x0) - _ROOM_EM * one.size
+    run = two.words[0]
+    word = (run.x1 - run.x0) * len(run.text.split(" ", 1)[0]) / len(run.text)
+    return (right - one.x1) - word - _ROOM_EM * one.size
 
 
 def _stitched(blocks: list[list[Paragraph]]) -> list[Paragraph]:
