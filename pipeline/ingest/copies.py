@@ -24,7 +24,7 @@ import numpy.typing as npt
 from pipeline.ingest import signature
 from pipeline.ingest.signature import Hashes
 
-_SHINGLE = 5
+_SHINGLE = 4
 _RUN = 8
 _CONTAINED = 0.6
 _PART = 1 / 3
@@ -41,6 +41,10 @@ _COMMON = 20
 # a letter each for the scripts that put no space between words
 _WORD = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]|[^\W_]+")
 _MARKS = re.compile("[\u0300-\u036f\u00ad]+")
+_SIGNS = re.compile("[\u2000-\u206f«»¡¿]+")
+_SPACES = str.maketrans({chr(code): " " for code in range(128) if not chr(code).isalnum()})
+_FIGURE = 1 << 32
+_MOST_HASHES = 1 << 15
 _BASE = np.uint64(0x9E3779B97F4A7C15)
 
 Flags = npt.NDArray[np.bool_]
@@ -67,8 +71,8 @@ class Fingerprint:
 def fingerprint(text: str) -> Fingerprint:
     """Empty for a text without words, which is a copy of nothing. A text shorter than a run is one run."""
     words = _words(text)
-    hashes = np.array([zlib.crc32(word.encode()) for word in words], dtype=np.uint64)
-    figures = np.array([word.isdecimal() for word in words], dtype=np.bool_)
+    hashes = np.fromiter(map(_HASHES.__getitem__, words), dtype=np.uint64, count=len(words))
+    figures = hashes >= _FIGURE
     runs = _runs(hashes, _RUN)
     return Fingerprint(len(words), figures, hashes[figures], _runs(hashes, _SHINGLE), runs, np.sort(runs))
 
@@ -186,8 +190,23 @@ def _print(text: Fingerprint | str) -> Fingerprint:
 def _words(text: str) -> list[str]:
     if not text.isascii():
         text = _MARKS.sub("", unicodedata.normalize("NFKD", text))
-        text = text.replace("æ", "ae").replace("Æ", "AE").replace("œ", "oe").replace("Œ", "OE")
-    return _WORD.findall(text.casefold())
+        text = _SIGNS.sub(" ", text).replace("æ", "ae").replace("Æ", "AE").replace("œ", "oe").replace("Œ", "OE")
+    text = text.casefold()
+    # most texts are ASCII by now, and five times as fast to split
+    return text.translate(_SPACES).split() if text.isascii() else _WORD.findall(text)
+
+
+class _Hashes(dict[str, int]):
+    """Of words, made once while there are few: 32 bits, and above them one that says whether it is a figure."""
+
+    def __missing__(self, word: str) -> int:
+        made = zlib.crc32(word.encode()) + _FIGURE * word.isdecimal()
+        if len(self) < _MOST_HASHES:
+            self[word] = made
+        return made
+
+
+_HASHES = _Hashes()
 
 
 def _runs(hashes: Hashes, length: int) -> Hashes:

@@ -12,7 +12,7 @@ from typing import TypeAlias
 
 import numpy as np
 import numpy.typing as npt
-import rensa  # type: ignore[import-untyped]
+import rensa
 
 Hashes: TypeAlias = npt.NDArray[np.uint64]
 
