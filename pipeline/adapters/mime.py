@@ -19,7 +19,7 @@ from pipeline.ingest import decode
 
 _MB = 1024 * 1024
 _LARGEST = 64 * _MB
-_MOST_LINES, _MOST_PARTS = 3_000_000, 20_000
+_MOST_LINES, _MOST_PARTS = 1_000_000, 20_000
 _LONGEST_HEADER = 2000
 _BOUNDARY = re.compile(rb"^--", re.MULTILINE)
 _BEFORE = b"\xef\xbb\xbf\r\n\t "

@@ -58,7 +58,9 @@ def text(content: bytes, charset: str = "") -> str:
     if marked := next((encoding for mark, encoding in _MARKS if content.startswith(mark)), ""):
         return _strict(content, marked)
     _refuse_binary(content)
-    for encoding in ("utf-8", charset):
+    # in these, every text looks like ASCII
+    is_hidden = charset.lower().startswith(("iso-2022", "iso2022", "hz", "utf-7"))
+    for encoding in (charset, "utf-8") if is_hidden else ("utf-8", charset):
         try:
             return content.decode(encoding)
         except (ValueError, LookupError):
