@@ -6,15 +6,17 @@ Pages are read one at a time, twice: once for what repeats at their edges, once 
 from __future__ import annotations
 
 import re
+import time
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from itertools import chain
 
 from pipeline.adapters import pdf_about, pdf_columns, pdf_furniture, pdf_lines, pdf_page, pdf_text
+from pipeline.adapters.pdf_furniture import Furniture
 from pipeline.adapters.pdf_lines import Line
 from pipeline.adapters.pdf_page import Page, Word
-from pipeline.adapters.pdf_process import Found, Limits, PdfProcess
+from pipeline.adapters.pdf_process import Limits, PdfProcess
 from pipeline.adapters.pdf_spelling import Spelling
 from pipeline.adapters.pdf_text import Paragraph
 from pipeline.domain import RawArticle, Reading, Refused
@@ -46,9 +48,27 @@ class Pdf:
         """One article, or the reason why not."""
         try:
             _refuse_at_sight(content, self._limits.size)
-            yield _article(name, content, self._process.read(content))
+            yield self._article(name, content)
         except Refusal as refusal:
             yield Refused(name, str(refusal))
+
+    def _article(self, name: str, content: bytes) -> RawArticle:
+        deadline = time.monotonic() + self._limits.seconds
+        found = self._process.read(content)
+        bare: list[Page] = []
+        furniture = pdf_furniture.find(_noting(found.pages, bare))
+        pages: list[list[list[Line]]] = []
+        for line, left_out in zip(found.pages, furniture.words, strict=True):
+            pages.append(list(_blocks(pdf_page.read(line), left_out)))
+            if time.monotonic() > deadline:
+                raise Refusal(self._limits.too_slow)
+        _refuse_textless(pages, bare)
+        metadata = [
+            *pdf_about.readings(found.facts, found.language, content),
+            *_of_furniture(furniture),
+            *_unread(bare),
+        ]
+        return _whole(name, pages, metadata)
 
 
 def _refuse_at_sight(content: bytes, largest: int) -> None:
@@ -64,26 +84,18 @@ def _refuse_at_sight(content: bytes, largest: int) -> None:
         raise Refusal("is damaged: it is cut off, its end is missing")
 
 
-def _article(name: str, content: bytes, found: Found) -> RawArticle:
-    bare: list[Page] = []
-    furniture = pdf_furniture.find(_noting(found.pages, bare))
-    pages = [
-        list(_blocks(pdf_page.read(line), left_out))
-        for line, left_out in zip(found.pages, furniture.words, strict=True)
-    ]
-    _refuse_textless(pages, bare)
+def _whole(name: str, pages: Sequence[list[list[Line]]], metadata: Sequence[Reading]) -> RawArticle:
     paragraphs = pdf_text.paragraphs(block for blocks in pages for block in blocks)
     spelling = Spelling(paragraph.lines for paragraph in paragraphs)
     texts = [pdf_text.text(paragraph, spelling) for paragraph in paragraphs]
     heading = _heading(paragraphs, next(blocks for blocks in pages if blocks), pdf_text.body_size(chain(*pages)))
-    given = [
-        *pdf_about.of_first_page(texts[:_OPENING]),
-        *pdf_about.readings(found.facts, found.language, content),
-        *_published(texts),
-        *pdf_about.of_furniture(furniture.texts, any(map(pdf_furniture.MOMENT.fullmatch, furniture.texts))),
-        *_unread(bare),
-    ]
+    given = [*pdf_about.of_first_page(texts[:_OPENING]), *_published(texts), *metadata]
     return _described(name, texts, "" if heading is None else texts[heading], given)
+
+
+def _of_furniture(furniture: Furniture) -> Iterator[Reading]:
+    is_printed = any(pdf_furniture.MOMENT.fullmatch(text) for text in furniture.texts)
+    return pdf_about.of_furniture(furniture.texts, is_printed=is_printed)
 
 
 def _noting(lines: Sequence[bytes], bare: list[Page]) -> Iterator[Page]:

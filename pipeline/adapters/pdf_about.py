@@ -108,7 +108,7 @@ def _are_names(text: str) -> bool:
     return 1 < len(words) <= _MOST_NAME_WORDS and are_capital and not text.endswith(".") and dates.day(text) is None
 
 
-def of_furniture(texts: Sequence[str], is_printed: bool) -> Iterator[Reading]:
+def of_furniture(texts: Sequence[str], *, is_printed: bool) -> Iterator[Reading]:
     """The day that running heads state, and where a browser printed a page (``is_printed``), that page's address.
 
     A day with a clock's time beside it is a browser's: the day of printing.

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from statistics import median
 from unicodedata import bidirectional
 
 from pipeline.adapters.pdf_page import Word
@@ -15,7 +14,7 @@ _CELL_GAP_EM = 1.8
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """Words of one line, at least one. ``size`` is the height of most of its letters' font, in points."""
+    """Words of one line, at least one. ``size`` is the height of its longest part's font, in points."""
 
     words: tuple[Word, ...]
     size: float
@@ -62,7 +61,7 @@ def lines(words: Iterable[Word], *, is_from_right: bool = False) -> list[Line]:
 
 def _line(row: list[Word], *, is_from_right: bool) -> Line:
     row.sort(key=lambda word: (word.x0, word.x1))
-    size = median(word.size for word in row for _ in range(min(len(word.text), 20)))
+    size = max(row, key=lambda word: len(word.text)).size
     return Line(tuple(_left_to_right_runs(row) if is_from_right else row), size)
 
 

@@ -36,7 +36,11 @@ class Limits:
     size: int = 300 * 1024 * 1024
     pages: int = 2000
     characters: int = 5_000_000
-    seconds: float = 25.0
+    seconds: float = 28.0
+
+    @property
+    def too_slow(self) -> str:
+        return f"takes longer than {self.seconds:g} seconds to read: split it"
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +77,7 @@ class PdfProcess:
         own = {
             "pages": f"has more than {limits.pages:,} pages: split it",
             "characters": f"has more than {limits.characters:,} characters: split it",
-            "time": f"takes longer than {limits.seconds:g} seconds to read: split it",
+            "time": limits.too_slow,
         }
         return {**_REASONS, **own}.get(error, _DIED)
 

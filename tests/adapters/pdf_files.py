@@ -82,3 +82,17 @@ def lines(*given: str) -> Draw:
         column(canvas, given, 72, 740)
 
     return draw
+
+
+def paper(number: int, foot: str = "Page {} of 4") -> Draw:
+    """A page of a paper, with its name and day above, and below a note of its own and ``foot`` with its number."""
+
+    def draw(canvas: Canvas) -> None:
+        canvas.setFont("Times-Roman", 8)
+        canvas.drawString(72, 810, "The Daily")
+        canvas.drawRightString(522, 810, "Friday, January 4, 2019")
+        canvas.drawCentredString(300, 30, foot.format(number))
+        column(canvas, [f"Only page {'one two three four'.split()[number - 1]} has this note."], 72, 48, 8)
+        column(canvas, wrapped([STORY[number - 1]], 450), 72, 740)
+
+    return draw
