@@ -89,7 +89,6 @@ class _Fields:
 
 @dataclass(frozen=True, slots=True)
 class _Parsed:
-    version: str
     feed: _Fields
     entries: tuple[_Fields, ...]
     damage: str
@@ -163,7 +162,7 @@ def _parse(text: str, lines_before: int) -> _Parsed:
     except _STUMBLES as error:
         raise Refusal("is a damaged feed, which cannot be read") from error
     damage = _damage(found.bozo_exception, lines_before) if found.bozo else ""
-    return _Parsed(found.version, _Fields(found.feed), tuple(map(_Fields, found.entries)), damage)
+    return _Parsed(_Fields(found.feed), tuple(map(_Fields, found.entries)), damage)
 
 
 def _damage(error: SAXParseException | Exception, lines_before: int) -> str:

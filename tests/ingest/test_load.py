@@ -16,7 +16,7 @@ from pipeline.adapters.web_page import WebPage as WebPageLoader
 from pipeline.domain import RawArticle, Refused
 from pipeline.errors import Refusal, Unreachable
 from pipeline.ingest import canonical, load
-from pipeline.ingest.load import Fetched, Input, LocalPath, Pasted, Upload, WebPage
+from pipeline.ingest.load import Fetched, Input, Kept, LocalPath, Pasted, Upload, WebPage
 from pipeline.ports import ArticleLoader
 from tests.ingest import shared_data
 from tests.ingest.test_archives import zipped
@@ -112,6 +112,63 @@ def test_an_uploaded_name_is_a_label_and_never_a_path(tmp_path: Path) -> None:
     (tmp_path / "secret.txt").write_text("secret")
     [article] = _read(Upload(f"{tmp_path}/secret.txt\n\x1b[31m", b"x"), Upload("../../b.txt", b"own words"))[1:]
     assert article == RawArticle("../../b.txt", "own words")
+
+
+@pytest.mark.parametrize(
+    "name", [".DS_Store", "a/.DS_Store", "a/.git/x.txt", "__MACOSX/a.txt", "a\\.b.txt", "a/Thumbs.db"]
+)
+def test_what_a_system_hides_in_an_uploaded_folder_is_passed_over(name: str) -> None:
+    assert _read(Upload(name, b"x")) == []
+
+
+@pytest.mark.parametrize("name", ["a/b.txt", "../../b.txt", ".b.txt", "/a/b.txt", "./a.txt"])
+def test_other_uploaded_names_are_read_folders_and_all(name: str) -> None:
+    assert _read(Upload(name, b"words")) == [RawArticle(name, "words")]
+
+
+def test_an_upload_that_waits_on_the_disk_is_read_under_its_own_name(tmp_path: Path) -> None:
+    for name, content in (("one", b"words"), ("two", zipped({"x.txt": b"more"}))):
+        (tmp_path / name).write_bytes(content)
+    given = (Kept("a/b.txt", tmp_path / "one"), Kept("c.zip", tmp_path / "two"), Kept("d.txt", tmp_path / "none"))
+    assert _read(*given) == [
+        RawArticle("a/b.txt", "words"),
+        RawArticle("c.zip/x.txt", "more"),
+        Refused("d.txt", "is not there"),
+    ]
+
+
+def test_each_piece_says_which_input_it_is_of_and_how_far_all_are_read(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_bytes(b"x" * 600)
+    (tmp_path / "b.txt").write_bytes(b"x" * 400)
+    inputs = (LocalPath(tmp_path), Upload("c.bin", b"x" * 1000), WebPage("https://daily.example/a"), Pasted("x" * 8000))
+    pieces = list(load.pieces(inputs, LOADERS, _page(PAGE.encode())))
+    total = 600 + 400 + 1000 + 100_000 + 8000
+    assert [(piece.position, round(piece.share * total)) for piece in pieces] == [
+        *((0, 600), (0, 1000), (1, 2000), (2, 102_000), (3, 110_000))
+    ]
+    assert pieces[-1].share == 1
+
+
+def test_within_a_file_of_many_rows_the_share_grows_with_them(tmp_path: Path) -> None:
+    rows = "".join(json.dumps({"text": "word " * 20 * number}) + "\n" for number in range(1, 101)).encode()
+    path = tmp_path / "a.zip"
+    path.write_bytes(zipped({"a.jsonl": rows, "b.jsonl": rows, "c.jsonl": b"{"}))
+    for given in (Upload("a.jsonl", rows), LocalPath(path), Upload("a.zip", path.read_bytes())):
+        shares = [piece.share for piece in load.pieces([given], LOADERS, _page(b""))]
+        assert shares == sorted(shares)
+        assert len(set(shares)) >= 95
+        assert shares[0] < 0.01
+        assert shares[-1] == 1
+        half = shares[len(shares) // 2]
+        assert 0.2 < half < 0.6
+
+
+def test_what_is_not_wanted_any_more_is_not_read(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("words")
+    pieces = load.pieces([LocalPath(tmp_path / "a.txt"), LocalPath(tmp_path / "b.txt")], LOADERS, _page(b""))
+    assert isinstance(next(pieces).item, RawArticle)
+    (tmp_path / "b.txt").write_text("written after the first was read")
+    assert isinstance(next(pieces).item, RawArticle)
 
 
 def test_pasted_text_keeps_what_the_reader_says_of_it() -> None:
