@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from pipeline.adapters.feed_file import FeedFile
 from pipeline.adapters.json_files import JsonFile, JsonLines
 from pipeline.adapters.markdown_text import MarkdownText
+from pipeline.adapters.pdf import Pdf
 from pipeline.adapters.plain_text import PlainText
 from pipeline.adapters.tables import Tables
 from pipeline.adapters.web_page import WebPage
@@ -20,6 +21,7 @@ from pipeline.domain import RawArticle, Refused
 from pipeline.errors import Refusal
 from pipeline.ingest import canonical
 from pipeline.ports import ArticleLoader
+from tests.adapters.pdf_files import one_column, pdf
 
 WORDS = "The council agreed on Monday to rebuild the old café by the bridge, its mayor said after a long vote in town."
 TITLE = "Bridge to be rebuilt"
@@ -36,7 +38,7 @@ FEED = (
 )
 
 # loader, and one good file of its kind
-LOADERS: dict[str, tuple[Callable[[], ArticleLoader], str]] = {
+LOADERS: dict[str, tuple[Callable[[], ArticleLoader], str | bytes]] = {
     "plain text": (PlainText, HEADER + WORDS),
     "markdown": (MarkdownText, f"{HEADER}\n{WORDS.replace('bridge', '**bridge**')}\n"),
     "json": (JsonFile, json.dumps({"articles": [ROW]})),
@@ -48,6 +50,7 @@ LOADERS: dict[str, tuple[Callable[[], ArticleLoader], str]] = {
         f"<html><head><title>{TITLE}</title>{META}</head><body><article><h1>{TITLE}</h1><p>{WORDS}</p><p>{WORDS[::-1]}</p>"
         "</article></body></html>",
     ),
+    "pdf": (Pdf, pdf(one_column(WORDS, "4 January 2019", "Source: The Daily", headline=TITLE))),
 }
 
 
@@ -63,7 +66,8 @@ def loader(kind: str) -> ArticleLoader:
 
 @pytest.fixture
 def good(kind: str) -> bytes:
-    return LOADERS[kind][1].encode()
+    content = LOADERS[kind][1]
+    return content if isinstance(content, bytes) else content.encode()
 
 
 def test_suffixes_are_lower_case_with_the_dot(loader: ArticleLoader) -> None:
