@@ -55,7 +55,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as scratch:
         settings = replace(Settings.from_env(os.environ), data=options.data or Path(scratch))
         desk = wiring.open_desk(settings)
-        desk.add([LocalPath(source / "articles.jsonl")])
+        desk.library.add([LocalPath(source / "articles.jsonl")])
         questions = [json.loads(line) for line in (source / "questions.jsonl").read_text().splitlines()]
         scored = [_score(desk, question) for question in questions]
         desk.close()

@@ -15,7 +15,8 @@ from PIL import Image
 from playwright.sync_api import Browser, sync_playwright
 
 from pipeline import wiring
-from pipeline.ingest.load import LocalPath
+from pipeline.ingest.inputs import LocalPath
+from pipeline.ingest.intake import Said
 from pipeline.settings import Settings
 from tests.browser.app_server import ROOT, SECONDS, serve
 
@@ -30,7 +31,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         data = Path(folder) / "data"
         desk = wiring.open_desk(Settings(data=data))
-        desk.add([LocalPath(wiring.SAMPLES)], collection="samples")
+        desk.library.add([LocalPath(wiring.SAMPLES)], Said(collection="samples"))
         desk.close()
         with serve(data) as app, sync_playwright() as playwright:
             browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])

@@ -1,15 +1,15 @@
 """``Desk``: what every door talks to. It puts the stages together; what each is made of, ``wiring`` decides.
 
-What concerns the shelf alone (the library's pages, conversations, saved briefs) is asked of ``desk.shelf``.
+What fills and tends the library is asked of ``desk.library``, what concerns the shelf alone (the library's pages,
+conversations, saved briefs) of ``desk.shelf``.
 """
 
 from __future__ import annotations
 
 import logging
-import threading
 import time
 import uuid
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from pipeline.answer import answering, suggest
@@ -18,32 +18,23 @@ from pipeline.answer.check import Checker
 from pipeline.brief import compare, figures, plan, timeline
 from pipeline.brief.compose import Composer
 from pipeline.domain import (
-    Added,
     Answer,
-    ArticleId,
     Brief,
     Claim,
     Disagreement,
     Dropped,
     Evidence,
-    RawArticle,
-    Refused,
     Scope,
     Section,
 )
-from pipeline.errors import ServiceError, UserError
+from pipeline.errors import UserError
 from pipeline.export import verify
-from pipeline.ingest import doctor, families, load
-from pipeline.ingest.intake import Intake
-from pipeline.ingest.job import Job
+from pipeline.ingest import families, library
+from pipeline.ingest.library import Library
 from pipeline.ports import (
     Clock,
-    Embedder,
     Exchange,
     Exporter,
-    PassageStore,
-    Report,
-    Shelf,
     SupportJudge,
     Task,
     Writer,
@@ -56,7 +47,6 @@ ANSWER_PASSAGES = 10
 ANSWER_CLAIMS = 5
 BRIEF_PASSAGES = 40
 BRIEF_PER_STORY = 12
-SMALL_REPAIR = 64
 SUGGESTIONS = 4
 COMPARED_ARTICLES = 12
 
@@ -76,111 +66,27 @@ class Status:
 class Parts:
     """What a desk is made of. ``quotes`` is the writer that needs no service."""
 
-    shelf: Shelf
-    store: PassageStore
-    embedder: Embedder
+    library: library.Parts
     writer: Writer
     quotes: Writer
     judge: SupportJudge
-    loaders: load.Loaders
-    fetcher: load.Fetcher
     exporters: Mapping[str, Exporter]
-    clock: Clock
-    passage_chars: int
-    samples: load.LocalPath
 
 
 class Desk:
     """One library and what is asked of it. Safe to call from several threads."""
 
     def __init__(self, parts: Parts) -> None:
-        self.shelf = parts.shelf
+        self.shelf = parts.library.shelf
         self.exporters = parts.exporters
         self._parts = parts
-        self._intake = Intake(parts.shelf, parts.store, parts.embedder, parts.clock, parts.passage_chars)
-        self._search = Search(parts.shelf, parts.store, parts.embedder)
-        self._turn = threading.Lock()
-        self._started: list[Job] = []
-
-    def repair(self) -> None:
-        """Finishes what a crash left half done: forgets what was removed, embeds a few passages that lack a vector."""
-        self._intake.sweep()
-        if not doctor.agrees(self._intake):
-            doctor.reconcile(self._intake)
-        if 0 < self.shelf.pending_count(self._parts.embedder.space) <= SMALL_REPAIR:
-            try:
-                self._intake.embed_pending()
-            except ServiceError as error:  # an embedder out of reach: the library opens, and says what waits
-                log.warning("embedding waits error=%s", type(error).__name__)
+        self.library = Library(parts.library)
+        self._search = Search(parts.library.shelf, parts.library.store, parts.library.embedder)
 
     def close(self) -> None:
-        for job in self._started:
-            job.stop()
-        with self._turn:
-            pass
-        self._parts.store.close()
+        self.library.close()
+        self._parts.library.store.close()
         self.shelf.close()
-
-    # intake
-
-    def read(self, inputs: Iterable[load.Input]) -> Iterator[RawArticle | Refused]:
-        """What is in files, folders, addresses and pasted text, and a reason for each part that is no article."""
-        return load.read(inputs, self._parts.loaders, self._parts.fetcher)
-
-    def add(
-        self,
-        inputs: Iterable[load.Input],
-        *,
-        outlet: str = "",
-        collection: str = "",
-        report: Report = lambda _done, _of: None,
-        stopped: Callable[[], bool] = lambda: False,
-    ) -> Added:
-        """Puts articles in, here and now. Raises DeskUnavailable when the data folder fails; what was stored stays."""
-        return self._intake.add(self.read(inputs), outlet=outlet, collection=collection, report=report, stopped=stopped)
-
-    def start(self, name: str, inputs: Sequence[load.Input], *, outlet: str = "", collection: str = "") -> Job:
-        """Puts articles in, beside whatever else goes on; jobs wait for one another."""
-
-        def work(report: Report, stopped: Callable[[], bool]) -> Added:
-            return self.add(inputs, outlet=outlet, collection=collection, report=report, stopped=stopped)
-
-        return self._begin(Job(name, work))
-
-    def start_samples(self) -> Job:
-        """Puts in the sample library."""
-        return self.start("Sample library", [self._parts.samples], collection="samples")
-
-    def resume(self) -> Job | None:
-        """Embeds what still lacks a vector, beside whatever else goes on; None when nothing does."""
-        if not self.shelf.pending_count(self._parts.embedder.space):
-            return None
-
-        def work(report: Report, stopped: Callable[[], bool]) -> Added:
-            return Added(passages=self._intake.embed_pending(report, stopped))
-
-        return self._begin(Job("Unfinished articles", work))
-
-    def jobs(self) -> tuple[Job, ...]:
-        """Every job since the desk was opened, the newest last."""
-        return tuple(self._started)
-
-    def dismiss(self, job: Job) -> None:
-        """Takes a job that is over off the list."""
-        if job.is_over and job in self._started:
-            self._started.remove(job)
-
-    def remove(self, ids: Collection[ArticleId]) -> int:
-        """Takes articles out of every index; how many there were."""
-        removed = self.shelf.remove(ids)
-        self._intake.sweep()
-        log.info("removed articles=%s", removed)
-        return removed
-
-    def _begin(self, job: Job) -> Job:
-        job.start(self._turn)
-        self._started.append(job)
-        return job
 
     # asking
 
@@ -221,7 +127,7 @@ class Desk:
         yield from answering.write(draft, evidence, checker, Task.ANSWER, ANSWER_CLAIMS)
         disagreements = compare.touching(self._disagreements(evidence, searched_for), draft.claims)
         gaps = () if draft.claims else answering.missing(evidence, self.shelf.frequency)
-        provenance = draft.provenance(self._parts.clock, self._parts.embedder.space)
+        provenance = draft.provenance(self._clock, self._space)
         yield answering.answer(question, evidence, draft, disagreements, gaps, provenance)
         milliseconds = round((time.monotonic() - started) * 1000)
         log.info("asked hits=%s claims=%s ms=%s", len(evidence.hits), len(draft.claims), milliseconds)
@@ -272,7 +178,7 @@ class Desk:
             disagreements=self._disagreements(evidence),
             gaps=(*gaps, *timeline.unplaced(claims)),
             dropped=tuple(draft.dropped),
-            provenance=draft.provenance(self._parts.clock, self._parts.embedder.space),
+            provenance=draft.provenance(self._clock, self._space),
         )
         self.shelf.save_brief(brief)
         log.info("briefed claims=%s dropped=%s", len(brief.claims), len(brief.dropped))
@@ -291,18 +197,16 @@ class Desk:
     # care
 
     def status(self) -> Status:
-        parts = self._parts
-        return Status(
-            parts.writer.backend,
-            parts.writer.model,
-            parts.embedder.space,
-            self.shelf.count(Scope()),
-            self.shelf.pending_count(parts.embedder.space),
-        )
+        writer, space = self._parts.writer, self._space
+        return Status(writer.backend, writer.model, space, self.shelf.count(Scope()), self.shelf.pending_count(space))
 
-    def doctor(self, *, repair: bool = False) -> doctor.Health:
-        """Whether shelf, full-text index and vectors agree; with ``repair`` what does not is built again."""
-        return doctor.examine(self._intake, repair=repair)
+    @property
+    def _space(self) -> str:
+        return self._parts.library.embedder.space
+
+    @property
+    def _clock(self) -> Clock:
+        return self._parts.library.clock
 
     def _draft(self, *, quotes_only: bool) -> Draft:
         return Draft(self._parts.quotes if quotes_only else self._parts.writer, self._parts.quotes)

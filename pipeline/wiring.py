@@ -8,6 +8,7 @@ from functools import cache
 from pathlib import Path
 
 from pipeline.desk import Desk, Parts
+from pipeline.ingest import library
 from pipeline.ingest.load import Fetcher, LocalPath
 from pipeline.ports import ArticleLoader, Embedder, Exporter, SupportJudge, Writer
 from pipeline.settings import QUOTES_ONLY, Settings
@@ -17,41 +18,62 @@ SAMPLES = Path(__file__).resolve().parent.parent / "samples" / "articles"
 
 def open_desk(settings: Settings) -> Desk:
     """The library of ``settings.data``, made if it is not there. Raises DeskUnavailable when it cannot be opened."""
-    from pipeline.adapters.chroma import ChromaStore
-    from pipeline.adapters.sqlite import SqliteShelf
-
-    shelf = SqliteShelf(settings.data)
-    embedder = _embedder(settings)
     quotes = _quotes(settings)
     desk = Desk(
         Parts(
-            shelf=shelf,
-            store=ChromaStore(settings.data / "vectors", embedder.space),
-            embedder=embedder,
+            library=_library(settings),
             writer=quotes if settings.backend == QUOTES_ONLY else WRITERS[settings.backend](settings),
             quotes=quotes,
             judge=judge(),
-            loaders=loaders(),
-            fetcher=fetcher(),
             exporters=exporters(),
-            clock=_now,
-            passage_chars=settings.passage_chars,
-            samples=LocalPath(SAMPLES),
         )
     )
-    desk.repair()
+    desk.library.repair()
     return desk
+
+
+def _library(settings: Settings) -> library.Parts:
+    from pipeline.adapters.chroma import ChromaStore
+    from pipeline.adapters.file_turn import FileTurn
+    from pipeline.adapters.incoming_folder import IncomingFolder
+    from pipeline.adapters.language_id import detect
+    from pipeline.adapters.sqlite import SqliteShelf
+
+    folder = settings.data
+    shelf = SqliteShelf(folder)  # makes the folder
+    embedder = _embedder(settings)
+    return library.Parts(
+        shelf=shelf,
+        store=ChromaStore(folder / "vectors", embedder.space),
+        embedder=embedder,
+        loaders=loaders(),
+        fetcher=fetcher(),
+        detect=detect,
+        incoming=IncomingFolder(folder / "incoming"),
+        intake_turn=FileTurn(folder / "intake.lock"),
+        indexing_turn=FileTurn(folder / "indexing.lock"),
+        clock=_now,
+        passage_chars=settings.passage_chars,
+        samples=LocalPath(SAMPLES),
+    )
 
 
 def loaders() -> Mapping[str, ArticleLoader]:
     """Every kind of file that can be read, by suffix."""
+    from pipeline.adapters.docx_file import WordFile
+    from pipeline.adapters.feed_file import FeedFile
     from pipeline.adapters.json_files import JsonFile, JsonLines
     from pipeline.adapters.markdown_text import MarkdownText
+    from pipeline.adapters.mhtml import SavedPage
+    from pipeline.adapters.pdf import Pdf
     from pipeline.adapters.plain_text import PlainText
     from pipeline.adapters.tables import Tables
     from pipeline.adapters.web_page import WebPage
 
-    every: tuple[ArticleLoader, ...] = (PlainText(), MarkdownText(), WebPage(), JsonFile(), JsonLines(), Tables())
+    every: tuple[ArticleLoader, ...] = (
+        *(PlainText(), MarkdownText(), WebPage(), SavedPage(), Pdf(), WordFile(), FeedFile()),
+        *(JsonFile(), JsonLines(), Tables()),
+    )
     return {suffix: loader for loader in every for suffix in sorted(loader.suffixes)}
 
 

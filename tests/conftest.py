@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from pipeline import wiring
-from pipeline.ingest.load import LocalPath
+from pipeline.ingest.inputs import LocalPath
+from pipeline.ingest.intake import Said
 from pipeline.settings import Settings
 
 LOOPBACK = {"127.0.0.1", "::1", "localhost", "0.0.0.0"}
@@ -47,6 +48,6 @@ def sample_library(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A data folder with the sample library in it, embedded once; to change it, copy it."""
     folder = tmp_path_factory.mktemp("samples") / "data"
     desk = wiring.open_desk(Settings(data=folder))
-    desk.add([LocalPath(wiring.SAMPLES)], collection="samples")
+    desk.library.add([LocalPath(wiring.SAMPLES)], Said(collection="samples"))
     desk.close()
     return folder

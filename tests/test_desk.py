@@ -224,7 +224,7 @@ def test_another_embedder_has_vectors_of_its_own(opened: Open) -> None:
         asked = len(server.requests)
         again = opened()
         assert again.status().without_vectors == 0
-        assert again.doctor().problems == ()
+        assert again.library.doctor().problems == ()
         assert "148 people aboard" in again.ask(ABOARD).claims[0].text
         assert len(server.requests) == asked
 
@@ -233,14 +233,14 @@ class TestCare:
     def test_an_article_that_is_removed_is_found_no_more(self, opened: Open) -> None:
         desk = opened()
         ids = [entry.source.article_id for entry in desk.shelf.entries(Scope(), words="ferry")]
-        assert desk.remove(ids) == len(ids) > 0
+        assert desk.library.remove(ids) == len(ids) > 0
         assert desk.ask(ABOARD).abstained
-        assert desk.doctor().problems == ()
+        assert desk.library.doctor().problems == ()
 
     def test_vectors_that_are_gone_are_made_again_from_the_shelf(self, opened: Open, tmp_path: Path) -> None:
         shutil.rmtree(tmp_path / "library" / "vectors")
         desk = opened()
-        assert desk.doctor().problems == ()
+        assert desk.library.doctor().problems == ()
         assert desk.ask(ABOARD).claims
 
     def test_a_folder_that_cannot_be_written_is_named(self, tmp_path: Path) -> None:
@@ -255,7 +255,7 @@ def reports(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
     if not folder.is_dir():
         pytest.skip(f"there is no data in {folder}")
     desk = wiring.open_desk(Settings(data=tmp_path_factory.mktemp("reports")))
-    assert desk.add([LocalPath(folder)]).added == 2
+    assert desk.library.add([LocalPath(folder)]).added == 2
     yield desk
     desk.close()
 

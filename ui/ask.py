@@ -36,7 +36,7 @@ def draw() -> None:
 
 
 def _ask(desk: Desk, conversation: Conversation) -> None:
-    if any(not job.is_over for job in desk.jobs()):
+    if any(not job.state.is_over for job in desk.library.jobs.all()):
         library_jobs.draw(desk)
         st.caption("Until this is done, an answer may miss what the articles say.")
     asked = _box(desk, conversation)

@@ -11,7 +11,8 @@ import streamlit as st
 
 from pipeline import wiring
 from pipeline.desk import Desk
-from pipeline.ingest.load import Input, LocalPath, Pasted, Upload, WebPage
+from pipeline.ingest.inputs import Input, LocalPath, Pasted, Upload, WebPage
+from pipeline.ingest.intake import Said
 
 EARLIEST = date(1600, 1, 1)
 LATEST = date(2100, 12, 31)
@@ -28,7 +29,7 @@ class Given(StrEnum):
 
 def draw(desk: Desk, *, is_empty: bool) -> None:
     """The form, open when the library is empty; adding starts a job and returns at once."""
-    if is_empty and all(job.is_over for job in desk.jobs()):
+    if is_empty and all(job.state.is_over for job in desk.library.jobs.all()):
         _welcome(desk)
     with st.expander("Add articles", expanded=is_empty, icon=":material/add:"):
         given = st.segmented_control(
@@ -49,7 +50,7 @@ def _welcome(desk: Desk) -> None:
             "The samples are twenty short articles on five events, written for this program. All of it is fiction."
         )
         if st.button("Add the sample library", key="library-samples", type="primary"):
-            desk.start_samples()
+            desk.library.queue_samples()
             st.rerun()
 
 
@@ -63,7 +64,7 @@ def _form(desk: Desk, given: Given) -> None:
     if not inputs:
         st.warning(_NOTHING[given])
         return
-    desk.start(_name(given, inputs), inputs, outlet=outlet.strip(), collection=collection.strip())
+    desk.library.queue(_name(given, inputs), inputs, Said(outlet.strip(), collection.strip()))
     st.rerun()
 
 

@@ -1,4 +1,4 @@
-"""Intakes that run or have run: a bar with the time left and a stop, then what was added and what was refused."""
+"""Intakes that wait, run or have run, and how far the vectors are: bars with rate and time left, and refusals."""
 
 from __future__ import annotations
 
@@ -7,72 +7,92 @@ from collections.abc import Sequence
 import streamlit as st
 
 from pipeline.desk import Desk
-from pipeline.domain import Added, Refused
+from pipeline.domain import Added, Job, JobState
 from pipeline.export import wording
-from pipeline.ingest.job import Job, Progress
-from ui import opening
+from pipeline.ingest.indexing import Indexing
+from pipeline.ingest.jobs import Pace
 from ui.text import plain
 
 POLL_SECONDS = 1.0
+REFUSALS_SHOWN = 500
+
+_STATES = {
+    JobState.WAITING: "waiting for the one before",
+    JobState.PAUSED: "paused",
+    JobState.STOPPED: "stopped",
+    JobState.FAILED: "could not be finished",
+}
 
 
 def draw(desk: Desk) -> None:
-    """Every job that was not dismissed. The page polls while one runs, and not after."""
-    jobs = desk.jobs()
-    running = [job for job in jobs if not job.is_over]
+    """Every job that was not dismissed. The page polls while something goes on, and not after."""
+    jobs = desk.library.jobs.all()
     for job in jobs:
-        if job.is_over:
+        if job.state.is_over:
             _over(desk, job)
-    if running:
-        st.fragment(_running, run_every=POLL_SECONDS)(running, _stages(running))
-    else:
-        _unfinished(desk)
+    if _is_busy(desk, jobs):
+        st.fragment(_at_work, run_every=POLL_SECONDS)(desk, _states(jobs))
 
 
-def _stages(jobs: Sequence[Job]) -> list[tuple[str, bool]]:
-    """What each job is at, and whether it has stored anything yet."""
-    return [(progress.stage, bool(progress.total)) for progress in (job.progress() for job in jobs)]
+def _is_busy(desk: Desk, jobs: Sequence[Job]) -> bool:
+    return any(not job.state.is_over for job in jobs) or bool(desk.library.indexer.progress().waiting)
 
 
-def _running(jobs: Sequence[Job], stages: Sequence[tuple[str, bool]]) -> None:
-    """``stages`` are those in which the page was drawn: what has changed since, the whole page shows."""
-    if any(job.is_over for job in jobs) or _stages(jobs) != stages:
+def _states(jobs: Sequence[Job]) -> list[tuple[int, JobState, bool]]:
+    """What the whole page shows of the jobs: which there are, and whether the library has anything of them yet."""
+    return [(job.id, job.state, bool(job.added.passages)) for job in jobs]
+
+
+def _at_work(desk: Desk, states: list[tuple[int, JobState, bool]]) -> None:
+    """``states`` are those in which the page was drawn: what has changed since, the whole page shows."""
+    jobs = desk.library.jobs.all()
+    if _states(jobs) != states or not _is_busy(desk, jobs):
         st.rerun()
     for job in jobs:
-        _bar(job)
+        if not job.state.is_over:
+            _bar(desk, job)
+    _indexing(desk.library.indexer.progress())
 
 
-def _bar(job: Job) -> None:
-    progress = job.progress()
-    is_stopping = st.session_state.get(_stopping(job), False)
-    with st.container(border=True):
-        st.progress(progress.share, text=f"{plain(job.name)}: {_stage(job, progress)}")
-        st.button(
-            "Stopping …" if is_stopping else "Stop",
-            key=f"stop-{id(job)}",
-            on_click=_stop,
-            args=(job,),
-            disabled=is_stopping,
-            help="What is stored by then stays in the library.",
-        )
+def _bar(desk: Desk, job: Job) -> None:
+    jobs = desk.library.jobs
+    with st.container(border=True, gap="xsmall", key=f"job-{job.id}"):
+        st.progress(min(job.share, 1.0), text=f"{plain(job.name)}: {_stage(job, jobs.pace(job))}")
+        with st.container(horizontal=True):
+            if job.state is JobState.PAUSED:
+                st.button("Go on", key=f"go-on-{job.id}", on_click=jobs.go_on, args=(job,))
+            else:
+                st.button("Pause", key=f"pause-{job.id}", on_click=jobs.pause, args=(job,))
+            st.button(
+                "Stop",
+                key=f"stop-{job.id}",
+                on_click=jobs.stop,
+                args=(job,),
+                help="What is stored by then stays in the library.",
+            )
 
 
-def _stop(job: Job) -> None:
-    job.stop()
-    st.session_state[_stopping(job)] = True
+def _stage(job: Job, pace: Pace) -> str:
+    read = f"{wording.counted(job.added.added + job.added.revised + job.added.unchanged, 'article')} read"
+    refused = f", {job.refusals:,} refused" if job.refusals else ""
+    if job.state is not JobState.RUNNING:
+        return f"{_STATES[job.state]}, {read}{refused}" if job.share else _STATES[job.state]
+    if not pace.rate:
+        return f"reading, {read}{refused}" if job.share else "reading"
+    left = "" if pace.seconds_left is None else f", {_left(pace.seconds_left)}"
+    return f"{read}{refused}, {pace.rate:,.0f} a second{left}"
 
 
-def _stopping(job: Job) -> str:
-    return f"job-stopping-{id(job)}"
-
-
-def _stage(job: Job, progress: Progress) -> str:
-    if not job.is_running:
-        return "waiting for the one before"
-    if not progress.total:
-        return "reading"
-    far = f"{progress.done:,} of {progress.total:,} passages indexed"
-    return far if progress.seconds_left is None else f"{far}, {_left(progress.seconds_left)}"
+def _indexing(indexing: Indexing) -> None:
+    """What is found by its words already, and not by its meaning."""
+    if not indexing.waiting:
+        return
+    rate = f", {indexing.rate:,.0f} a second" if indexing.rate else ""
+    left = "" if indexing.seconds_left is None else f", {_left(indexing.seconds_left)}"
+    waiting = wording.counted(indexing.waiting, "passage")
+    st.caption(f"{waiting} can be found by their words, and not yet by their meaning{rate}{left}.")
+    if indexing.error:
+        st.warning(plain(indexing.error))
 
 
 def _left(seconds: float) -> str:
@@ -86,26 +106,26 @@ def _left(seconds: float) -> str:
 
 
 def _over(desk: Desk, job: Job) -> None:
-    with st.container(border=True, gap="xsmall", key=f"job-{id(job)}"):
-        if job.is_faulty:
-            st.error(f"{plain(job.name)} could not be finished: a fault in Briefdesk. The log says where.")
-        else:
-            with opening.errors_shown():
-                _result(job.name, job.result())
-        st.button("Close", key=f"close-{id(job)}", type="tertiary", on_click=desk.dismiss, args=(job,))
+    jobs = desk.library.jobs
+    with st.container(border=True, gap="xsmall", key=f"job-{job.id}"):
+        state = "" if job.state is JobState.DONE else f" {_STATES[job.state]}"
+        st.markdown(f"**{plain(job.name)}**{state}: {summary(job.added)}")
+        if job.error:
+            st.error(plain(job.error))
+        if job.refusals:
+            _refusals(desk, job)
+        with st.container(horizontal=True):
+            st.button("Close", key=f"close-{job.id}", type="tertiary", on_click=jobs.dismiss, args=(job,))
+            if job.refusals or job.state is not JobState.DONE:
+                st.button("Try again", key=f"again-{job.id}", type="tertiary", on_click=_retry, args=(desk, job))
 
 
-def _result(name: str, added: Added) -> None:
-    st.markdown(f"**{plain(name)}**: {summary(added)}")
-    if added.refused:
-        st.warning(f"{wording.counted(len(added.refused), 'input')} could not become an article.")
-        _refusals(added.refused)
+def _retry(desk: Desk, job: Job) -> None:
+    desk.library.jobs.retry(job)
 
 
 def summary(added: Added) -> str:
     """What an intake did, in a line."""
-    if not (added.added or added.revised or added.unchanged or added.refused) and added.passages:
-        return f"{wording.counted(added.passages, 'passage')} indexed."
     counted = (
         (added.added, "added"),
         (added.copies, "of them copies of a story that is there"),
@@ -116,21 +136,14 @@ def summary(added: Added) -> str:
     return f"{done}. {wording.counted(added.passages, 'passage')} in {added.seconds:.1f} seconds."
 
 
-def _refusals(refused: Sequence[Refused]) -> None:
+def _refusals(desk: Desk, job: Job) -> None:
+    st.warning(f"{wording.counted(job.refusals, 'input')} could not become an article.")
+    refused = desk.library.jobs.refusals(job, limit=REFUSALS_SHOWN)
     st.dataframe(
         {"Name": [each.name for each in refused], "Reason": [each.reason for each in refused]},
         hide_index=True,
         alt="What was refused, and why",
         column_config={"Reason": st.column_config.TextColumn(width="large")},
     )
-
-
-def _unfinished(desk: Desk) -> None:
-    """After a stop: what is found by its words already, and not by its meaning."""
-    waiting = desk.status().without_vectors
-    if waiting and not desk.jobs():
-        with st.container(horizontal=True, vertical_alignment="center", key="library-unfinished"):
-            st.caption(f"{wording.counted(waiting, 'passage')} can be found by their words only, so far.")
-            if st.button("Finish indexing", key="library-resume"):
-                desk.resume()
-                st.rerun()
+    if job.refusals > len(refused):
+        st.caption(f"These are the first {len(refused):,} of {job.refusals:,}.")

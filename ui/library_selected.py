@@ -67,7 +67,7 @@ def _confirm(desk: Desk, chosen: Sequence[Entry]) -> None:
         st.caption("Briefs and answers that cite them keep the words they quote, but no longer lead to the article.")
         with st.container(horizontal=True), opening.errors_shown():
             if st.button("Delete", key="library-delete-yes", type="primary"):
-                desk.remove([entry.source.article_id for entry in chosen])
+                desk.library.remove([entry.source.article_id for entry in chosen])
                 _set(Doing.NOTHING)
                 st.rerun()
             st.button("Keep", key="library-delete-no", on_click=_set, args=(Doing.NOTHING,))

@@ -56,5 +56,5 @@ def _close(opened: Desk) -> None:
 @st.cache_resource(show_spinner="Opening the library …", hash_funcs={Settings: hash}, on_release=_close)
 def _opened(chosen: Settings) -> Desk:
     opened = wiring.open_desk(chosen)
-    opened.resume()
+    opened.library.start()
     return opened

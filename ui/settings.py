@@ -71,7 +71,7 @@ def _check(desk: Desk) -> None:
         repair = st.button("Check and repair", key="repair")
     if check or repair:
         with st.spinner("Checking …"), opening.errors_shown():
-            _health(desk.doctor(repair=repair))
+            _health(desk.library.doctor(repair=repair))
 
 
 def _health(health: Health) -> None:

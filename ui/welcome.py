@@ -18,7 +18,7 @@ def draw(desk: Desk) -> None:
         "Every sentence leads to the exact words that it rests on. Where articles differ, you see both.\n\n"
         "When the articles do not say, it says so. Your articles stay on this computer unless you switch a model on."
     )
-    if desk.jobs():
+    if desk.library.jobs.all():
         library_jobs.draw(desk)
         return
     with st.container(horizontal=True, vertical_alignment="center"):
@@ -27,4 +27,4 @@ def draw(desk: Desk) -> None:
 
 
 def _load(desk: Desk) -> None:
-    desk.start_samples()
+    desk.library.queue_samples()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Collection
+from dataclasses import replace
 from datetime import datetime
 
 from pipeline import records
@@ -13,7 +14,8 @@ from pipeline.adapters.sqlite_database import Database, listed
 from pipeline.domain import Job, JobState, Refused, Subscription
 from pipeline.errors import NotFound
 
-_JOBS = "SELECT j.*, (SELECT count(*) FROM refusal f WHERE f.job = j.id) AS refusals FROM job j"
+_JOBS = """SELECT j.*, p.text AS plan, (SELECT count(*) FROM refusal f WHERE f.job = j.id) AS refusals
+    FROM job j JOIN plan p ON p.job = j.id"""
 
 
 class SqliteJobs:
@@ -26,6 +28,7 @@ class SqliteJobs:
         with self.database.writing() as db:
             row = (JobState.WAITING.value, json.dumps(records.job(job)))
             identity = db.execute("INSERT INTO job (state, record) VALUES (?, ?)", row).lastrowid
+            db.execute("INSERT INTO plan VALUES (?, ?)", (identity, plan))
         assert identity is not None
         return self.job(identity)
 
@@ -84,4 +87,10 @@ def save(db: sqlite3.Connection, job: Job) -> None:
 
 
 def _job(row: sqlite3.Row) -> Job:
-    return records.read_job(json.loads(row["record"]), row["id"], JobState(row["state"]), row["refusals"])
+    return replace(
+        records.read_job(json.loads(row["record"])),
+        id=row["id"],
+        plan=row["plan"],
+        state=JobState(row["state"]),
+        refusals=row["refusals"],
+    )

@@ -69,6 +69,11 @@ _LATER = (
         state TEXT NOT NULL,
         record TEXT NOT NULL
     )""",
+    # apart: it may be long, and the record is written with every transaction
+    """CREATE TABLE plan (
+        job INTEGER PRIMARY KEY REFERENCES job(id) ON DELETE CASCADE,
+        text TEXT NOT NULL
+    )""",
     """CREATE TABLE refusal (
         key INTEGER PRIMARY KEY,
         job INTEGER NOT NULL REFERENCES job(id) ON DELETE CASCADE,

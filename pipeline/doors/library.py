@@ -13,6 +13,7 @@ from pipeline.doors.output import Exit
 from pipeline.doors.page import Line
 from pipeline.doors.session import Session
 from pipeline.ingest import load
+from pipeline.ingest.intake import Said
 
 ENTRIES_A_PAGE = 500
 _ADDRESS = re.compile(r"[a-z][a-z0-9+.-]*://", re.IGNORECASE)
@@ -24,7 +25,7 @@ def add(session: Session) -> Exit:
     inputs = [one(text) for text in given.inputs]
     with session.desk() as desk, interrupts.requests() as stopped:
         with progress.shown("Adding", "passages", output) as report:
-            added = desk.add(inputs, outlet=outlet, collection=collection, report=report, stopped=stopped)
+            added = desk.library.add(inputs, Said(outlet, collection), report=report, stopped=stopped)
         was_stopped = stopped()
     if given.json:
         output.document({**tables.added_record(added), "stopped": was_stopped})
@@ -72,7 +73,7 @@ def remove(session: Session) -> Exit:
     output, ids = session.output, {ArticleId(identity) for identity in session.given.ids}
     with session.desk() as desk:
         unknown = sorted(ids - desk.shelf.articles(ids).keys())
-        removed = desk.remove(ids)
+        removed = desk.library.remove(ids)
     if session.given.json:
         output.document({"removed": removed, "unknown": unknown})
     else:
@@ -86,8 +87,8 @@ def doctor(session: Session) -> Exit:
     """REFUSED when something is wrong, and still is after a repair."""
     is_repair = session.given.repair
     with session.desk() as desk:
-        found = desk.doctor(repair=is_repair)
-        after = desk.doctor() if is_repair and found.problems else found
+        found = desk.library.doctor(repair=is_repair)
+        after = desk.library.doctor() if is_repair and found.problems else found
     if session.given.json:
         session.output.document(tables.health_record(found, after))
     else:

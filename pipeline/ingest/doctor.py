@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import islice
 
 from pipeline.domain import PassageId, Scope
-from pipeline.ingest.intake import Intake
+from pipeline.ingest.indexing import Indexer
 
 ROWS_A_CALL = 1000
 
@@ -23,33 +23,33 @@ class Health:
     repaired: int = 0
 
 
-def examine(intake: Intake, *, repair: bool) -> Health:
+def examine(indexer: Indexer, *, repair: bool) -> Health:
     """Compares every passage with every vector; with ``repair`` builds again what is wrong, and embeds what waits."""
-    shelf, store = intake.shelf, intake.store
-    intake.sweep()
+    shelf, store = indexer.shelf, indexer.store
+    indexer.sweep()
     stored, held = set(shelf.stored_passages()), set(store.ids())
     stray, lacking = held - stored, stored - held
     of_words = shelf.problems()
-    problems = (*of_words, *_problems(len(lacking), len(stray), shelf.pending_count(intake.embedder.space)))
+    problems = (*of_words, *_problems(len(lacking), len(stray), shelf.pending_count(indexer.embedder.space)))
     repaired = 0
     if repair and problems:
         if of_words:
             shelf.reindex()
         repaired = len(stray) + bool(of_words)
-        reconcile(intake)
-        repaired += intake.embed_pending()
+        reconcile(indexer)
+        repaired += indexer.catch_up()
     return Health(shelf.count(Scope()), len(stored), len(held), problems, repaired)
 
 
-def agrees(intake: Intake) -> bool:
+def agrees(indexer: Indexer) -> bool:
     """Whether there are as many vectors as passages marked as having one: a quick look, for every opening."""
-    marked = intake.shelf.passage_count() - intake.shelf.pending_count(intake.embedder.space)
-    return marked == intake.store.count()
+    marked = indexer.shelf.passage_count() - indexer.shelf.pending_count(indexer.embedder.space)
+    return marked == indexer.store.count()
 
 
-def reconcile(intake: Intake) -> None:
+def reconcile(indexer: Indexer) -> None:
     """Takes away vectors of no passage, and marks as embedded just the passages that have one."""
-    shelf, store, space = intake.shelf, intake.store, intake.embedder.space
+    shelf, store, space = indexer.shelf, indexer.store, indexer.embedder.space
     stored, held = set(shelf.stored_passages()), set(store.ids())
     for batch in _batches(sorted(held - stored)):
         store.discard(batch)

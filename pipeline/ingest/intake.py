@@ -1,193 +1,307 @@
-"""Loaded articles to the shelf and the vectors, in two passes: store all, then embed what has no vector yet.
+"""Loaded articles to the shelf, a transaction at a time. Everything is keyed by content: a second time changes nothing.
 
-Stored articles can be found by their words at once; embedding, the slow part, goes on from wherever it stopped, since
-what is still to do is read from the shelf. Everything is keyed by content: a second time changes nothing.
+What is stored can be found by its words, read and cited at once; ``indexing`` brings the vectors afterwards.
 """
 
 from __future__ import annotations
 
-import logging
+import hashlib
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from pipeline.domain import Added, Article, ArticleId, RawArticle, Refused
+from pipeline.domain import Added, Article, ArticleId, Job, Labels, RawArticle, Refused
 from pipeline.errors import Refusal
 from pipeline.ingest import canonical, chunk, copies
-from pipeline.ports import Clock, Embedder, PassageStore, Report, Shelf, Shelved
-
-log = logging.getLogger(__name__)
+from pipeline.ingest.inputs import Piece
+from pipeline.ports import Clock, Shelf, Shelved, Standing
 
 ARTICLES_A_TRANSACTION = 64
-PASSAGES_A_BATCH = 64
-MOST_CANDIDATES = 20
+CHARACTERS_A_TRANSACTION = 4_000_000
+SECONDS_A_TRANSACTION = 2.0
+BANDED_AT_ONCE = 200
+
+Detect = Callable[[str], str]
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What is said of everything that one intake brings."""
+
+    outlet: str = ""
+    collection: str = ""
 
 
 @dataclass(slots=True)
-class _Counts:
+class Tally:
+    """What was done so far; ``refused`` and ``seen`` are those of the present transaction."""
+
+    job: Job | None = None
     added: int = 0
     revised: int = 0
     unchanged: int = 0
     copies: int = 0
     passages: int = 0
     refused: list[Refused] = field(default_factory=list)
+    seen: dict[str, ArticleId] = field(default_factory=dict)
+    position: int = 0
+    share: float = 0.0
+    started: float = field(default_factory=time.monotonic)
+
+    @property
+    def articles(self) -> int:
+        return self.added + self.revised + self.unchanged
+
+    def so_far(self, refused: Iterable[Refused] = ()) -> Added:
+        before = self.job.added if self.job else Added()
+        return Added(
+            before.added + self.added,
+            before.revised + self.revised,
+            before.unchanged + self.unchanged,
+            before.copies + self.copies,
+            tuple(refused),
+            before.passages + self.passages,
+            round(before.seconds + time.monotonic() - self.started, 3),
+        )
+
+    def step(self) -> Job | None:
+        """How far the job is once this transaction is kept."""
+        if self.job is None:
+            return None
+        return replace(self.job, inputs_read=self.position, share=self.share, added=self.so_far(self.refused))
 
 
 @dataclass(slots=True)
 class _Pending:
-    """Articles of one transaction that is not written yet; later ones of the same batch must see them."""
+    """Articles of one transaction that is not written yet."""
 
     shelved: dict[ArticleId, Shelved] = field(default_factory=dict)
-    bands: dict[str, ArticleId] = field(default_factory=dict)
+    digests: set[str] = field(default_factory=set)
+    bands: set[str] = field(default_factory=set)
 
     def take(self, item: Shelved) -> None:
         self.shelved[item.article.id] = item
-        for band in item.bands:
-            self.bands.setdefault(band, item.article.id)
+        self.digests.add(item.article.digest)
+        self.bands.update(item.bands)
 
     def clear(self) -> None:
         self.shelved.clear()
+        self.digests.clear()
         self.bands.clear()
 
 
 @dataclass(frozen=True, slots=True)
+class _Fresh:
+    """An article that was not seen before, and the digest of what it was made of."""
+
+    content: str
+    raw: RawArticle
+    article: Article
+    fingerprint: copies.Fingerprint
+
+
+Told = Callable[[Tally], None]
+
+
+def _untold(_: Tally) -> None:
+    """Nobody asked."""
+
+
+@dataclass(frozen=True, slots=True)
 class Intake:
-    """Puts articles into one shelf and the vectors beside it. ``longest`` is a passage's length in characters."""
+    """Puts articles on one shelf. ``longest`` is a passage's length in characters; ``detect`` names a language."""
 
     shelf: Shelf
-    store: PassageStore
-    embedder: Embedder
     clock: Clock
     longest: int
+    detect: Detect = lambda _text: ""
 
-    def add(
+    def store(
         self,
-        batch: Iterable[RawArticle | Refused],
+        pieces: Iterable[Piece],
+        said: Said = Said(),
         *,
-        outlet: str = "",
-        collection: str = "",
-        report: Report = lambda _done, _of: None,
+        job: Job | None = None,
+        told: Told = _untold,
         stopped: Callable[[], bool] = lambda: False,
     ) -> Added:
-        """Stores every article of ``batch``, then embeds. What cannot be one is refused by name; the rest goes on.
+        """Stores every article of ``pieces``. What cannot be one is refused by name; the rest goes on.
 
-        ``stopped`` is asked between transactions; what is stored by then stays.
+        With a ``job``, each transaction also keeps how far it is, and what the job itself has stored before is not
+        counted again. ``told`` hears after each transaction; ``stopped`` is asked then, and what is stored stays.
         """
-        started = time.monotonic()
-        counts = _Counts()
-        pending = _Pending()
-        for item in batch:
-            self._take(item, outlet, collection, pending, counts)
-            if len(pending.shelved) >= ARTICLES_A_TRANSACTION:
-                self._flush(pending)
-                report(0, counts.passages)
+        self._band()
+        tally = Tally(job, position=job.inputs_read if job else 0)
+        refused: list[Refused] = []
+        for batch in _batches(pieces):
+            self._batch(batch, said, tally)
+            refused += tally.refused
+            self._close(tally, batch[-1])
+            told(tally)
             if stopped():
                 break
-        self._flush(pending)
-        self.embed_pending(report, stopped)
-        seconds = time.monotonic() - started
-        log.info("added articles=%s passages=%s refused=%s", counts.added, counts.passages, len(counts.refused))
-        return Added(
-            counts.added,
-            counts.revised,
-            counts.unchanged,
-            counts.copies,
-            tuple(counts.refused),
-            counts.passages,
-            round(seconds, 3),
-        )
+        return tally.so_far(refused)
 
-    def embed_pending(
-        self, report: Report = lambda _done, _of: None, stopped: Callable[[], bool] = lambda: False
-    ) -> int:
-        """Embeds every passage that has no vector yet; how many there were."""
-        space, done = self.embedder.space, 0
-        to_do = self.shelf.pending_count(space)
-        while not stopped() and (passages := self.shelf.pending(space, PASSAGES_A_BATCH)):
-            report(done, max(to_do, done + len(passages)))
-            self.store.add(passages, self.embedder.embed([passage.text for passage in passages]))
-            self.shelf.embedded(space, [passage.id for passage in passages])
-            done += len(passages)
-        report(done, max(to_do, done))
-        return done
+    def _batch(self, batch: Sequence[Piece], said: Said, tally: Tally) -> None:
+        """One transaction, or more where one article of the batch has to be there before the next is looked at."""
+        every = list(self._fresh(batch, said, tally))
+        standing = dict(self.shelf.standing({fresh.article.id for fresh in every}))
+        pending = _Pending()
+        for fresh in every:
+            if fresh.article.id in pending.shelved or _is_near(fresh, pending):
+                self._flush(pending, tally)
+                standing |= self.shelf.standing({fresh.article.id})
+            self._place(fresh, standing.get(fresh.article.id), pending, tally)
+        self._flush(pending, tally)
 
-    def sweep(self) -> None:
-        """Takes the vectors of removed articles and replaced passages out of the store."""
-        leaving = self.shelf.leaving()
-        if leaving:
-            self.store.remove(leaving)
-            self.shelf.left(leaving)
+    def _fresh(self, batch: Sequence[Piece], said: Said, tally: Tally) -> Iterator[_Fresh]:
+        """Those that were not seen before, in canonical form."""
+        contents = [_content(piece.item, said) for piece in batch]
+        seen = self.shelf.seen(set(contents))
+        self._collect({article_id for article_id, _ in seen.values()}, (said.collection,))
+        for content, piece in zip(contents, batch, strict=True):
+            item = piece.item
+            if isinstance(item, Refused):
+                tally.refused.append(replace(item, origin=piece.position))
+            elif content in seen and not item.is_live:
+                _count_seen(content, *seen[content], tally)
+            else:
+                try:
+                    article = self._article(item, said)
+                except Refusal as reason:
+                    tally.refused.append(Refused(item.name, str(reason), piece.position))
+                    continue
+                yield _Fresh(content, item, article, copies.fingerprint(article.text))
 
-    def _take(
-        self, item: RawArticle | Refused, outlet: str, collection: str, pending: _Pending, counts: _Counts
-    ) -> None:
-        if isinstance(item, Refused):
-            counts.refused.append(item)
-            return
-        try:
-            article = canonical.article(item, outlet=outlet, collections=(collection,) if collection else ())
-        except Refusal as reason:
-            counts.refused.append(Refused(item.name, str(reason)))
-            return
-        self._place(article, pending, counts)
+    def _article(self, raw: RawArticle, said: Said) -> Article:
+        collections = (said.collection,) if said.collection else ()
+        article = canonical.article(raw, outlet=said.outlet, collections=collections)
+        return article if article.language else replace(article, language=self.detect(article.text))
 
-    def _place(self, article: Article, pending: _Pending, counts: _Counts) -> None:
-        known = self._known(article, pending)
-        if known is not None and known.text == article.text:
-            counts.unchanged += 1
-            self._collect(known, article.collections)
-            return
-        if known is not None:
-            if known.id in pending.shelved:  # two texts of one address in one transaction
-                self._flush(pending)
-            article = _revision(known, article)
-        bands = copies.bands(article.text)
-        head = self._head(article, bands, pending)
-        counts.added += known is None
-        counts.revised += known is not None
-        counts.copies += head is not None
+    def _place(self, fresh: _Fresh, standing: Standing | None, pending: _Pending, tally: Tally) -> None:
+        article = fresh.article
+        if standing is None and not article.url:
+            twin = self._twin(article)
+            if twin is not None:
+                article, standing = replace(article, id=twin), self.shelf.standing({twin})[twin]
+        tally.seen[fresh.content] = article.id
+        if standing is None:
+            self._shelve(fresh, article, pending, tally)
+        elif _is_known(article, standing, is_live=fresh.raw.is_live):
+            tally.unchanged += 1
+            self._collect({article.id}, article.collections)
+        else:
+            self._shelve(fresh, _revision(self.shelf.article(article.id), article), pending, tally)
+
+    def _shelve(self, fresh: _Fresh, article: Article, pending: _Pending, tally: Tally) -> None:
+        bands = fresh.fingerprint.bands
+        head, taking = self._story(article.id, fresh.fingerprint, bands)
+        tally.added += article.revision == 1
+        tally.revised += article.revision > 1
+        tally.copies += head is not None
         passages = chunk.passages(article, self.longest)
-        counts.passages += len(passages)
-        pending.take(Shelved(article, passages, bands, head))
+        tally.passages += len(passages)
+        pending.take(Shelved(article, passages, bands, head, fresh.raw.readings, taking))
 
-    def _known(self, article: Article, pending: _Pending) -> Article | None:
-        """The article that this one is again: of one identity, or of one text with no address to tell them apart."""
-        if article.id in pending.shelved:
-            return pending.shelved[article.id].article
-        stored = self.shelf.articles({article.id}).get(article.id)
-        if stored is not None or article.url:
-            return stored
+    def _twin(self, article: Article) -> ArticleId | None:
+        """An article of the same text, where no address tells the two apart."""
         twins = self.shelf.known({article.digest}).get(article.digest, ())
-        waiting = [item.article for item in pending.shelved.values() if item.article.text == article.text]
-        for twin in (*waiting, *self.shelf.articles(twins).values()):
-            if not article.outlet or twin.outlet == article.outlet:
-                return twin
-        return None
+        outlets = self.shelf.standing(twins)
+        return next((twin for twin in twins if not article.outlet or outlets[twin].outlet == article.outlet), None)
 
-    def _collect(self, known: Article, collections: tuple[str, ...]) -> None:
-        merged = tuple(dict.fromkeys((*known.collections, *collections)))
-        if merged != known.collections and self.shelf.articles({known.id}):
-            self.shelf.describe(replace(known, collections=merged))
+    def _story(
+        self, article_id: ArticleId, fingerprint: copies.Fingerprint, bands: Sequence[str]
+    ) -> tuple[ArticleId | None, tuple[ArticleId, ...]]:
+        """Whose copy a text is, and who joins it instead of the story that they are in."""
+        sharing = [_others(article_id, band) for band in self.shelf.sharing(bands)]
+        heads = {one: head for band in sharing for one, head in band.items()}
+        near = copies.candidates(sharing)
+        stored = self.shelf.articles({*near, *(heads[one] for one in near)})
+        prints = {one: copies.fingerprint(article.text) for one, article in stored.items()}
+        groups: dict[ArticleId, dict[ArticleId, copies.Fingerprint]] = {}
+        for one in near:
+            groups.setdefault(heads[one], {heads[one]: prints[heads[one]]})[one] = prints[one]
+        found = copies.story(fingerprint, groups)
+        return found, () if found is not None else copies.leaving(fingerprint, groups)
 
-    def _head(self, article: Article, bands: tuple[str, ...], pending: _Pending) -> ArticleId | None:
-        """The head of the story that this article is a copy of, if any."""
-        for band in bands:
-            near = pending.bands.get(band)
-            if near and near != article.id and copies.is_copy(article.text, pending.shelved[near].article.text):
-                return pending.shelved[near].copies_of or near
-        near = dict.fromkeys(known for band in self.shelf.sharing(bands) for known in band if known != article.id)
-        candidates = list(near)[:MOST_CANDIDATES]
-        stored = self.shelf.articles(candidates)
-        for candidate in candidates:
-            if candidate in stored and copies.is_copy(article.text, stored[candidate].text):
-                return self.shelf.copy_groups({candidate})[candidate]
-        return None
+    def _collect(self, ids: set[ArticleId], collections: Iterable[str]) -> None:
+        for name in filter(None, collections):
+            standing = self.shelf.standing(ids)
+            lacking = {one for one in standing if name not in standing[one].collections}
+            if lacking:
+                self.shelf.relabel(lacking, Labels(collect=(name,)))
 
-    def _flush(self, pending: _Pending) -> None:
+    def _flush(self, pending: _Pending, tally: Tally) -> None:
         if pending.shelved:
-            self.shelf.keep(tuple(pending.shelved.values()), self.clock())
+            self.shelf.keep(tuple(pending.shelved.values()), self.clock(), seen=tally.seen, job=tally.step())
+            tally.seen.clear()
             pending.clear()
-            self.sweep()
+
+    def _close(self, tally: Tally, last: Piece) -> None:
+        """Keeps how far the batch came, with what of it was not new."""
+        tally.position, tally.share = last.position, last.share
+        if tally.job is not None or tally.seen:
+            self.shelf.keep((), self.clock(), seen=tally.seen, job=tally.step())
+        tally.seen.clear()
+        tally.refused.clear()
+
+    def _band(self) -> None:
+        """Makes the keys that near copies share for what was stored before there were such keys."""
+        while lacking := self.shelf.articles(self.shelf.unbanded(BANDED_AT_ONCE)):
+            self.shelf.rebanded({one: copies.bands(article.text) for one, article in lacking.items()})
+
+
+def _batches(pieces: Iterable[Piece]) -> Iterator[list[Piece]]:
+    """As many as make one transaction; fewer of long ones, and of those that come slowly, as pages do."""
+    batch: list[Piece] = []
+    characters, since = 0, time.monotonic()
+    for piece in pieces:
+        batch.append(piece)
+        characters += len(piece.item.text) if isinstance(piece.item, RawArticle) else 0
+        if (
+            len(batch) >= ARTICLES_A_TRANSACTION
+            or characters >= CHARACTERS_A_TRANSACTION
+            or time.monotonic() - since >= SECONDS_A_TRANSACTION
+        ):
+            yield batch
+            batch, characters, since = [], 0, time.monotonic()
+    if batch:
+        yield batch
+
+
+def _content(item: RawArticle | Refused, said: Said) -> str:
+    """A digest of all that makes an article of ``item``, but not of where it was read; empty for a refusal."""
+    if isinstance(item, Refused):
+        return ""
+    own = (item.text, item.title, item.outlet, item.url, item.published, item.byline, item.language, item.published_at)
+    told = repr((own, item.updated, said.outlet)).encode("utf-8", "replace")
+    return hashlib.blake2b(told, digest_size=16).hexdigest()
+
+
+def _count_seen(content: str, article_id: ArticleId, job_id: int, tally: Tally) -> None:
+    # what this very job has seen, it has counted before it was broken off
+    if tally.job is None or job_id != tally.job.id:
+        tally.unchanged += 1
+        tally.seen[content] = article_id
+
+
+def _is_near(fresh: _Fresh, pending: _Pending) -> bool:
+    """Whether a story that is not kept yet may be the same one."""
+    return fresh.article.digest in pending.digests or not pending.bands.isdisjoint(fresh.fingerprint.bands)
+
+
+def _others(article_id: ArticleId, band: Mapping[ArticleId, ArticleId]) -> Mapping[ArticleId, ArticleId]:
+    """A band without an article that is looked at again: each of its copies stands for itself meanwhile."""
+    return {one: one if head == article_id else head for one, head in band.items() if one != article_id}
+
+
+def _is_known(article: Article, standing: Standing, *, is_live: bool) -> bool:
+    """Whether this text is there. One that was fetched just now is what the address holds at present.
+
+    A file has no such moment: a text that an earlier revision had is no news, so that the same files may be added again
+    in any order.
+    """
+    return article.digest == standing.digests[-1] if is_live else article.digest in standing.digests
 
 
 def _revision(known: Article, article: Article) -> Article:
@@ -199,8 +313,12 @@ def _revision(known: Article, article: Article) -> Article:
         outlet=article.outlet or known.outlet,
         url=article.url or known.url,
         published=article.published or known.published,
+        published_at=article.published_at or (None if article.published else known.published_at),
+        updated=article.updated or known.updated,
         byline=article.byline or known.byline,
         language=article.language or known.language,
+        wire=article.wire or known.wire,
         collections=tuple(dict.fromkeys((*known.collections, *article.collections))),
+        tags=known.tags,
         revision=known.revision + 1,
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pipeline.domain import Added, Job, JobState, Subscription
+from pipeline.domain import Added, Job, Subscription
 from pipeline.records.fields import Fields
 from pipeline.records.write import Record
 
@@ -10,11 +10,10 @@ _COUNTS = ("added", "revised", "unchanged", "copies", "passages")
 
 
 def job(value: Job) -> Record:
-    """Without its identity, state and refusals, which the shelf keeps beside it."""
+    """What changes while it runs. Its identity, plan, state and refusals the shelf keeps beside it."""
     counts: Record = {name: getattr(value.added, name) for name in _COUNTS}
     return {
         "name": value.name,
-        "plan": value.plan,
         "queued_at": value.queued_at.isoformat(),
         "inputs_read": value.inputs_read,
         "share": value.share,
@@ -23,22 +22,20 @@ def job(value: Job) -> Record:
     }
 
 
-def read_job(record: object, identity: int, state: JobState, refusals: int) -> Job:
+def read_job(record: object) -> Job:
+    """Without what is kept beside it."""
     fields = Fields.of(record, "job")
     counts = fields.within("added")
     added, revised, unchanged, copies, passages = (counts.whole(name) for name in _COUNTS)
-    done = Added(added, revised, unchanged, copies, (), passages, counts.number("seconds"))
     return Job(
-        identity,
-        fields.text("name"),
-        fields.text("plan"),
-        fields.moment("queued_at"),
-        state,
-        fields.whole("inputs_read"),
-        fields.number("share"),
-        done,
-        refusals,
-        fields.text("error"),
+        id=0,
+        name=fields.text("name"),
+        plan="",
+        queued_at=fields.moment("queued_at"),
+        inputs_read=fields.whole("inputs_read"),
+        share=fields.number("share"),
+        added=Added(added, revised, unchanged, copies, (), passages, counts.number("seconds")),
+        error=fields.text("error"),
     )
 
 

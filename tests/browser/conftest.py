@@ -30,7 +30,7 @@ def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
     desk = wiring.open_desk(Settings(data=data))
     hostile = f"{HOSTILE} Nobody was hurt in the fund of Tovia.\n\n<script>document.title = 'taken'</script>"
     inputs: list[Input] = [LocalPath(wiring.SAMPLES), Pasted(hostile, title=HOSTILE_TITLE, outlet="*Gazette* $1")]
-    desk.add(inputs)
+    desk.library.add(inputs)
     desk.close()
     return data
 

@@ -1,22 +1,19 @@
 from __future__ import annotations
 
-import threading
-from collections.abc import Iterable
-from datetime import UTC, datetime
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
 
 from pipeline.adapters.sqlite import SqliteShelf
-from pipeline.adapters.wordllama import StaticEmbedder
-from pipeline.domain import Added, RawArticle, Refused, Scope
-from pipeline.errors import DeskUnavailable
-from pipeline.ingest import doctor
-from pipeline.ingest.intake import Intake
-from pipeline.ingest.job import Job
-from tests.contracts.memory import MemoryStore
+from pipeline.domain import Added, RawArticle, Reading, Refused, Scope
+from pipeline.ingest.inputs import Piece
+from pipeline.ingest.intake import ARTICLES_A_TRANSACTION, Intake, Said, Tally
 
 NOW = datetime(2025, 5, 6, tzinfo=UTC)
+NOTHING = Said()
 STORY = (
     "The ferry Orla sank off Cape Tarn on Monday with 41 people aboard, the coastguard said. Nineteen were rescued by "
     "a trawler. The owner blamed a faulty door, which had been repaired in May. Divers will go down on Wednesday, "
@@ -25,9 +22,9 @@ STORY = (
 
 
 @pytest.fixture
-def intake(tmp_path: Path) -> Iterable[Intake]:
+def intake(tmp_path: Path) -> Iterator[Intake]:
     shelf = SqliteShelf(tmp_path)
-    yield Intake(shelf, MemoryStore(), StaticEmbedder(), lambda: NOW, 300)
+    yield Intake(shelf, lambda: NOW, 300)
     shelf.close()
 
 
@@ -35,112 +32,159 @@ def raw(text: str = STORY, url: str = "https://ledger.example.org/orla", outlet:
     return RawArticle("orla.txt", text, title="Ferry Orla sinks", outlet=outlet, url=url)
 
 
+def pieces(items: Sequence[RawArticle | Refused]) -> Iterator[Piece]:
+    return (Piece(item, at, (at + 1) / len(items)) for at, item in enumerate(items))
+
+
+def add(intake: Intake, items: Sequence[RawArticle | Refused], said: Said = NOTHING, **options: object) -> Added:
+    return intake.store(pieces(items), said, **options)
+
+
+def series(count: int) -> list[RawArticle]:
+    """Stories that are no copies of one another."""
+    things = [f"{name} {place}" for place in PLACES for name in NAMES]
+    told = [[things[(n * 7 + k * 13) % len(things)] for k in range(12)] for n in range(count)]
+    return [raw(STORY_OF.format(*each, n), f"https://l.example.org/{n}") for n, each in enumerate(told)]
+
+
 def counts(added: Added) -> tuple[int, int, int, int]:
     return added.added, added.revised, added.unchanged, added.copies
 
 
 def test_the_same_article_twice_changes_nothing(intake: Intake) -> None:
-    assert counts(intake.add([raw(), raw()])) == (1, 0, 1, 0)
-    assert counts(intake.add([raw()])) == (0, 0, 1, 0)
+    assert counts(add(intake, [raw(), raw()])) == (1, 0, 1, 0)
+    assert counts(add(intake, [raw()])) == (0, 0, 1, 0)
     assert intake.shelf.count(Scope()) == 1
 
 
 def test_new_text_at_the_same_address_is_a_new_revision_and_the_old_one_stays(intake: Intake) -> None:
-    intake.add([raw()])
-    assert counts(intake.add([raw(STORY.replace("41 people", "43 people"))])) == (0, 1, 0, 0)
+    add(intake, [raw()])
+    assert counts(add(intake, [raw(STORY.replace("41 people", "43 people"))])) == (0, 1, 0, 0)
     (article,) = intake.shelf.articles(intake.shelf.within(Scope())).values()
     assert article.revision == 2
     assert "41 people" in intake.shelf.article(article.id, 1).text
-    assert set(intake.store.ids()) == set(intake.shelf.stored_passages())
 
 
 def test_two_texts_of_one_address_in_one_batch_are_two_revisions(intake: Intake) -> None:
-    assert counts(intake.add([raw(), raw(STORY.replace("41", "43"))])) == (1, 1, 0, 0)
+    assert counts(add(intake, [raw(), raw(STORY.replace("41", "43"))])) == (1, 1, 0, 0)
 
 
 def test_another_outlets_reprint_is_a_copy_of_the_first(intake: Intake) -> None:
     reprint = raw("Ship lost.\n\n" + STORY.rsplit(". ", 1)[0] + ".", "https://courant.example.net/ship", "Courant")
-    assert counts(intake.add([raw(), reprint])) == (2, 0, 0, 1)
+    assert counts(add(intake, [raw(), reprint])) == (2, 0, 0, 1)
     copies = [entry.copies_of for entry in intake.shelf.entries(Scope()) if entry.copies_of]
     heads = {entry.source.article_id for entry in intake.shelf.entries(Scope()) if entry.source.outlet == "Ledger"}
     assert set(copies) == heads
 
 
 def test_a_text_without_an_address_is_the_article_that_has_it(intake: Intake) -> None:
-    intake.add([raw()])
-    assert counts(intake.add([raw(url="", outlet="")])) == (0, 0, 1, 0)
+    add(intake, [raw()])
+    assert counts(add(intake, [raw(url="", outlet="")])) == (0, 0, 1, 0)
 
 
 def test_what_is_refused_stops_nothing(intake: Intake) -> None:
-    added = intake.add([Refused("a.bin", "is not text"), raw("   "), raw()])
+    added = add(intake, [Refused("a.bin", "is not text"), raw("   "), raw()])
     assert counts(added) == (1, 0, 0, 0)
     assert [refused.name for refused in added.refused] == ["a.bin", "orla.txt"]
 
 
 def test_adding_to_a_collection_again_only_adds_the_collection(intake: Intake) -> None:
-    intake.add([raw()], collection="one")
-    intake.add([raw()], collection="two")
+    add(intake, [raw()], Said(collection="one"))
+    add(intake, [raw()], Said(collection="two"))
     assert intake.shelf.entries(Scope())[0].collections == ("one", "two")
 
 
 def test_an_intake_that_was_stopped_goes_on_where_it_was(intake: Intake) -> None:
-    stops = iter([False, True, True, True])
-    articles = [raw(f"{STORY} Number {n} of the series ended there.", f"https://l.example.org/{n}") for n in range(3)]
-    stopped = intake.add(articles, stopped=lambda: next(stops, True))
-    assert stopped.added == 2
-    assert intake.shelf.pending_count(intake.embedder.space) == stopped.passages
-    assert intake.add(articles).added == 1
-    assert set(intake.store.ids()) == set(intake.shelf.stored_passages())
+    articles = series(ARTICLES_A_TRANSACTION + 3)
+    stopped = add(intake, articles, stopped=lambda: True)
+    assert stopped.added == ARTICLES_A_TRANSACTION
+    assert counts(add(intake, articles)) == (3, 0, ARTICLES_A_TRANSACTION, 0)
 
 
-def test_progress_counts_passages(intake: Intake) -> None:
-    told: list[tuple[int, int]] = []
-    added = intake.add([raw()], report=lambda done, of: told.append((done, of)))
-    assert told[-1] == (added.passages, added.passages)
+def test_an_old_text_in_a_file_is_no_news_but_at_its_address_it_is(intake: Intake) -> None:
+    first, second = raw(), raw(STORY.replace("41 people", "43 people"))
+    add(intake, [first, second])
+    assert counts(add(intake, [first])) == (0, 0, 1, 0)
+    assert counts(add(intake, [replace(first, is_live=True)])) == (0, 1, 0, 0)
+    assert counts(add(intake, [replace(first, is_live=True)])) == (0, 0, 1, 0)
+    (article,) = intake.shelf.articles(intake.shelf.within(Scope())).values()
+    assert (article.revision, "41 people" in article.text) == (3, True)
 
 
-def test_a_job_tells_how_far_it_is_and_what_it_did(intake: Intake) -> None:
-    job = Job("one article", lambda report, stopped: intake.add([raw()], report=report, stopped=stopped))
-    assert not job.is_over
-    job.start(threading.Lock())
-    assert job.result().added == 1
-    assert job.is_over
-    assert job.progress().share == 1.0
+def test_what_was_taken_out_comes_back_when_it_is_added_again(intake: Intake) -> None:
+    add(intake, [raw()])
+    intake.shelf.remove(intake.shelf.within(Scope()))
+    assert counts(add(intake, [raw()])) == (1, 0, 0, 0)
 
 
-def test_a_job_that_fails_says_why(intake: Intake) -> None:
-    def fail(*_: object, **__: object) -> Added:
-        raise DeskUnavailable("the disk is full")
+def test_a_job_that_is_broken_off_counts_nothing_twice(intake: Intake) -> None:
+    articles = [*series(ARTICLES_A_TRANSACTION + 5), Refused("z.bin", "is not text")]
+    add(intake, articles[:1])
+    job = intake.shelf.queue("A job", "{}", NOW)
+    add(intake, articles, job=job, stopped=lambda: True)
+    kept = intake.shelf.job(job.id)
+    assert counts(kept.added) == (ARTICLES_A_TRANSACTION - 1, 0, 1, 0)
+    assert (kept.inputs_read, kept.share, kept.refusals) == (63, ARTICLES_A_TRANSACTION / len(articles), 0)
+    add(intake, articles, job=kept)
+    kept = intake.shelf.job(job.id)
+    assert counts(kept.added) == (ARTICLES_A_TRANSACTION + 4, 0, 1, 0)
+    assert intake.shelf.refusals(job.id) == (Refused("z.bin", "is not text", len(articles) - 1),)
 
-    job = Job("one article", fail)
-    job.start(threading.Lock())
-    with pytest.raises(DeskUnavailable, match="the disk is full"):
-        job.result()
+
+def test_each_transaction_is_told(intake: Intake) -> None:
+    told: list[tuple[int, float]] = []
+
+    def hear(tally: Tally) -> None:
+        told.append((tally.articles, round(tally.share, 2)))
+
+    add(intake, series(ARTICLES_A_TRANSACTION * 2), told=hear)
+    assert told == [(ARTICLES_A_TRANSACTION, 0.5), (ARTICLES_A_TRANSACTION * 2, 1.0)]
 
 
-class TestDoctor:
-    def test_a_sound_library_has_no_problems(self, intake: Intake) -> None:
-        intake.add([raw()])
-        health = doctor.examine(intake, repair=False)
-        assert (health.articles, health.problems) == (1, ())
-        assert health.passages == health.vectors > 0
-        assert doctor.agrees(intake)
+def test_the_earlier_of_two_copies_is_the_head_in_whatever_order_they_come(intake: Intake) -> None:
+    late, early = replace(raw(), published=date(2025, 5, 2)), replace(raw(), published=date(2025, 5, 1))
+    add(intake, [late, replace(early, url="https://courant.example.net/orla", outlet="Courant")])
+    (copy,) = [entry for entry in intake.shelf.entries(Scope()) if entry.copies_of]
+    assert copy.source.outlet == "Ledger"
 
-    def test_vectors_that_were_lost_are_made_again(self, intake: Intake) -> None:
-        intake.add([raw()])
-        intake.store.discard(list(intake.store.ids()))
-        assert not doctor.agrees(intake)
-        assert doctor.examine(intake, repair=False).problems
-        assert doctor.examine(intake, repair=True).repaired > 0
-        assert doctor.examine(intake, repair=False).problems == ()
 
-    def test_vectors_of_no_passage_are_taken_away(self, intake: Intake) -> None:
-        intake.add([raw()])
-        other = intake.shelf.article(next(iter(intake.shelf.within(Scope()))))
-        stray = [p for p in intake.shelf.passages_of(other.id)][:1]
-        intake.shelf.remove([other.id])
-        intake.sweep()
-        intake.store.add(stray, intake.embedder.embed([p.text for p in stray]))
-        assert not doctor.agrees(intake)
-        assert doctor.examine(intake, repair=True).repaired == 1
-        assert intake.store.count() == 0
+def test_an_article_that_is_corrected_keeps_its_copies_and_one_that_becomes_another_story_does_not(
+    intake: Intake,
+) -> None:
+    add(intake, [raw(), raw(url="https://courant.example.net/orla", outlet="Courant")])
+    add(intake, [raw(STORY.replace("41 people", "43 people"))])
+    assert sorted(bool(entry.copies_of) for entry in intake.shelf.entries(Scope())) == [False, True]
+    add(intake, [replace(series(1)[0], url="https://ledger.example.org/orla")])
+    assert [entry.copies_of for entry in intake.shelf.entries(Scope())] == [None, None]
+
+
+def test_what_a_source_said_of_an_article_is_kept_with_its_revision(intake: Intake) -> None:
+    readings = (Reading("title", "og:title", "Ferry Orla sinks"),)
+    add(intake, [replace(raw(), readings=readings)])
+    (article_id,) = intake.shelf.within(Scope())
+    assert intake.shelf.readings(article_id, 1) == readings
+
+
+def test_a_language_that_nobody_states_is_told_from_the_text(tmp_path: Path) -> None:
+    shelf = SqliteShelf(tmp_path)
+    intake = Intake(shelf, lambda: NOW, 300, lambda text: "da" if text == STORY else "")
+    add(intake, [raw(), replace(raw(STORY[::-1], "https://l.example.org/2"), language="de")])
+    assert sorted(entry.language for entry in shelf.entries(Scope())) == ["da", "de"]
+    shelf.close()
+
+
+def test_copies_of_what_an_earlier_version_stored_are_found(intake: Intake) -> None:
+    add(intake, [raw()])
+    with intake.shelf.database.writing() as db:
+        db.execute("UPDATE article SET banded = 0")
+        db.execute("DELETE FROM band")
+    assert add(intake, [raw(url="https://courant.example.net/orla", outlet="Courant")]).copies == 1
+
+
+PLACES = "harbour valley castle market station bridge forest island quarry chapel theatre airport".split()
+NAMES = "old new east west royal upper lower little great northern".split()
+STORY_OF = (
+    "Work on the {0} began near the {1}. People of the {2} met at the {3} and asked why the {4} was closed. "
+    "The council of the {5} answered that the {6} and the {7} come first. A report on the {8}, the {9} and the {10} "
+    "is due when the {11} opens. This is number {12}."
+)

@@ -16,7 +16,8 @@ from streamlit.testing.v1.element_tree import Widget
 from pipeline import wiring
 from pipeline.desk import Desk
 from pipeline.domain import RawArticle
-from pipeline.ingest.load import LocalPath
+from pipeline.ingest.inputs import LocalPath
+from pipeline.ingest.intake import Said
 from pipeline.settings import Settings
 from ui import opening
 
@@ -31,7 +32,7 @@ def read_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A data folder with the sample library in it."""
     folder = tmp_path_factory.mktemp("samples") / "data"
     desk = wiring.open_desk(Settings(data=folder))
-    desk.add([LocalPath(wiring.SAMPLES)], collection="samples")
+    desk.library.add([LocalPath(wiring.SAMPLES)], Said(collection="samples"))
     desk.close()
     return folder
 

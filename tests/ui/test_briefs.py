@@ -220,7 +220,7 @@ def rewritten(desk: Desk, brief: Brief) -> int:
     source = brief.claims[0].citations[0].source
     old = desk.shelf.article(source.article_id)
     desk.shelf.keep([Shelved(replace(old, text="A statue was unveiled.", revision=2), ())], datetime.now(UTC))
-    return len({claim for claim in brief.claims if source in [citation.source for citation in claim.citations]})
+    return len({claim.text for claim in brief.claims if source in [citation.source for citation in claim.citations]})
 
 
 def test_a_brief_on_passages_that_changed_says_so_at_each_sentence_and_in_the_list(
@@ -237,7 +237,9 @@ def test_a_brief_on_passages_that_changed_says_so_at_each_sentence_and_in_the_li
         link.proto.query_string for link in page.get("page_link") if link.value == "What changed"
     ]
     page = click(page, "brief-back")
-    assert any(each.value.endswith(f"{stale} sentences changed since") for each in page.caption)
+    assert any(
+        each.value.endswith(f"{stale} sentences rest on passages that have changed since") for each in page.caption
+    )
 
 
 def test_the_sides_of_a_disagreement_carry_their_note_numbers(app: Open, brief: Brief) -> None:

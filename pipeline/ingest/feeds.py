@@ -1,0 +1,163 @@
+"""What jobs read, and feeds that are read again: when they are due, and with what their server said last."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime, timedelta
+
+from pipeline.domain import Job, RawArticle, Refused, RevisionEntry, Subscription
+from pipeline.errors import UserError
+from pipeline.ingest import addresses, canonical, load, plan
+from pipeline.ingest.fetching import FeedRead, Fetcher, Loaders
+from pipeline.ingest.inputs import Feed, Input, Piece
+from pipeline.ingest.intake import Said
+from pipeline.ingest.jobs import Jobs
+from pipeline.ports import Clock, Shelf
+
+SECONDS_BETWEEN_LOOKS = 20.0
+SHORTEST_MINUTES = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """Inputs to pieces, for jobs. Of a subscribed feed only what changed is asked for."""
+
+    shelf: Shelf
+    loaders: Loaders
+    fetcher: Fetcher
+    clock: Clock
+
+    def begin(self, inputs: Sequence[Input], stopped: Callable[[], bool]) -> Pass:
+        known = {each.url: each for each in self.shelf.subscriptions()}
+        return Pass(self, [_conditional(each, known) for each in inputs], stopped)
+
+    def is_known(self, entry: RawArticle) -> bool:
+        """Whether the page behind an entry is in the library, as new as the entry says it is."""
+        url = addresses.canonical(entry.url)
+        newest = self.shelf.revisions(canonical.identity(url))[:1] if url else ()
+        return bool(newest) and (entry.updated is None or _is_later(newest[0], entry.updated))
+
+
+@dataclass(slots=True)
+class Pass:
+    """Inputs, read once. What their servers said is kept at the end, when what they gave is on the shelf."""
+
+    reading: Reading
+    inputs: Sequence[Input]
+    stopped: Callable[[], bool]
+    _read: list[FeedRead] = field(default_factory=list)
+    _refused: dict[str, str] = field(default_factory=dict)
+
+    def pieces(self) -> Iterator[Piece]:
+        parts = self.reading
+        for piece in load.pieces(
+            self.inputs,
+            parts.loaders,
+            parts.fetcher,
+            stopped=self.stopped,
+            is_known=parts.is_known,
+            told=self._read.append,
+        ):
+            given = self.inputs[piece.position]
+            if isinstance(given, Feed) and isinstance(piece.item, Refused):
+                self._refused[given.url] = piece.item.reason
+            yield piece
+
+    def end(self) -> None:
+        """All pieces are stored: the next reading of a feed may ask for what has changed since."""
+        at = self.reading.clock()
+        read = {feed.asked: feed for feed in self._read}
+        for each in self.reading.shelf.subscriptions():
+            if each.url in read:
+                self.reading.shelf.subscribe(_noted(each, read[each.url], at))
+            elif each.url in self._refused:
+                self.reading.shelf.subscribe(replace(each, checked_at=at, error=self._refused[each.url]))
+
+
+@dataclass(slots=True)
+class Feeds:
+    """The subscriptions of one library, read on demand, and by a thread when they are due."""
+
+    shelf: Shelf
+    jobs: Jobs
+    clock: Clock
+    _closing: threading.Event = field(default_factory=threading.Event)
+    _thread: threading.Thread | None = None
+
+    def start(self) -> None:
+        """Looks from now until ``close`` which are due. It never keeps the program from ending."""
+        self._thread = threading.Thread(target=self._run, name="feeds", daemon=True)
+        self._thread.start()
+
+    def close(self) -> None:
+        self._closing.set()
+        if self._thread is not None:
+            self._thread.join()
+
+    def subscribe(self, wanted: Subscription) -> Subscription:
+        """Keeps it, and what is known of an earlier one of its address. Raises UserError for what is no address."""
+        url = addresses.requestable(wanted.url.strip())
+        if not url:
+            raise UserError(f"{addresses.shown(wanted.url)} is no web address: it must begin with http:// or https://")
+        if wanted.minutes and wanted.minutes < SHORTEST_MINUTES:
+            raise UserError(f"A feed is read every {SHORTEST_MINUTES} minutes at the most.")
+        before = next((each for each in self.shelf.subscriptions() if each.url == url), wanted)
+        # what is read in another way is read as a whole again
+        is_same = before.follow == wanted.follow
+        kept = replace(
+            wanted,
+            url=url,
+            title=wanted.title or before.title,
+            etag=before.etag if is_same else "",
+            modified=before.modified if is_same else "",
+            checked_at=before.checked_at,
+            error=before.error,
+        )
+        self.shelf.subscribe(kept)
+        return kept
+
+    def check(self, subscription: Subscription) -> Job:
+        """Reads it now, as a job; the one that waits or runs already, if there is one."""
+        given = Feed(subscription.url, subscription.follow)
+        for job in self.jobs.all():
+            if plan.reads_only(job.plan, subscription.url):
+                if not job.state.is_over:
+                    return job
+                self.jobs.dismiss(job)
+        said = Said(subscription.outlet, subscription.collection)
+        return self.jobs.add(subscription.title or addresses.shown(subscription.url), [given], said)
+
+    def due(self, now: datetime) -> tuple[Subscription, ...]:
+        """Those to be read now: never read, or as long ago as they are read every so often."""
+        return tuple(each for each in self.shelf.subscriptions() if each.minutes and _next(each, now) <= now)
+
+    def _run(self) -> None:
+        while not self._closing.is_set():
+            for subscription in self.due(self.clock()):
+                self.check(subscription)
+            self._closing.wait(SECONDS_BETWEEN_LOOKS)
+
+
+def _next(subscription: Subscription, now: datetime) -> datetime:
+    checked_at = subscription.checked_at
+    return now if checked_at is None else checked_at + timedelta(minutes=subscription.minutes)
+
+
+def _conditional(given: Input, known: dict[str, Subscription]) -> Input:
+    if isinstance(given, Feed) and given.url in known:
+        return replace(given, etag=known[given.url].etag, modified=known[given.url].modified)
+    return given
+
+
+def _noted(subscription: Subscription, feed: FeedRead, at: datetime) -> Subscription:
+    title = subscription.title or feed.title
+    if feed.is_unchanged:
+        return replace(subscription, title=title, checked_at=at, error="")
+    return replace(subscription, title=title, checked_at=at, error="", etag=feed.etag, modified=feed.modified)
+
+
+def _is_later(revision: RevisionEntry, updated: date) -> bool:
+    """Whether it was stored on a later day than that, or says that it is of that day."""
+    return revision.stored_at.date() > updated or (revision.updated or updated) > updated
