@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
-from itertools import pairwise
+from collections.abc import Iterable, Iterator
 
 from pipeline.adapters.pdf_lines import Line
 
@@ -29,19 +28,31 @@ class Spelling:
 
     def __init__(self, paragraphs: Iterable[Iterable[Line]]) -> None:
         self._words: Counter[str] = Counter()
-        lines = broken = 0
+        broken: list[tuple[str, str]] = []
+        lines = 0
         for paragraph in paragraphs:
             texts = [line.text for line in paragraph]
             lines += len(texts)
-            broken += sum(text[-1] in _HYPHENS for text in texts)
-            self._count(texts)
-        self._breaks_words = lines < _FEWEST_LINES or broken >= _HYPHENATES * lines
+            broken += self._count(texts)
+        self._breaks_words = self._is_breaking(broken, lines)
 
-    def _count(self, texts: list[str]) -> None:
-        for before, text in pairwise(["", *texts]):
+    def _count(self, texts: list[str]) -> Iterator[tuple[str, str]]:
+        """Counts the whole words, and gives the parts of the broken ones."""
+        rest: list[str] = []
+        for text in texts:
             words = _WORD.findall(text.lower())
-            is_rest = before[-1:] in _HYPHENS and before != ""
-            self._words.update(words[is_rest : -1 if text[-1] in _HYPHENS else None])
+            if rest and words:
+                yield rest.pop(), words.pop(0)
+            rest = words[-1:] if text[-1] in _HYPHENS else []
+            self._words.update(words[: len(words) - len(rest)])
+
+    def _is_breaking(self, broken: list[tuple[str, str]], lines: int) -> bool:
+        """What most of the broken words are that stand elsewhere too; without any, whether there are many of them."""
+        joined = sum(before + after in self._words for before, after in broken)
+        hyphenated = sum(f"{before}-{after}" in self._words for before, after in broken)
+        if joined != hyphenated:
+            return joined > hyphenated
+        return lines < _FEWEST_LINES or len(broken) >= _HYPHENATES * lines
 
     def mended(self, one: str, two: str) -> str | None:
         """Two lines as one, where the first ends in the first part of a word; else None."""

@@ -9,7 +9,6 @@ from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 
 from pipeline.adapters.pdf import Pdf
-from pipeline.adapters.pdf_process import Limits
 from pipeline.domain import RawArticle, Reading
 from tests.adapters import pdf_files
 from tests.adapters.pdf_files import BANK, MONEY, STORY, VISIT, VOTE, Draw, column, one_column, paper, pdf, wrapped
@@ -170,6 +169,20 @@ def test_a_word_broken_at_a_line_end_is_mended_as_the_document_writes_it(
     assert mended in _read(loader, pdf(pdf_files.lines(first, second, "", elsewhere))).text
 
 
+def test_a_document_that_breaks_no_words_keeps_its_hyphens(loader: Pdf) -> None:
+    lines = [*wrapped(STORY * 4, 450), "The house of which they spoke was a tall and ten-", "storey one."]
+    assert _read(loader, pdf(pdf_files.lines(*lines))).text.endswith("a tall and ten-storey one.")
+    broken = [
+        "They called it an old and much loved coun-",
+        "cil, and the trea-",
+        "surer was of one opin-",
+        "ion with it.",
+    ]
+    assert _read(loader, pdf(pdf_files.lines(*lines[:-2], *broken))).text.endswith(
+        "treasurer was of one opinion with it."
+    )
+
+
 def test_a_list_keeps_its_lines(loader: Pdf) -> None:
     items = ["• steel and stone", "• five million", "• a ferry in the meantime"]
     found = _paragraphs(loader, pdf(pdf_files.lines(*wrapped([VOTE], 300), *items)))
@@ -225,17 +238,6 @@ def test_a_password_is_asked_for_only_where_reading_needs_it(loader: Pdf) -> Non
     open_to_read = StandardEncryption("", ownerPassword="other", canCopy=0, strength=128)
     assert "encrypted" in _reason(loader, pdf(one_column(VOTE), encrypt=closed))
     assert _read(loader, pdf(one_column(VOTE), encrypt=open_to_read)).text == VOTE
-
-
-def test_a_file_over_a_limit_is_refused_by_that_limit() -> None:
-    content = pdf(one_column(VOTE), one_column(MONEY))
-    for limits, told in (
-        (Limits(pages=1), "has more than 1 pages"),
-        (Limits(characters=100), "has more than 100 characters"),
-        (Limits(size=0), "is larger than 0 MB"),
-        (Limits(seconds=0), "takes longer than 0 seconds"),
-    ):
-        assert told in _reason(Pdf(limits), content)
 
 
 def test_a_headline_of_several_lines_is_one_title(loader: Pdf) -> None:

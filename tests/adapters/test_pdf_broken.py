@@ -128,3 +128,16 @@ def test_a_process_that_is_too_slow_is_ended_and_replaced() -> None:
     with pytest.raises(Refusal, match="takes longer than 0 seconds"):
         process.read(pdf(one_column(VOTE)))
     assert process._process is None
+
+
+def test_a_file_over_a_limit_is_refused_by_that_limit() -> None:
+    content = pdf(one_column(VOTE), one_column(*STORY))
+    for limits, told in (
+        (Limits(pages=1), "has more than 1 pages"),
+        (Limits(characters=100), "has more than 100 characters"),
+        (Limits(size=0), "is larger than 0 MB"),
+        (Limits(seconds=0), "takes longer than 0 seconds"),
+    ):
+        read = _only(Pdf(limits), content)
+        assert isinstance(read, Refused)
+        assert told in read.reason
