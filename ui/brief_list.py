@@ -51,9 +51,9 @@ def _row(desk: Desk, entry: BriefEntry) -> None:
 
 def _changed(shelf: Shelf, entry: BriefEntry) -> None:
     """A mark on a brief that rests on what has changed since."""
-    stale = len(claims.check(shelf, shelf.brief(entry.id).claims))
+    stale = claims.check(shelf, shelf.brief(entry.id).claims)
     if stale:
-        st.caption(f":material/history: {wording.counted(stale, 'sentence')} changed since")
+        st.caption(f":material/history: {claims.changed_since(stale)}")
 
 
 def _buttons(entry: BriefEntry) -> None:

@@ -32,7 +32,7 @@ def draw(desk: Desk, brief_id: str) -> None:
     brief = _version(desk, newest)
     stale = claims.check(desk.shelf, brief.claims)
     _head(brief)
-    _changed(len(stale))
+    _changed(stale)
     _again(desk, newest)
     brief_files.draw(desk, brief)
     _body(brief, numbering.number(brief), stale)
@@ -90,10 +90,9 @@ def _head(brief: Brief) -> None:
         st.warning(plain(made.note))
 
 
-def _changed(sentences: int) -> None:
-    if sentences:
-        what = f"{wording.counted(sentences, 'sentence')} {'rests' if sentences == 1 else 'rest'}"
-        st.warning(f"{what} on passages that have changed since. Write it again to go by the newest texts.")
+def _changed(stale: Stale) -> None:
+    if stale:
+        st.warning(f"{claims.changed_since(stale)}. Write it again to go by the newest texts.")
 
 
 def _body(brief: Brief, notes: Notes, stale: Stale) -> None:

@@ -52,8 +52,8 @@ def changed(claim: Claim, key: str, stale: Stale) -> None:
     """What became of the passages of a claim that are stale, and the way to what changed."""
     for number, found in enumerate(stale.get(claim, ())):
         source = found.citation.source
-        with st.container(key=f"stale-{key}-{number}", horizontal=True, gap="xxsmall", vertical_alignment="center"):
-            st.caption(f":material/history: {plain(short(wording.stale(found), STALE_CHARS))}", width="content")
+        with st.container(key=f"stale-{key}-{number}", gap=None):
+            st.caption(f":material/history: {plain(short(wording.stale(found), STALE_CHARS))}")
             if found.newest:
                 since = Place(source.article_id, since=source.revision)
                 st.page_link(places.READER, label="What changed", icon="", query_params=query(since))
@@ -67,6 +67,13 @@ def check(shelf: Shelf, found: Sequence[Claim]) -> Stale:
     if all(newest.get(article_id) == revision for article_id, revision in cited):
         return NOTHING_STALE
     return staleness.of(found, shelf.articles(ids), shelf.article)
+
+
+def changed_since(stale: Stale) -> str:
+    """How many sentences are stale, in words; empty for none. One in several parts of a brief counts once."""
+    number = len({claim.text for claim in stale})
+    rest = "rests on a passage that has" if number == 1 else "rest on passages that have"
+    return f"{wording.counted(number, 'sentence')} {rest} changed since" if number else ""
 
 
 def query(place: Place) -> dict[str, str]:

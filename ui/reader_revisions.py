@@ -89,10 +89,10 @@ def _standing(now: Sequence[tuple[Span, ...]]) -> str:
 
 def _compare(earlier: list[int], since: int | None, key: str) -> None:
     st.selectbox(
-        "What changed since",
+        "Compare with",
         [0, *earlier],
         earlier.index(since) + 1 if since in earlier else 0,
-        format_func=lambda number: f"Revision {number}" if number else "Show the text",
+        format_func=lambda number: f"Revision {number}" if number else "Nothing",
         key=key,
         on_change=_turn,
         args=(key, "since"),
