@@ -9,7 +9,10 @@ import html
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import Any, cast
+
+from pipeline.errors import Refusal
 
 _BLOCKS = (
     "p div section article h1 h2 h3 h4 h5 h6 ul ol dl table blockquote figure figcaption pre hr header footer aside "
@@ -26,6 +29,7 @@ _UNSEEN = frozenset("script style noscript template head iframe svg object selec
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 _FEWEST_TAGS = 2
 _LONGEST_CELL = 100
+_MOST_TAGS = 500_000
 _CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f]")
 _DECLARED = re.compile(r"\s*<\?xml[^<>]{0,200}\?>", re.I)
 _PRE = re.compile(r"(?=</?pre\b)", re.I)
@@ -34,14 +38,19 @@ _BREAK = re.compile(r"[ \t]*[\r\n]+[ \t]*")
 
 def to_text(given: str) -> str:
     """The words of ``given`` where it plainly is markup: two known tags or more. Paragraphs are kept apart."""
-    if len(_TAG.findall(given)) >= _FEWEST_TAGS:
+    if len(list(islice(_TAG.finditer(given), _FEWEST_TAGS))) == _FEWEST_TAGS and given.count("<") <= _MOST_TAGS:
         # without a tag that parts blocks, it is the line breaks that do
         return _words(_in_flow(given) if _PARTING_TAG.search(given) else given)
     return html.unescape(given) if _ENTITY.search(given) else given
 
 
 def page_to_text(page: str) -> str:
-    """The words of a whole page as they are seen, empty where there are none. Layout tables are read cell by cell."""
+    """The words of a whole page as they are seen, empty where there are none. Layout tables are read cell by cell.
+
+    Raises Refusal for one with so many tags that it would take more than some seconds.
+    """
+    if page.count("<") > _MOST_TAGS:
+        raise Refusal(f"is a page with more than {_MOST_TAGS:,} tags")
     return _words(_in_flow(page))
 
 

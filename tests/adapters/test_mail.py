@@ -49,7 +49,8 @@ def test_a_newsletter_is_read_with_its_sender_its_subject_and_its_moment() -> No
 def test_the_html_is_read_before_the_plain_text_and_layout_in_order() -> None:
     html = (
         "<html><head><style>p{}</style></head><body><div style='display:none'>Preview</div><table><tr><td>"
-        f"<h1>A vote</h1><p>{WORDS}</p></td></tr><tr><td><p>More.</p><img src='https://t.example/p.gif' width=1></td></tr></table>"
+        f"<h1>A vote</h1><p>{WORDS}</p></td></tr><tr><td><p>More.</p>"
+        "<img src='https://t.example/p.gif' width=1></td></tr></table>"
     )
     assert canonical.text(_read(newsletter("plain", html).as_bytes()).text) == f"A vote\n\n{WORDS}\n\nMore."
 
