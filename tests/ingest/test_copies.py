@@ -127,6 +127,11 @@ def test_a_short_item_that_quotes_a_sentence_of_a_long_story_is_not_a_copy() -> 
     assert not copies.is_copy(" ".join(story), story[3])
 
 
+def test_a_short_item_that_quotes_two_sentences_of_a_long_story_is_not_a_copy() -> None:
+    story = _story(1)
+    assert not copies.is_copy(" ".join(story), f"{' '.join(story[3:5])} {_story(2)[0]}")
+
+
 def _forecast(seed: int) -> str:
     chance = random.Random(seed)
     return " ".join(
@@ -213,6 +218,13 @@ def test_a_merged_page_stays_with_the_greater_story_when_the_lesser_comes() -> N
     page = f"{lesser} {greater}"
     assert copies.leaving(copies.fingerprint(lesser), _groups(b=[greater, page])) == ()
     assert copies.leaving(copies.fingerprint(page), _groups(a=[lesser, lesser], b=[greater, greater])) == ()
+
+
+def test_only_a_page_that_is_in_a_group_and_holds_the_story_leaves() -> None:
+    lesser, greater = _text(1, 10), _text(2, 20)
+    page = copies.fingerprint(f"{lesser} {greater}")
+    assert copies.leaving(copies.fingerprint(greater), _groups(p=[f"{lesser} {greater}"])) == ()
+    assert copies.leaving(page, _groups(a=[lesser, _text(1, 5)])) == ()
 
 
 def test_candidates_are_those_that_share_most_bands() -> None:

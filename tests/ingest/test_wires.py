@@ -108,6 +108,7 @@ def test_an_agency_in_the_closing_credit_is_read(closing: str, wire: str) -> Non
         "Reuters reported on Friday that the firm (Bloomberg) - a data provider - would merge.",
         "Bloomberg rose to be mayor.",
         "The PA system failed.",
+        "HARRISBURG, PA — The river rose overnight.",
         "Students sat the AP exam.",
         "Hyderabad, the capital of AP, was flooded.",
         "AFP: Why was the bridge not closed before?",
