@@ -156,7 +156,7 @@ def test_a_feed_with_a_fault_is_read_and_one_that_is_cut_off_loses_only_the_entr
 
 
 def test_entities_and_addresses_in_a_feed_open_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    (tmp_path / "secret.txt").write_text("<rss><channel><item><title>secret</title></item></channel></rss>")
+    (tmp_path / "secret.txt").write_bytes(_rss(ITEM.format("<description>A secret thing.</description>")))
     monkeypatch.chdir(tmp_path)
     path = f"file://{tmp_path}/secret.txt"
     for doctype in (
