@@ -1,10 +1,11 @@
-"""A zip to its files, one by one, in memory: nothing is ever written to disk, and what looks like an attack is refused.
+"""A zip or a gzip to its files, in memory: nothing is ever written to disk, and what looks like an attack is refused.
 
-The sizes that a zip declares are not believed: reading stops at the limit whatever they say.
+The sizes that an archive declares are not believed: reading stops at the limit whatever they say. Tars: ``tars``.
 """
 
 from __future__ import annotations
 
+import gzip
 import io
 import lzma
 import stat
@@ -43,6 +44,45 @@ UNREADABLE = (
 )
 
 
+SUFFIXES = (".zip", ".gz", ".tgz", ".tar", ".bz2", ".xz", ".7z", ".rar")
+GZIP = Limits(entry_bytes=512 * _MB)
+_PIECE = 1024 * 1024
+
+
+def gunzip(name: str, packed: Path | bytes, limits: Limits = GZIP) -> Entry | Refused:
+    """The file in ``x.jsonl.gz``, as ``x.jsonl``; refused when it is cut off, a bomb, or an archive itself."""
+    inner = name[:-3] if name.lower().endswith(".gz") else name
+    if inner.lower().endswith(SUFFIXES):
+        return Refused(name, "is an archive inside an archive: unpack it first")
+    try:
+        return Entry(inner, gunzipped(packed, limits))
+    except Refusal as refusal:
+        return Refused(name, str(refusal))
+
+
+def gunzipped(packed: Path | bytes, limits: Limits = GZIP) -> bytes:
+    """What is in a gzip. Raises Refusal."""
+    unpacked = io.BytesIO()  # gives its bytes without a copy
+    try:
+        size = packed.stat().st_size if isinstance(packed, Path) else len(packed)
+        with gzip.open(packed if isinstance(packed, Path) else io.BytesIO(packed)) as file:
+            while piece := file.read(_PIECE):
+                unpacked.write(piece)
+                _refuse_more(unpacked.tell(), size, limits)
+    except EOFError as error:
+        raise Refusal("is cut off before its end: copy or download it again") from error
+    except UNREADABLE as error:
+        raise Refusal("is not a gzip file, or it is damaged") from error
+    return unpacked.getvalue()
+
+
+def _refuse_more(unpacked: int, packed: int, limits: Limits) -> None:
+    if unpacked > limits.entry_bytes:
+        raise Refusal(f"unpacks to more than {shown_size(limits.entry_bytes)}")
+    if unpacked > _MB and unpacked > limits.ratio * packed:
+        raise Refusal(f"unpacks to more than {limits.ratio} times its size, as a zip bomb does")
+
+
 def entries(name: str, archive: Path | bytes, limits: Limits | None = None) -> Iterator[Entry | Refused]:
     """The files of a zip in order of their names, hidden ones left out; each that cannot be had, with its reason."""
     limits = limits or Limits()
@@ -56,7 +96,9 @@ def entries(name: str, archive: Path | bytes, limits: Limits | None = None) -> I
 
 
 def _files(name: str, opened: zipfile.ZipFile, limits: Limits) -> Iterator[Entry | Refused]:
-    infos = sorted((i for i in opened.infolist() if not i.is_dir() and not _is_hidden(i)), key=lambda i: i.filename)
+    infos = sorted(
+        (i for i in opened.infolist() if not i.is_dir() and not is_hidden(i.filename)), key=lambda i: i.filename
+    )
     left = limits.total_bytes
     if not infos:
         yield Refused(name, "holds no files")
@@ -69,7 +111,7 @@ def _files(name: str, opened: zipfile.ZipFile, limits: Limits) -> Iterator[Entry
             continue
         left -= len(content)
         if left < 0:
-            yield Refused(name, f"unpacks to more than {_size(limits.total_bytes)}: the rest was left out")
+            yield Refused(name, f"unpacks to more than {shown_size(limits.total_bytes)}: the rest was left out")
             return
         yield Entry(label, content)
     if len(infos) > limits.entries:
@@ -86,18 +128,19 @@ def read_file(opened: zipfile.ZipFile, info: zipfile.ZipInfo, limits: Limits, le
     except UNREADABLE as error:
         raise Refusal("cannot be unpacked: it is damaged, or packed in a way that is not known") from error
     if len(content) > limits.entry_bytes:
-        raise Refusal(f"unpacks to more than {_size(limits.entry_bytes)}")
+        raise Refusal(f"unpacks to more than {shown_size(limits.entry_bytes)}")
     return content
 
 
 def _refuse_hostile(info: zipfile.ZipInfo, limits: Limits) -> None:
     path = info.filename.replace("\\", "/")
     for is_so, reason in (
-        (path.startswith("/") or ":" in path[:3] or ".." in path.split("/"), "points outside its folder"),
+        (points_outside(path), "points outside its folder"),
         (stat.S_ISLNK(info.external_attr >> 16), "is a link, not a file"),
         (bool(info.flag_bits & 1), "is locked with a password"),
         (path.lower().endswith(".zip"), "is a zip inside a zip: unpack it first"),
-        (info.file_size > limits.entry_bytes, f"unpacks to more than {_size(limits.entry_bytes)}"),
+        (path.lower().endswith(SUFFIXES), "is an archive inside an archive: unpack it first"),
+        (info.file_size > limits.entry_bytes, f"unpacks to more than {shown_size(limits.entry_bytes)}"),
         (_is_bomb(info, limits), f"unpacks to more than {limits.ratio} times its size, as a zip bomb does"),
     ):
         if is_so:
@@ -108,10 +151,14 @@ def _is_bomb(info: zipfile.ZipInfo, limits: Limits) -> bool:
     return info.file_size > _MB and info.file_size > limits.ratio * max(info.compress_size, 1)
 
 
-def _is_hidden(info: zipfile.ZipInfo) -> bool:
-    parts = info.filename.replace("\\", "/").split("/")
+def points_outside(path: str) -> bool:
+    return path.startswith("/") or ":" in path[:3] or ".." in path.split("/")
+
+
+def is_hidden(path: str) -> bool:
+    parts = path.replace("\\", "/").split("/")
     return any(part == "__MACOSX" or (part.startswith(".") and part not in {".", ".."}) for part in parts)
 
 
-def _size(count: int) -> str:
+def shown_size(count: int) -> str:
     return f"{count // _MB:,} MB" if count >= _MB else f"{count:,} bytes"

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import gzip
 import io
 import random
 import stat
@@ -110,3 +111,50 @@ def test_a_damaged_zip_never_raises(data: st.DataObject) -> None:
         content[at] = data.draw(st.integers(0, 255))
     for entry in _read(bytes(content[: data.draw(st.integers(0, len(content)))])):
         assert isinstance(entry, Entry) or entry.reason
+
+
+def test_a_gzip_is_the_file_in_it_under_its_own_name(tmp_path: Path) -> None:
+    packed = gzip.compress(b'{"text": "one"}\n') + gzip.compress(b'{"text": "two"}\n')
+    whole = Entry("a.JSONL", b'{"text": "one"}\n{"text": "two"}\n')
+    assert archives.gunzip("a.JSONL.GZ", packed) == whole
+    path = tmp_path / "x.gz"
+    path.write_bytes(packed + b"\x00" * 9)
+    assert archives.gunzip("a.JSONL.gz", path) == whole
+
+
+def test_a_gzip_that_is_cut_off_or_none_is_refused(tmp_path: Path) -> None:
+    packed = gzip.compress(random.Random(1).randbytes(3000))
+    assert archives.gunzip("a.gz", packed[:-9]) == Refused(
+        "a.gz", "is cut off before its end: copy or download it again"
+    )
+    damaged = "is not a gzip file, or it is damaged"
+    assert archives.gunzip("a.gz", packed[:-6] + b"abcdef") == Refused("a.gz", damaged)
+    assert archives.gunzip("a.gz", packed + b"more") == Refused("a.gz", damaged)
+    assert archives.gunzip("a.gz", b"words") == Refused("a.gz", damaged)
+    assert archives.gunzip("a.gz", tmp_path / "none.gz") == Refused("a.gz", damaged)
+
+
+def test_a_gzip_bomb_and_a_large_file_are_refused_while_they_are_read() -> None:
+    bomb = gzip.compress(b"0" * 20_000_000)
+    reason = "unpacks to more than 200 times its size, as a zip bomb does"
+    assert archives.gunzip("a.txt.gz", bomb) == Refused("a.txt.gz", reason)
+    large = gzip.compress(random.Random(1).randbytes(4_100_000))
+    assert archives.gunzip("a.txt.gz", large, SMALL) == Refused("a.txt.gz", "unpacks to more than 3 MB")
+
+
+def test_an_archive_in_an_archive_is_refused() -> None:
+    reason = "is an archive inside an archive: unpack it first"
+    assert archives.gunzip("a.zip.gz", gzip.compress(b"x")) == Refused("a.zip.gz", reason)
+    assert _reasons(zipped({"a.jsonl.gz": b"x", "b.TGZ": b"x"})) == [
+        ("a.zip/a.jsonl.gz", reason),
+        ("a.zip/b.TGZ", reason),
+    ]
+
+
+@given(st.data())
+def test_a_damaged_gzip_never_raises(data: st.DataObject) -> None:
+    content = bytearray(gzip.compress(b"some text " * 40))
+    for at in data.draw(st.lists(st.integers(0, len(content) - 1), max_size=12)):
+        content[at] = data.draw(st.integers(0, 255))
+    read = archives.gunzip("a.txt.gz", bytes(content[: data.draw(st.integers(0, len(content)))]))
+    assert isinstance(read, Entry) or read.reason
