@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from py3langid.langid import LanguageIdentifier
 
 _READ_CHARS = 2000
-_FEWEST_LETTERS = 60
+_FEWEST_BYTES = 60  # of letters: a Chinese or Japanese one says as much as three of the Latin ones
 _SURE = 0.9
 _NONE = frozenset({"und", "zxx", "mul", "mis"})  # ISO 639-2: undetermined, no language, several, uncoded
 
@@ -31,7 +31,7 @@ def detect(text: str) -> str:
     softmax of the scores over the square root of the length, as py3langid normalizes it.
     """
     text = text[:_READ_CHARS]
-    if sum(map(str.isalpha, text)) < _FEWEST_LETTERS:
+    if len("".join(filter(str.isalpha, text)).encode()) < _FEWEST_BYTES:
         return ""
-    language, confidence = _identifier().classify(text)
+    language, confidence = _identifier().classify(text.encode(errors="ignore"))
     return str(language) if confidence >= _SURE and language not in _NONE else ""

@@ -23,7 +23,6 @@ _BLOCKS = frozenset(
 )
 _LISTS = ("ul", "ol")
 _MAY_BE_CLUTTER = ("a", "span", *_LISTS, "p", "div")
-_HIDDEN = re.compile(r"display\s*:\s*none", re.IGNORECASE)
 _LONGEST_CARD = 600
 _FEWEST_LINKED_WORDS = 3
 _LINKED_TIMES = 4
@@ -48,7 +47,6 @@ def text(tree: HtmlElement) -> str:
     """Empty where no article is found. Changes ``tree``."""
     titles = {_shown(e).casefold() for e in tree.iter("h1", "title")}
     _clear(tree)
-    _set_paragraphs(tree)
     running = [shown for shown, times in Counter(_running(tree)).items() if times == 1]
     found = _by_trafilatura(tree)
     if _covered(running, found) >= _WELL_COVERED:
@@ -92,47 +90,6 @@ def _clear(tree: HtmlElement) -> None:
             element.drop_tree()
 
 
-def _set_paragraphs(tree: HtmlElement) -> None:
-    """Bare text in a block becomes paragraphs, parted where lines break twice: readability would cut it at links."""
-    for block in [e for e in tree.iter("div", "section", "article", "td") if any(map(_is_long, _bare(e)))]:
-        _wrap(block)
-
-
-def _bare(block: HtmlElement) -> Iterator[str]:
-    yield block.text or ""
-    yield from (part.tail or "" for part in block)
-
-
-def _is_long(bare: str) -> bool:
-    return len(bare) >= _RUNNING and len(" ".join(bare.split())) >= _RUNNING
-
-
-def _wrap(block: HtmlElement) -> None:
-    from lxml.html import Element
-
-    parts, paragraph = list(block), Element("p")
-    paragraph.text, block.text = block.text, None
-    block[:] = [paragraph]
-    for part in parts:
-        tail, part.tail = part.tail, None
-        if part.tag in _BLOCKS:
-            block.append(part)
-            paragraph = Element("p")
-            paragraph.text = tail
-            block.append(paragraph)
-        elif part.tag == "br" and _ends_in_break(paragraph):
-            paragraph = Element("p")
-            paragraph.text = tail
-            block.append(paragraph)
-        else:
-            part.tail = tail
-            paragraph.append(part)
-
-
-def _ends_in_break(paragraph: HtmlElement) -> bool:
-    return len(paragraph) > 0 and paragraph[-1].tag == "br" and not (paragraph[-1].tail or "").strip()
-
-
 def _is_clutter(element: HtmlElement) -> bool:
     if element.tag == "a":
         return _is_card(element)
@@ -155,35 +112,26 @@ def _is_card(link: HtmlElement) -> bool:
 
 def _is_rollover(span: HtmlElement) -> bool:
     """A card that opens over a name: several links and nothing else, inside of a paragraph."""
-    links = span.findall(".//a[@href]")
-    return len(links) > 1 and next(span.iterancestors("p"), None) is not None and not _without(span, links).strip()
+    is_inside = next(span.iterancestors("p"), None) is not None
+    return is_inside and len(span.xpath(".//a[@href]")) > 1 and not _without_links(span)
 
 
 def _leads_elsewhere(line: HtmlElement) -> bool:
     """A line that is a link to another page, perhaps with a few words before it: "Read more: ..."."""
-    links = line.findall(".//a[@href]")
-    if not links or any(e.tag in _BLOCKS for e in line.iterdescendants()):
+    if any(e.tag in _BLOCKS for e in line.iterdescendants()):
         return False
-    shown = " ".join(_without(line, links).split())
-    linked = " ".join("".join(link.itertext()) for link in links)
+    linked = " ".join(link.text_content() for link in line.xpath(".//a[@href]"))
+    shown = _without_links(line) if linked else ""
     is_named = len(linked.split()) >= _FEWEST_LINKED_WORDS
     return is_named and (bool(_LEAD.fullmatch(shown)) or len(linked) >= _LINKED_TIMES * len(shown))
 
 
-def _without(element: HtmlElement, links: list[HtmlElement]) -> str:
-    """The words of ``element`` that are not in ``links``."""
-    linked = {id(part) for link in links for part in link.iter()}
-    own = [element.text or ""]
-    for part in element.iterdescendants():
-        if id(part) not in linked:
-            own.append(part.text or "" if isinstance(part.tag, str) else "")
-        if id(part) not in linked or part in links:
-            own.append(part.tail or "")
-    return "".join(own)
+def _without_links(element: HtmlElement) -> str:
+    return " ".join("".join(element.xpath(".//text()[not(ancestor::a[@href])]")).split())
 
 
 def _words(element: HtmlElement) -> str:
-    return "".join("".join(element.itertext()).split())
+    return "".join(element.text_content().split())
 
 
 def _running(tree: HtmlElement) -> Iterator[str]:
@@ -214,4 +162,4 @@ def _trimmed(found: str, titles: set[str]) -> str:
 
 
 def _shown(element: HtmlElement) -> str:
-    return " ".join("".join(element.itertext()).split())
+    return " ".join(element.text_content().split())

@@ -28,8 +28,8 @@ _TRAILING_COMMA = re.compile(r",(?=\s*[}\]])")
 def fields(tree: HtmlElement, address: str = "", headings: frozenset[str] = frozenset()) -> dict[str, list[str]]:
     """Values by field of the one article that the page is about; of several, the one of its address or heading.
 
-    ``headings`` are in lower case. Nothing of a page that lists several articles and is about none of them, except who
-    publishes the site.
+    ``address`` is canonical, ``headings`` are in lower case. Of a page that lists several articles and is about none of
+    them nothing is read but who publishes the site.
     """
     nodes = [node for script in _scripts(tree) for node in _nodes(script)]
     by_id = {str(node["@id"]): node for node in reversed(nodes) if isinstance(node.get("@id"), str)}

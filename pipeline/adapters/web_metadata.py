@@ -93,7 +93,7 @@ def gather(tree: HtmlElement) -> Found:
         (a for place in ("HTML", "Open Graph") for v in found[place].get("url", ()) if (a := _address(v))), ""
     )
     headings = frozenset(title.casefold() for place in found.values() for title in place.get("title", ()))
-    return {"JSON-LD": _clean(web_json_ld.fields(tree, address, headings)), **found}
+    return {"JSON-LD": _clean(web_json_ld.fields(tree, addresses.canonical(address), headings)), **found}
 
 
 def choose(found: Found, body: str = "") -> Metadata:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
+from itertools import islice
 from typing import TYPE_CHECKING, TypeAlias
 
 from pipeline.ingest import dates
@@ -75,6 +76,7 @@ _BY = re.compile(r"\s*By\s", re.IGNORECASE)
 _LONGEST_BYLINE = 120
 _LONGEST_WORDS = 200
 _MOST_AUTHORS = 4
+_MOST_MARKS = 300  # of one kind: no page has more about itself
 
 
 def open_graph(tree: HtmlElement) -> Values:
@@ -88,7 +90,7 @@ def meta(tree: HtmlElement) -> Values:
 def microdata(tree: HtmlElement) -> Values:
     """By https://html.spec.whatwg.org/multipage/microdata.html; nothing where several headlines stand in the page."""
     found: Values = {}
-    for element in tree.xpath("//*[@itemprop]"):
+    for element in islice(tree.xpath("//*[@itemprop]"), _MOST_MARKS):
         for name in element.get("itemprop").split():
             if name in _ITEMS and not _is_of_others(element):
                 found.setdefault(_ITEMS[name], []).append(_said(element))
@@ -126,7 +128,7 @@ PLACES: Mapping[str, Callable[[HtmlElement], Values]] = {
 
 def _of_meta(tree: HtmlElement, names: Mapping[str, tuple[str, ...]]) -> Values:
     said: dict[str, list[str]] = {}
-    for element in tree.iter("meta"):
+    for element in islice(tree.iter("meta"), _MOST_MARKS):
         for key in dict.fromkeys((element.get(k) or "").strip().lower() for k in _KEYS):
             said.setdefault(key, []).append(element.get("content") or "")
     return {field: [value for key in keys for value in said.get(key, ())] for field, keys in names.items()}
@@ -140,13 +142,13 @@ def _said(element: HtmlElement) -> str:
 
 
 def _words(element: HtmlElement) -> str:
-    return " ".join(" ".join(element.itertext()).split())
+    return " ".join(" ".join(element.xpath(".//text()")).split())
 
 
 def _times(tree: HtmlElement) -> list[HtmlElement]:
     """The first kind of mark that is there: a time, a class named for dates, a line "Published ..."."""
     for marked in (*map(tree.xpath, _TIMES), _lines(tree, _PUBLISHED)):
-        if own := [e for e in marked if _is_time(e)]:
+        if own := [e for e in islice(marked, _MOST_MARKS) if _is_time(e)]:
             return own
     return []
 
@@ -159,7 +161,7 @@ def _is_time(element: HtmlElement) -> bool:
 def _bylines(tree: HtmlElement) -> list[str]:
     """The first kind of mark that is there: a link to the author, a byline, an author, a line "By ..."."""
     for elements in (*map(tree.xpath, _BYLINES), _lines(tree, _BY)):
-        marked = (_words(e) for e in elements if not _is_of_others(e))
+        marked = (_words(e) for e in islice(elements, _MOST_MARKS) if not _is_of_others(e))
         names = list(dict.fromkeys(words for words in marked if _is_byline(words)))
         if names:
             return names if len(names) <= _MOST_AUTHORS else []
@@ -168,7 +170,7 @@ def _bylines(tree: HtmlElement) -> list[str]:
 
 def _lines(tree: HtmlElement, opening: re.Pattern[str]) -> Iterator[HtmlElement]:
     for element in tree.iter("p", "div", "span", "li"):
-        if element.text and opening.match(element.text) and len("".join(element.itertext())) <= _LONGEST_WORDS:
+        if element.text and opening.match(element.text) and len(element.text_content()) <= _LONGEST_WORDS:
             yield element
 
 

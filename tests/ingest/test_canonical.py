@@ -3,7 +3,7 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
-from datetime import date
+from datetime import UTC, date, datetime, timedelta, timezone
 
 import pytest
 from hypothesis import given
@@ -174,3 +174,33 @@ def test_any_text_is_an_article_or_a_refusal(text: str, title: str, url: str, ou
         return
     article.digest.encode()
     assert re.fullmatch(r"[0-9a-f]{16}", article.id)
+
+
+def test_a_moment_keeps_its_zone_and_gives_the_day_there() -> None:
+    at = datetime(2019, 1, 4, 23, 30, tzinfo=timezone(timedelta(hours=-5)))
+    article = canonical.article(_raw(published_at=at, updated=date(2019, 1, 6)))
+    assert (article.published, article.published_at, article.updated) == (date(2019, 1, 4), at, date(2019, 1, 6))
+    assert canonical.article(_raw(published_at=at, published=date(2019, 1, 3))).published == date(2019, 1, 3)
+
+
+def test_a_moment_without_a_zone_gives_its_day_and_no_more() -> None:
+    article = canonical.article(_raw(published_at=datetime(2019, 1, 4, 23, 30)))  # noqa: DTZ001
+    assert (article.published, article.published_at) == (date(2019, 1, 4), None)
+
+
+def test_a_date_line_with_a_time_and_a_zone_gives_the_moment() -> None:
+    article = canonical.article(_raw(f"Bridge to be rebuilt\n\n4 January 2019, 10:30 CET\n\n{BODY}"))
+    assert article.published_at == datetime(2019, 1, 4, 9, 30, tzinfo=UTC)
+
+
+def test_the_domain_stands_in_for_an_outlet_that_nothing_names() -> None:
+    assert canonical.article(_raw(url="https://www.daily.example:8080/x")).outlet == "daily.example"
+    assert canonical.article(_raw(url="https://daily.example/x", outlet="The Daily")).outlet == "The Daily"
+    assert (
+        canonical.article(_raw(f"{BODY}\n\nSource: The Weekly", url="https://daily.example/x")).outlet == "The Weekly"
+    )
+
+
+def test_the_agency_of_the_byline_is_named() -> None:
+    assert canonical.article(_raw(byline="By Jo Doe, Associated Press")).wire == "AP"
+    assert canonical.article(_raw()).wire == ""
