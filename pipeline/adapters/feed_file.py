@@ -7,40 +7,28 @@ never a declaration of an entity. Its own cleaning of markup is off, since ``mar
 from __future__ import annotations
 
 import html
-import html.entities
 import io
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
+from functools import lru_cache
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin
 
-from pipeline.adapters import markup, sitemap
+from pipeline.adapters import feed_text, markup, sitemap
 from pipeline.domain import RawArticle, Reading, Refused
 from pipeline.errors import Refusal
-from pipeline.ingest import addresses, dates, decode, media
+from pipeline.ingest import addresses, dates, media
 from pipeline.ingest.fetching import FEED_TITLE
 
 if TYPE_CHECKING:
     from xml.sax import SAXParseException
 
-_ENCODING = re.compile(rb"<\?xml[^>]{0,80}encoding=[\"']([\w.:-]{2,40})")
-_MB = 1024 * 1024
-_LARGEST = 20 * _MB
-# feedparser takes some 40 microseconds a tag, and looks through a word of a name once for each of its letters
-_MOST_TAGS = 300_000
-_MOST_LONG_WORDS = 1_000
-_LONG_WORD = re.compile(r"[A-Za-z0-9_.+-]{300,}")
-_LONGEST_WORD = 1_000
 # a last link that leads to the page itself ("Continue reading ...") is none of the article's words
 _LAST_LINK = re.compile(
     r"<a\b[^<>]{0,500}\bhref=[\"']([^\"'<>]+)[\"'][^<>]*>[^<>]{0,80}</a>(?=(?:\s|<[^<>]*>)*$)", re.I
 )
-_CDATA = "<![CDATA["
-_CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
-_AMPERSAND = re.compile(r"&(?:(#\d{1,7}|#[xX][\da-fA-F]{1,6}|[A-Za-z]\w{0,31});)?")
-_OF_XML = {"amp", "lt", "gt", "quot", "apos"}
 _HTML = {"text/html", "application/xhtml+xml"}
 _PAGE_ROOTS = {"html", "head", "body", "title", "script", "div"}
 # what feedparser is known to stumble over in the values of broken feeds
@@ -58,7 +46,7 @@ class FeedFile:
     def load(self, name: str, content: bytes) -> Iterator[RawArticle | Refused]:
         """The entries of a feed or the addresses of a sitemap, one by one, or the reason why not."""
         try:
-            text = _text(content)
+            text = feed_text.read(content)
             root = media.root(text)
             if root.name in media.SITEMAP_ROOTS:
                 yield from sitemap.read(name, text[root.start :], text.count("\n", 0, root.start))
@@ -94,17 +82,8 @@ class _Parsed:
     damage: str
 
 
-def _text(content: bytes) -> str:
-    match = _ENCODING.search(content[:200])
-    charset = match[1].decode("ascii").lower() if match else ""
-    if len(content) > _LARGEST:
-        raise Refusal(f"is a feed of more than {_LARGEST // _MB} MB")
-    # what is called Latin-1 on the web is windows-1252
-    return decode.text(content, "cp1252" if charset in {"iso-8859-1", "latin-1", "us-ascii"} else charset)
-
-
 def _entries(name: str, text: str, root: media.Root) -> Iterator[RawArticle | Refused]:
-    parsed = _parse(_mended(_tamed(text[root.start :])), text.count("\n", 0, root.start))
+    parsed = _parse(feed_text.sound(text[root.start :]), text.count("\n", 0, root.start))
     if root.name not in media.FEED_ROOTS and not parsed.entries:
         raise Refusal(f"is not a feed: {_instead(root)}")
     if not parsed.entries:
@@ -119,34 +98,6 @@ def _instead(root: media.Root) -> str:
     if not root.name:
         return "it holds no XML"
     return "it is a web page" if root.name in _PAGE_ROOTS else f"its first element is <{root.name}>"
-
-
-def _tamed(text: str) -> str:
-    """Raises Refusal for what would keep feedparser busy for minutes."""
-    if text.count("<") > _MOST_TAGS:
-        raise Refusal(f"is a feed of more than {_MOST_TAGS:,} tags: split it")
-    tamed, count = _LONG_WORD.subn(lambda match: match.group()[:_LONGEST_WORD], text)
-    if count > _MOST_LONG_WORDS:
-        raise Refusal(f"is a feed of more than {_MOST_LONG_WORDS:,} words without an end")
-    return tamed
-
-
-def _mended(text: str) -> str:
-    """``text`` without what makes most broken feeds no XML: a lone "&", an entity of HTML, a control character."""
-    first, *marked = _CONTROLS.sub("", text).split(_CDATA)
-    parts = [_AMPERSAND.sub(_as_xml, first)]
-    for part in marked:
-        inside, end, after = part.partition("]]>")
-        parts.append(f"{_CDATA}{inside}{end}{_AMPERSAND.sub(_as_xml, after)}")
-    return "".join(parts)
-
-
-def _as_xml(match: re.Match[str]) -> str:
-    name = match[1] or ""
-    if name.startswith("#") or name in _OF_XML:
-        return match.group()
-    meant = html.entities.html5.get(f"{name};", "")
-    return html.escape(meant) if meant else f"&amp;{match.group()[1:]}"
 
 
 def _parse(text: str, lines_before: int) -> _Parsed:
@@ -187,15 +138,15 @@ def _article(name: str, entry: _Fields, feed: _Fields) -> RawArticle | Refused:
     if not text and not (title and urls):
         return Refused(name, "has no text, and names no page" if title else "has neither a text nor a headline")
     outlets, days = _outlets(entry, feed), _days(entry)
-    published = days[0].value if days else ""
+    published = _stated(days[0].value if days else "")
     return RawArticle(
         name=name,
         text=text,
         title=title,
         outlet=outlets[0].value if outlets else "",
         url=urls[0].value if urls else "",
-        published=dates.day(published),
-        published_at=dates.moment(published),
+        published=published.day,
+        published_at=published.moment,
         updated=_updated(entry, published),
         byline=_byline(entry),
         language=feed.text("language") or entry.within("title_detail").text("language"),
@@ -254,22 +205,34 @@ def _days(entry: _Fields) -> tuple[Reading, ...]:
     """The entry's dates, the one that says publication first. RSS 1.0 has only dc:date, much Atom only updated."""
     found = (("published", "published"), ("created", "created"), ("prism:publicationDate", "prism_publicationdate"))
     every = ((where, entry.text(key)) for where, key in (*found, ("updated", "updated")))
-    return _readings("published", tuple(pair for pair in every if dates.day(pair[1])))
+    return _readings("published", tuple(pair for pair in every if _stated(pair[1]).day))
 
 
 def _readings(field: str, found: tuple[tuple[str, str], ...]) -> tuple[Reading, ...]:
     return tuple(Reading(field, where, value) for where, value in found if value)
 
 
-def _updated(entry: _Fields, published: str) -> date | None:
+@dataclass(frozen=True, slots=True)
+class _Date:
+    day: date | None
+    moment: datetime | None
+
+
+@lru_cache(maxsize=1024)
+def _stated(text: str) -> _Date:
+    """The date in ``text``; an entry's is asked for several times, and reading one takes most of an entry's time."""
+    moment = dates.moment(text)
+    return _Date(moment.date() if moment else dates.day(text), moment)
+
+
+def _updated(entry: _Fields, published: _Date) -> date | None:
     """The day of an update that came after publication."""
-    updated = entry.text("updated")
-    day, first = dates.day(updated), dates.day(published)
-    if day is None or first is None or day < first:
+    updated = _stated(entry.text("updated"))
+    if updated.day is None or published.day is None or updated.day < published.day:
         return None
-    moments = dates.moment(updated), dates.moment(published)
-    is_later = moments[0] > moments[1] if moments[0] and moments[1] else day > first
-    return day if is_later else None
+    if updated.moment and published.moment:
+        return updated.day if updated.moment > published.moment else None
+    return updated.day if updated.day > published.day else None
 
 
 def _byline(entry: _Fields) -> str:
