@@ -10,7 +10,7 @@ import streamlit as st
 
 from pipeline.answer import stale as staleness
 from pipeline.answer.stale import StaleCitation
-from pipeline.domain import Citation, Claim, Corroboration, Support, Verdict
+from pipeline.domain import ArticleId, Citation, Claim, Corroboration, Support, Verdict
 from pipeline.export import wording
 from pipeline.export.notes import Notes
 from pipeline.ports import Shelf
@@ -23,6 +23,7 @@ Stale: TypeAlias = Mapping[Claim, Sequence[StaleCitation]]
 NOTHING_STALE: Stale = MappingProxyType({})
 QUOTE_CHARS = 300
 STALE_CHARS = 400
+CHECKS_KEPT, SECONDS_KEPT = 256, 300
 
 
 def draw(claim: Claim, key: str, notes: Notes | None = None, stale: Stale = NOTHING_STALE) -> None:
@@ -62,11 +63,17 @@ def changed(claim: Claim, key: str, stale: Stale) -> None:
 def check(shelf: Shelf, found: Sequence[Claim]) -> Stale:
     """Which of these rest on a passage that has changed since. No text is read where no article has."""
     cited = {(c.source.article_id, c.source.revision) for claim in found for c in claim.citations}
-    ids = {article_id for article_id, _ in cited}
-    newest = {article_id: standing.revision for article_id, standing in shelf.standing(ids).items()}
-    if all(newest.get(article_id) == revision for article_id, revision in cited):
+    newest = shelf.standing({article_id for article_id, _ in cited})
+    if all(article_id in newest and newest[article_id].revision == revision for article_id, revision in cited):
         return NOTHING_STALE
-    return staleness.of(found, shelf.articles(ids), shelf.article)
+    texts = tuple(sorted((article_id, standing.digests) for article_id, standing in newest.items()))
+    return _compared(tuple(found), texts, shelf)
+
+
+@st.cache_data(max_entries=CHECKS_KEPT, ttl=SECONDS_KEPT, show_spinner=False, hash_funcs={Claim: hash})
+def _compared(found: tuple[Claim, ...], texts: tuple[tuple[ArticleId, tuple[str, ...]], ...], _shelf: Shelf) -> Stale:
+    """Kept for a while by the claims and the texts: a list of briefs asks for each of them at every click."""
+    return staleness.of(found, _shelf.articles({article_id for article_id, _ in texts}), _shelf.article)
 
 
 def changed_since(stale: Stale) -> str:

@@ -25,7 +25,7 @@ REST = "\n\n".join(f"The harbour master read out the name of berth {berth} to th
 def add(data: Path, opening: str) -> None:
     """The story as its address has it now."""
     desk = wiring.open_desk(Settings(data=data))
-    desk.add([Pasted(f"{opening}\n\n{REST}", title="Ships turned away", outlet="The Ledger", url=URL)])
+    desk.library.add([Pasted(f"{opening}\n\n{REST}", title="Ships turned away", outlet="The Ledger", url=URL)])
     desk.close()
 
 
