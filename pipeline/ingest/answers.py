@@ -6,14 +6,26 @@ from dataclasses import replace
 
 from pipeline.domain import RawArticle
 from pipeline.errors import Refusal
-from pipeline.ingest import addresses, decode, media
+from pipeline.ingest import addresses, archives, decode, media
 from pipeline.ingest.fetching import Fetched, Sources
 from pipeline.ingest.inputs import Item
+
+_GZIP = b"\x1f\x8b"
+_PACKED = archives.Limits(entry_bytes=50 * 1024 * 1024)
+_ANY = "application/octet-stream"
+
+
+def fetch(url: str, sources: Sources, *, is_followed: bool = False, etag: str = "", modified: str = "") -> Fetched:
+    """What is at ``url``, unpacked where it is a gzip, as large sitemaps are. Raises what the fetcher does."""
+    fetched = sources.fetcher.fetch(url, is_followed=is_followed, etag=etag, modified=modified, stopped=sources.stopped)
+    if not fetched.content.startswith(_GZIP):
+        return fetched
+    return replace(fetched, content=archives.gunzipped(fetched.content, _PACKED), content_type=_ANY)
 
 
 def suffix(fetched: Fetched) -> str:
     """What a file with that answer in it would end in. Raises Refusal for what holds no article."""
-    found = media.suffix(fetched.content_type, fetched.content, fetched.url)
+    found = media.suffix(fetched.content_type, fetched.content, fetched.url.removesuffix(".gz"))
     if not found:
         raise Refusal(f"is {media.kind(fetched.content_type)}, which holds no article")
     return found

@@ -9,10 +9,10 @@ from typing import Protocol, TypeAlias
 
 from pipeline.domain import RawArticle
 from pipeline.errors import Refusal
+from pipeline.ingest import unpack
 from pipeline.ports import ArticleLoader
 
 Loaders: TypeAlias = Mapping[str, ArticleLoader]
-ZIP = ".zip"
 FEED_TITLE = "feed title"
 """The ``where`` of the reading of an outlet that is the feed's own title."""
 Stopped: TypeAlias = Callable[[], bool]
@@ -87,5 +87,7 @@ class Sources:
         suffix = PurePath(name).suffix.lower()
         if suffix not in self.loaders:
             what = f"is a {suffix} file" if suffix else "has no suffix"
-            raise Refusal(f"{what}, which cannot be read; known are {', '.join(sorted({*self.loaders, ZIP}))}")
+            raise Refusal(
+                f"{what}, which cannot be read; known are {', '.join(sorted({*self.loaders, *unpack.SUFFIXES}))}"
+            )
         return self.loaders[suffix]

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import io
 import os
-import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path, PurePath
 
 from pipeline.domain import Refused
 from pipeline.errors import Refusal
-from pipeline.ingest import archives, web
-from pipeline.ingest.fetching import ZIP, Sources
+from pipeline.ingest import unpack, web
+from pipeline.ingest.fetching import Sources
 from pipeline.ingest.inputs import Kept, LocalPath, Steps, Upload, label, measured, together
 
 FEEDS = frozenset({".rss", ".atom", ".rdf", ".xml"})
@@ -71,11 +69,10 @@ def _found(file: Path, given: LocalPath, sources: Sources) -> Steps:
 
 
 def _file(name: str, path: Path, follow: bool, sources: Sources) -> Steps:
-    suffix = PurePath(name).suffix.lower()
     try:
-        _refuse_unreadable(path, suffix)
-        if suffix == ZIP:
-            yield from _zip(name, path, size(path), follow, sources)
+        _refuse_unreadable(path, name)
+        if unpack.is_archive(name):
+            yield from _archive(name, path, size(path), follow, sources)
             return
         sources.loader(name)
         content = path.read_bytes()
@@ -88,39 +85,29 @@ def _file(name: str, path: Path, follow: bool, sources: Sources) -> Steps:
 
 
 def _content(name: str, content: bytes, follow: bool, sources: Sources) -> Steps:
-    suffix = PurePath(name).suffix.lower()
-    if suffix == ZIP:
-        yield from _zip(name, content, len(content), follow, sources)
+    if unpack.is_archive(name):
+        yield from _archive(name, content, len(content), follow, sources)
         return
     try:
         items = sources.loader(name).load(name, content)
     except Refusal as refusal:
         yield Refused(name, str(refusal)), 1.0
         return
-    if suffix in FEEDS:
+    if PurePath(name).suffix.lower() in FEEDS:
         yield from web.feed_file(name, content, tuple(items), sources, follow=follow)
     else:
         yield from measured(items, len(content))
 
 
-def _zip(name: str, archive: Path | bytes, packed: int, follow: bool, sources: Sources) -> Steps:
+def _archive(name: str, archive: Path | bytes, packed: int, follow: bool, sources: Sources) -> Steps:
     def parts() -> Iterator[tuple[float, Steps]]:
-        for entry in archives.entries(name, archive):
+        for entry in unpack.entries(name, archive):
             if isinstance(entry, Refused):
                 yield 0.0, iter([(Refused(label(entry.name), entry.reason), 1.0)])
             else:
                 yield float(len(entry.content)), _content(label(entry.name), entry.content, follow, sources)
 
-    yield from together(parts(), float(max(_unpacked(archive), packed)))
-
-
-def _unpacked(archive: Path | bytes) -> int:
-    """What a zip says that it unpacks to, which only a bar of progress believes."""
-    try:
-        with zipfile.ZipFile(archive if isinstance(archive, Path) else io.BytesIO(archive)) as opened:
-            return sum(info.file_size for info in opened.infolist())
-    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, RuntimeError):
-        return 0
+    yield from together(parts(), float(unpack.size(name, archive, packed)))
 
 
 def _is_folder(path: Path) -> bool:
@@ -159,10 +146,10 @@ def size(path: Path) -> int:
         return 0
 
 
-def _refuse_unreadable(path: Path, suffix: str) -> None:
+def _refuse_unreadable(path: Path, name: str) -> None:
     if not path.is_file():
         raise Refusal("is not a file" if path.exists() else "is not there")
-    if suffix != ZIP and path.stat().st_size > _LARGEST_FILE:
+    if not unpack.is_archive(name) and path.stat().st_size > _LARGEST_FILE:
         raise Refusal("is larger than 1 GB: split it")
 
 

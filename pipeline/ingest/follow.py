@@ -74,7 +74,7 @@ class Follower:
                 yield from found
 
     def _articles(self, name: str, url: str) -> tuple[Item, ...]:
-        fetched = self._sources.fetcher.fetch(url, is_followed=True, stopped=self._sources.stopped)
+        fetched = answers.fetch(url, self._sources, is_followed=True)
         if answers.suffix(fetched) == media.FEED:
             raise Refusal("is a feed or a sitemap, not a page")
         return answers.items(name, fetched, self._sources)

@@ -20,7 +20,7 @@ from pipeline.ingest.inputs import Feed, Item, Steps, together
 def page(url: str, sources: Sources, *, follow: bool) -> Steps:
     """What is at ``url``; never raises for what it answers."""
     try:
-        fetched = sources.fetcher.fetch(url, stopped=sources.stopped)
+        fetched = answers.fetch(url, sources)
         yield from _answer(url, fetched, sources, follow=follow)
     except (Refusal, ServiceError) as error:
         yield Refused(addresses.shown(url), str(error)), 1.0
@@ -29,7 +29,7 @@ def page(url: str, sources: Sources, *, follow: bool) -> Steps:
 def feed(given: Feed, sources: Sources) -> Steps:
     """The entries of the feed at ``given.url``, or of the feed that the page there names; none when unchanged."""
     try:
-        fetched = sources.fetcher.fetch(given.url, etag=given.etag, modified=given.modified, stopped=sources.stopped)
+        fetched = answers.fetch(given.url, sources, etag=given.etag, modified=given.modified)
         if fetched.is_unchanged:
             sources.told(FeedRead(given.url, fetched.url, "", given.etag, given.modified, is_unchanged=True))
             return
@@ -54,7 +54,7 @@ def _feed_behind(fetched: Fetched, sources: Sources) -> Fetched:
     found = discover.feed_of(fetched.content, fetched.url)
     if not found:
         raise Refusal("is a web page that names no feed")
-    feed = sources.fetcher.fetch(found, stopped=sources.stopped)
+    feed = answers.fetch(found, sources)
     if answers.suffix(feed) == media.PAGE:
         raise Refusal(f"is a web page, and so is the feed that it names ({addresses.shown(found)})")
     return feed
@@ -125,7 +125,7 @@ def _sitemap(item: Item, follower: Follower, sources: Sources) -> Steps:
         return
     name = addresses.shown(item.url)
     try:
-        fetched = sources.fetcher.fetch(item.url, is_followed=True, stopped=sources.stopped)
+        fetched = answers.fetch(item.url, sources, is_followed=True)
         _refuse_other_than_sitemap(fetched)
         yield from follower.steps(name, answers.items(name, fetched, sources))
     except (Refusal, ServiceError) as error:

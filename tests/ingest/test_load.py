@@ -1,7 +1,10 @@
 from __future__ import annotations
 
+import gzip
+import io
 import json
 import os
+import tarfile
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -63,7 +66,7 @@ def test_an_unknown_kind_of_file_is_refused_and_the_known_ones_are_named(tmp_pat
     (tmp_path / "noname").write_bytes(b"x")
     for refused in _read(LocalPath(tmp_path)):
         assert isinstance(refused, Refused)
-        assert ".csv, .htm, .html, .json, .jsonl" in refused.reason
+        assert ".csv, .gz, .htm, .html, .json, .jsonl" in refused.reason
         assert refused.reason.endswith(".zip")
 
 
@@ -161,6 +164,35 @@ def test_within_a_file_of_many_rows_the_share_grows_with_them(tmp_path: Path) ->
         assert shares[-1] == 1
         half = shares[len(shares) // 2]
         assert 0.2 < half < 0.6
+
+
+def test_archives_of_every_kind_are_read_and_their_share_too(tmp_path: Path) -> None:
+    rows = b'{"text":"one"}\n{"text":"two"}\n'
+    tar = io.BytesIO()
+    with tarfile.open(fileobj=tar, mode="w") as opened:
+        info = tarfile.TarInfo("folder/a.jsonl")
+        info.size = len(rows)
+        opened.addfile(info, io.BytesIO(rows))
+    packed = {
+        "a.jsonl.gz": gzip.compress(rows),
+        "a.tar": tar.getvalue(),
+        "a.tar.gz": gzip.compress(tar.getvalue()),
+        "a.tgz": gzip.compress(tar.getvalue()),
+        "A.ZIP": zipped({"a.jsonl": rows}),
+    }
+    for name, content in packed.items():
+        (tmp_path / name).write_bytes(content)
+        for given in (Upload(name, content), LocalPath(tmp_path / name), Kept(name, tmp_path / name)):
+            pieces = list(load.pieces([given], LOADERS, _page(b"")))
+            assert [piece.item.text for piece in pieces if isinstance(piece.item, RawArticle)] == ["one", "two"]
+            assert pieces[0].share < pieces[1].share <= 1
+    reasons = [
+        item.reason
+        for name in ("a.tar.gz", "b.txt.gz")
+        for item in _read(Upload(name, b"x"))
+        if isinstance(item, Refused)
+    ]
+    assert reasons == ["is not a gzip file, or it is damaged"] * 2
 
 
 def test_what_is_not_wanted_any_more_is_not_read(tmp_path: Path) -> None:

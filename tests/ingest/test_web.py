@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -205,6 +206,23 @@ def test_a_sitemap_is_always_followed_and_one_of_sitemaps_one_level_deep() -> No
     assert [item.url for item in read if isinstance(item, RawArticle)] == list(pages)
     assert _reasons(read) == [("https://daily.example/c.xml", "is named as a sitemap by another, and is none")]
     assert all(asked.startswith("+") for asked in net.asked[1:])
+
+
+@pytest.mark.parametrize("kind", ["application/x-gzip", "application/octet-stream", "text/xml"])
+def test_a_packed_sitemap_is_unpacked_and_a_bomb_is_not(kind: str) -> None:
+    address = "https://daily.example/map.xml.gz"
+    packed = gzip.compress(_sitemap("https://daily.example/a").content)
+    page = {"https://daily.example/a": _page(LONG, url="https://daily.example/a")}
+    [article] = _read(Net({address: Fetched(address, kind, packed), **page}), WebPage(address))
+    assert isinstance(article, RawArticle)
+    assert article.url == "https://daily.example/a"
+    for content, reason in (
+        (gzip.compress(b" " * 60_000_000), "unpacks to more than "),
+        (packed[:-9], "is cut off before its end"),
+        (gzip.compress(b"\x00\x01"), "is not text: "),
+    ):
+        [(_, said)] = _reasons(_read(Net({address: Fetched(address, kind, content)}), WebPage(address)))
+        assert said.startswith(reason)
 
 
 def test_no_more_than_a_thousand_pages_are_followed_and_the_rest_is_one_line() -> None:
