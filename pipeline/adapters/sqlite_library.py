@@ -9,18 +9,20 @@ from pipeline.adapters.sqlite_database import Database, listed
 from pipeline.domain import ArticleId, Entry, Scope
 from pipeline.ports import Copies, Order
 
+# each as an index of ``sqlite_schema`` has it, with the key of the revision last: read in order, and never sorted
 _ORDERS = {
-    Order.NEWEST: "n.published IS NULL, n.published DESC, n.appeared DESC, n.added_at DESC, n.id",
-    Order.OLDEST: "n.published IS NULL, n.published, n.appeared, n.added_at, n.id",
+    Order.NEWEST: "n.published IS NULL, n.published DESC, n.appeared DESC, n.revision DESC",
+    Order.OLDEST: "n.published IS NULL, n.published, n.appeared, n.revision",
     Order.ADDED: "n.added_at DESC, n.article DESC",
-    Order.TITLE: "n.title_sorts = '', n.title_sorts, n.title, n.id",
-    Order.OUTLET: "n.outlet_sorts = '', n.outlet_sorts, n.outlet, n.published IS NULL, n.published DESC, n.id",
+    Order.TITLE: "n.title_sorts = '', n.title_sorts, n.title, n.revision",
+    Order.OUTLET: "n.outlet_sorts = '', n.outlet_sorts, n.outlet, n.published IS NULL, n.published DESC, n.revision",
 }
 
 _FACETS = {
     "outlet": "SELECT outlet AS name, count(*) AS articles FROM newest GROUP BY name",
-    "collection": """SELECT coalesce(c.name, '') AS name, count(*) AS articles
-        FROM article a LEFT JOIN collection c ON c.article = a.key GROUP BY 1""",
+    "collection": """SELECT name, count(*) AS articles FROM collection GROUP BY name
+        UNION ALL SELECT '', none FROM (SELECT (SELECT count(*) FROM article)
+            - (SELECT count(*) FROM (SELECT 1 FROM collection GROUP BY article)) AS none) WHERE none""",
     "tag": "SELECT name, count(*) AS articles FROM tag GROUP BY name",
     "language": "SELECT language AS name, count(*) AS articles FROM newest GROUP BY name",
 }
@@ -28,7 +30,8 @@ _FACETS = {
 _COPIES = {
     Copies.ALL: "TRUE",
     Copies.HEADS: "n.copies_of IS NULL",
-    Copies.GROUPED: "(n.copies_of IS NOT NULL OR n.article IN (SELECT copies_of FROM article))",
+    Copies.GROUPED: """(n.copies_of IS NOT NULL
+        OR n.article IN (SELECT copies_of FROM article WHERE copies_of IS NOT NULL))""",
 }
 
 
@@ -74,8 +77,9 @@ class SqliteLibrary:
             (SELECT count(*) FROM passage p WHERE p.revision = n.revision) AS passages,
             (SELECT count(*) FROM article c WHERE c.copies_of = n.article) AS copies,
             {sqlite_rows.labels("n.article")}
-            FROM (SELECT * FROM newest n WHERE {where} ORDER BY {_ORDERS[order]} LIMIT ? OFFSET ?) n
-            LEFT JOIN article head ON head.key = n.copies_of ORDER BY {_ORDERS[order]}"""
+            FROM (SELECT n.article FROM newest n WHERE {where} ORDER BY {_ORDERS[order]} LIMIT ? OFFSET ?) page
+            JOIN newest n ON n.article = page.article LEFT JOIN article head ON head.key = n.copies_of
+            ORDER BY {_ORDERS[order]}"""
         with self.database.reading() as db:
             return tuple(map(sqlite_rows.entry, db.execute(sql, (*values, limit, offset))))
 

@@ -32,6 +32,16 @@ _VIEWS = (
 # what version 2 brought
 _LATER = (
     "CREATE INDEX revision_appeared ON revision(appeared)",
+    # the orders of the library: what is read in order is not sorted, and the last page comes as the first does
+    "CREATE INDEX revision_newest ON revision(published IS NULL DESC, published, appeared)",
+    "CREATE INDEX revision_oldest ON revision(published IS NULL, published, appeared)",
+    "CREATE INDEX revision_title ON revision(title_sorts = '', title_sorts, title)",
+    """CREATE INDEX revision_outlet ON
+        revision(outlet_sorts = '', outlet_sorts, outlet, published IS NULL, published DESC)""",
+    "CREATE INDEX article_added ON article(added_at)",
+    # what the library is filtered by and counted by
+    "CREATE INDEX revision_of_outlet ON revision(outlet)",
+    "CREATE INDEX revision_language ON revision(language)",
     """CREATE TABLE tag (
         article INTEGER NOT NULL REFERENCES article(key) ON DELETE CASCADE,
         name TEXT NOT NULL,
