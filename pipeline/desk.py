@@ -12,7 +12,7 @@ import uuid
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from pipeline.answer import answering, suggest
+from pipeline.answer import answering, corroborate, suggest
 from pipeline.answer.answering import Draft
 from pipeline.answer.check import Checker
 from pipeline.brief import compare, figures, plan, timeline
@@ -212,9 +212,11 @@ class Desk:
         return Draft(self._parts.quotes if quotes_only else self._parts.writer, self._parts.quotes)
 
     def _checker(self, evidence: Evidence) -> Checker:
+        return Checker(self._parts.judge, self._ties(evidence))
+
+    def _ties(self, evidence: Evidence) -> corroborate.Ties:
         heads = self.shelf.copy_groups(evidence.articles.keys())
-        ties = families.ties_of(evidence.articles, heads, families.parse(self.shelf.families()))
-        return Checker(self._parts.judge, ties)
+        return families.ties_of(evidence.articles, heads, families.parse(self.shelf.families()))
 
     def _about(self, topic: str, scope: Scope) -> Evidence:
         return self._search.about(topic, scope, BRIEF_PASSAGES, per_story=BRIEF_PER_STORY)
@@ -222,7 +224,7 @@ class Desk:
     def _disagreements(self, evidence: Evidence, question: str = "") -> tuple[Disagreement, ...]:
         best = dict.fromkeys(hit.passage.article_id for hit in evidence.hits)
         articles = [evidence.articles[article_id] for article_id in list(best)[:COMPARED_ARTICLES]]
-        return compare.articles(articles, question=question)
+        return compare.articles(articles, question=question, ties=self._ties(evidence))
 
 
 def _written(

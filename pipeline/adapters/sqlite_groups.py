@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import sqlite3
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
@@ -22,16 +23,21 @@ class SqliteGroups:
 
     database: Database
 
-    def sharing(self, bands: Collection[str]) -> tuple[Mapping[ArticleId, ArticleId], ...]:
+    def sharing(self, bands: Collection[str]) -> Mapping[str, Mapping[ArticleId, ArticleId]]:
         """Bands of more than 200 articles are left out."""
-        sql = """SELECT b.key, a.id, head.id AS head FROM band b JOIN article a ON a.key = b.article
-            JOIN article head ON head.key = coalesce(a.copies_of, a.key) WHERE b.key = ?
-            ORDER BY a.added_at, a.key LIMIT ?"""
+        names = {_key(name): name for name in bands}
+        few = """SELECT e.value, (SELECT count(*) FROM (SELECT 1 FROM band WHERE key = e.value LIMIT ?)) AS articles
+            FROM json_each(?) e WHERE articles BETWEEN 1 AND ?"""
+        sql = """SELECT b.key, a.id, head.id AS head FROM json_each(?) e JOIN band b ON b.key = e.value
+            JOIN article a ON a.key = b.article JOIN article head ON head.key = coalesce(a.copies_of, a.key)
+            ORDER BY a.added_at, a.key"""
         with self.database.reading() as db:
-            found = [db.execute(sql, (_key(name), _COMMON + 1)).fetchall() for name in bands]
-        return tuple(
-            {ArticleId(row["id"]): ArticleId(row["head"]) for row in rows} for rows in found if 0 < len(rows) <= _COMMON
-        )
+            keys = [row["value"] for row in db.execute(few, (_COMMON + 1, json.dumps(list(names)), _COMMON))]
+            rows = db.execute(sql, (json.dumps(keys),)).fetchall() if keys else []
+        shared: dict[str, dict[ArticleId, ArticleId]] = {}
+        for row in rows:
+            shared.setdefault(names[row["key"]], {})[ArticleId(row["id"])] = ArticleId(row["head"])
+        return shared
 
     def copy_groups(self, ids: Collection[ArticleId]) -> Mapping[ArticleId, ArticleId]:
         with self.database.reading() as db:

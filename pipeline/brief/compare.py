@@ -23,20 +23,23 @@ _ASKED = 4
 
 
 def articles(
-    given: Sequence[Article], sentences: Mapping[ArticleId, Sequence[Span]] | None = None, question: str = ""
+    given: Sequence[Article],
+    sentences: Mapping[ArticleId, Sequence[Span]] | None = None,
+    question: str = "",
+    ties: corroborate.Ties | None = None,
 ) -> tuple[Disagreement, ...]:
     """Where these articles differ, each difference once.
 
     ``sentences`` limits what is compared to these spans. With a ``question``, only differences that share a word with
     it, the nearest first, at most four. Each side's claim is the whole sentence, verbatim; sides stand in the order of
-    their days.
+    their days. ``ties`` says which articles are not independent; without them only those of one outlet are not.
     """
     told = statements.read(tuple({article.id: article for article in given}.values()), sentences)
     weights = Weights.of([statement for telling in told for statement in telling.statements])
     groups = _in_order(_merged(list(contradictions.find(told, weights))), given)
     if question:
         groups = _nearest(groups, question, weights)
-    return tuple(_disagreement(group) for group in groups)
+    return tuple(_disagreement(group, ties or {}) for group in groups)
 
 
 def _in_order(groups: Sequence[list[Conflict]], given: Sequence[Article]) -> list[list[Conflict]]:
@@ -87,7 +90,7 @@ def _places(group: Sequence[Conflict]) -> frozenset[tuple[ArticleId, Span, Key]]
     return frozenset((side.statement.article.id, side.statement.span, side.key) for one in group for side in one.sides)
 
 
-def _disagreement(group: Sequence[Conflict]) -> Disagreement:
+def _disagreement(group: Sequence[Conflict], ties: corroborate.Ties) -> Disagreement:
     sides = sorted((side for conflict in group for side in conflict.sides), key=_order)
     values: dict[Key, list[Side]] = {}
     for side in sides:
@@ -95,7 +98,7 @@ def _disagreement(group: Sequence[Conflict]) -> Disagreement:
     return Disagreement(
         about=group[0].about,
         kind=group[0].kind,
-        sides=tuple(Told(same[0].value, _claim([side.statement for side in same])) for same in values.values()),
+        sides=tuple(Told(same[0].value, _claim([side.statement for side in same], ties)) for same in values.values()),
         is_update=all(conflict.is_update for conflict in group),
     )
 
@@ -104,7 +107,7 @@ def _order(side: Side) -> tuple[date, Decimal, Decimal]:
     return (side.statement.article.published or date.max, *side.key[:2])
 
 
-def _claim(told: Sequence[Statement]) -> Claim:
+def _claim(told: Sequence[Statement], ties: corroborate.Ties) -> Claim:
     """The sentence of the first that tells it; the others that tell the same are cited with it."""
     unique = tuple({(one.article.id, one.span): one for one in told}.values())
     citations = tuple(one.article.cite(one.span) for one in unique)
@@ -112,7 +115,7 @@ def _claim(told: Sequence[Statement]) -> Claim:
         text=citations[0].quote,
         citations=citations,
         support=Support(Verdict.SUPPORTED, 1.0),
-        corroboration=corroborate.corroboration(citations, {}),
+        corroboration=corroborate.corroboration(citations, ties),
     )
 
 

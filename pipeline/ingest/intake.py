@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 
 from pipeline.domain import Added, Article, ArticleId, Job, Labels, RawArticle, Refused
 from pipeline.errors import Refusal
-from pipeline.ingest import canonical, chunk, copies
+from pipeline.ingest import canonical, chunk, copies, restore
 from pipeline.ingest.inputs import Piece
 from pipeline.ports import Clock, Shelf, Shelved, Standing
 
@@ -20,6 +20,7 @@ ARTICLES_A_TRANSACTION = 64
 CHARACTERS_A_TRANSACTION = 4_000_000
 SECONDS_A_TRANSACTION = 2.0
 BANDED_AT_ONCE = 200
+MOST_MEMBERS = 10
 
 Detect = Callable[[str], str]
 
@@ -34,7 +35,10 @@ class Said:
 
 @dataclass(slots=True)
 class Tally:
-    """What was done so far; ``refused`` and ``seen`` are those of the present transaction."""
+    """What was done so far; ``refused`` and ``seen`` are those of the present transaction.
+
+    ``restored`` are the articles that came out of the export of a library.
+    """
 
     job: Job | None = None
     added: int = 0
@@ -44,6 +48,7 @@ class Tally:
     passages: int = 0
     refused: list[Refused] = field(default_factory=list)
     seen: dict[str, ArticleId] = field(default_factory=dict)
+    restored: set[ArticleId] = field(default_factory=set)
     position: int = 0
     share: float = 0.0
     started: float = field(default_factory=time.monotonic)
@@ -64,6 +69,13 @@ class Tally:
             round(before.seconds + time.monotonic() - self.started, 3),
         )
 
+    def count(self, step: restore.Step) -> None:
+        self.added += step.added
+        self.revised += step.revised
+        self.unchanged += step.unchanged
+        self.copies += step.copies
+        self.passages += step.passages
+
     def step(self) -> Job | None:
         """How far the job is once this transaction is kept."""
         if self.job is None:
@@ -73,11 +85,17 @@ class Tally:
 
 @dataclass(slots=True)
 class _Pending:
-    """Articles of one transaction that is not written yet."""
+    """Articles of one transaction that is not written yet; ``were`` holds the bands of those written before."""
 
     shelved: dict[ArticleId, Shelved] = field(default_factory=dict)
     digests: set[str] = field(default_factory=set)
     bands: set[str] = field(default_factory=set)
+    were: set[str] = field(default_factory=set)
+
+    def knows(self, article: Article, bands: Iterable[str]) -> bool:
+        """Whether the article, or a story that may be the same one, is among them."""
+        is_there = article.id in self.shelved or article.digest in self.digests
+        return is_there or not self.bands.isdisjoint(bands)
 
     def take(self, item: Shelved) -> None:
         self.shelved[item.article.id] = item
@@ -87,6 +105,7 @@ class _Pending:
     def clear(self) -> None:
         self.shelved.clear()
         self.digests.clear()
+        self.were |= self.bands
         self.bands.clear()
 
 
@@ -98,8 +117,10 @@ class _Fresh:
     raw: RawArticle
     article: Article
     fingerprint: copies.Fingerprint
+    bands: tuple[str, ...]
 
 
+Sharing = Mapping[str, Mapping[ArticleId, ArticleId]]
 Told = Callable[[Tally], None]
 
 
@@ -146,13 +167,37 @@ class Intake:
         """One transaction, or more where one article of the batch has to be there before the next is looked at."""
         every = list(self._fresh(batch, said, tally))
         standing = dict(self.shelf.standing({fresh.article.id for fresh in every}))
+        sharing = self.shelf.sharing({band for fresh in every for band in fresh.bands})
+        self._restore([fresh for fresh in every if fresh.raw.kept], sharing, said, tally)
         pending = _Pending()
         for fresh in every:
-            if fresh.article.id in pending.shelved or _is_near(fresh, pending):
+            if fresh.raw.kept:
+                continue
+            if pending.knows(fresh.article, fresh.bands):
                 self._flush(pending, tally)
                 standing |= self.shelf.standing({fresh.article.id})
-            self._place(fresh, standing.get(fresh.article.id), pending, tally)
+            if pending.were.isdisjoint(fresh.bands):
+                shared = {band: sharing[band] for band in fresh.bands if band in sharing}
+            else:
+                shared = dict(self.shelf.sharing(fresh.bands))
+            self._place(fresh, standing.get(fresh.article.id), shared, pending, tally)
         self._flush(pending, tally)
+
+    def _restore(self, every: Sequence[_Fresh], sharing: Sharing, said: Said, tally: Tally) -> None:
+        """Articles out of the export of a library; of one export none is compared with another."""
+        items = []
+        for fresh in every:
+            if fresh.raw.kept is not None:
+                shared = {band: sharing[band] for band in fresh.bands if band in sharing}
+                head, taking = self._story(fresh.article.id, fresh.fingerprint, shared)
+                kept = restore.said(fresh.raw.kept, outlet=said.outlet, collection=said.collection)
+                others = tuple(one for one in taking if one not in tally.restored)
+                story = None if head in tally.restored else head
+                items.append(restore.Item(fresh.content, kept, fresh.bands, story, others))
+        for step in restore.steps(items, self.shelf, self.clock(), self.longest):
+            tally.count(step)
+            self.shelf.keep(step.shelved, step.at, seen=step.seen, job=tally.step())
+        tally.restored.update(item.id for item in items)
 
     def _fresh(self, batch: Sequence[Piece], said: Said, tally: Tally) -> Iterator[_Fresh]:
         """Those that were not seen before, in canonical form."""
@@ -165,20 +210,26 @@ class Intake:
                 tally.refused.append(replace(item, origin=piece.position))
             elif content in seen and not item.is_live:
                 _count_seen(content, *seen[content], tally)
+                tally.restored.update({seen[content][0]} if item.kept else ())
             else:
                 try:
                     article = self._article(item, said)
                 except Refusal as reason:
                     tally.refused.append(Refused(item.name, str(reason), piece.position))
                     continue
-                yield _Fresh(content, item, article, copies.fingerprint(article.text))
+                fingerprint = copies.fingerprint(article.text)
+                yield _Fresh(content, item, article, fingerprint, fingerprint.bands)
 
     def _article(self, raw: RawArticle, said: Said) -> Article:
+        if raw.kept is not None:
+            return restore.checked(raw.kept, self.shelf)
         collections = (said.collection,) if said.collection else ()
         article = canonical.article(raw, outlet=said.outlet, collections=collections)
         return article if article.language else replace(article, language=self.detect(article.text))
 
-    def _place(self, fresh: _Fresh, standing: Standing | None, pending: _Pending, tally: Tally) -> None:
+    def _place(
+        self, fresh: _Fresh, standing: Standing | None, sharing: Sharing, pending: _Pending, tally: Tally
+    ) -> None:
         article = fresh.article
         if standing is None and not article.url:
             twin = self._twin(article)
@@ -186,22 +237,22 @@ class Intake:
                 article, standing = replace(article, id=twin), self.shelf.standing({twin})[twin]
         tally.seen[fresh.content] = article.id
         if standing is None:
-            self._shelve(fresh, article, pending, tally)
+            self._shelve(fresh, article, sharing, pending, tally)
         elif _is_known(article, standing, is_live=fresh.raw.is_live):
             tally.unchanged += 1
             self._collect({article.id}, article.collections)
         else:
-            self._shelve(fresh, _revision(self.shelf.article(article.id), article), pending, tally)
+            revision = _revision(self.shelf.article(article.id), article)
+            self._shelve(fresh, revision, sharing, pending, tally)
 
-    def _shelve(self, fresh: _Fresh, article: Article, pending: _Pending, tally: Tally) -> None:
-        bands = fresh.fingerprint.bands
-        head, taking = self._story(article.id, fresh.fingerprint, bands)
+    def _shelve(self, fresh: _Fresh, article: Article, sharing: Sharing, pending: _Pending, tally: Tally) -> None:
+        head, taking = self._story(article.id, fresh.fingerprint, sharing)
         tally.added += article.revision == 1
         tally.revised += article.revision > 1
         tally.copies += head is not None
         passages = chunk.passages(article, self.longest)
         tally.passages += len(passages)
-        pending.take(Shelved(article, passages, bands, head, fresh.raw.readings, taking))
+        pending.take(Shelved(article, passages, fresh.bands, head, fresh.raw.readings, taking))
 
     def _twin(self, article: Article) -> ArticleId | None:
         """An article of the same text, where no address tells the two apart."""
@@ -210,17 +261,19 @@ class Intake:
         return next((twin for twin in twins if not article.outlet or outlets[twin].outlet == article.outlet), None)
 
     def _story(
-        self, article_id: ArticleId, fingerprint: copies.Fingerprint, bands: Sequence[str]
+        self, article_id: ArticleId, fingerprint: copies.Fingerprint, shared: Sharing
     ) -> tuple[ArticleId | None, tuple[ArticleId, ...]]:
         """Whose copy a text is, and who joins it instead of the story that they are in."""
-        sharing = [_others(article_id, band) for band in self.shelf.sharing(bands)]
+        sharing = [_others(article_id, band) for band in shared.values()]
         heads = {one: head for band in sharing for one, head in band.items()}
         near = copies.candidates(sharing)
-        stored = self.shelf.articles({*near, *(heads[one] for one in near)})
+        members = {heads[one]: [heads[one]] for one in near}
+        for head, group in members.items():
+            others = [one for one in self.shelf.copies(head) if one != article_id]
+            group += dict.fromkeys([*(one for one in near if heads[one] == head), *others[:MOST_MEMBERS]])
+        stored = self.shelf.articles({one for group in members.values() for one in group})
         prints = {one: copies.fingerprint(article.text) for one, article in stored.items()}
-        groups: dict[ArticleId, dict[ArticleId, copies.Fingerprint]] = {}
-        for one in near:
-            groups.setdefault(heads[one], {heads[one]: prints[heads[one]]})[one] = prints[one]
+        groups = {head: {one: prints[one] for one in group} for head, group in members.items()}
         found = copies.story(fingerprint, groups)
         return found, () if found is not None else copies.leaving(fingerprint, groups)
 
@@ -274,7 +327,8 @@ def _content(item: RawArticle | Refused, said: Said) -> str:
     if isinstance(item, Refused):
         return ""
     own = (item.text, item.title, item.outlet, item.url, item.published, item.byline, item.language, item.published_at)
-    told = repr((own, item.updated, said.outlet)).encode("utf-8", "replace")
+    of_library = (item.kept,) if item.kept else ()
+    told = repr((own, item.updated, said.outlet, *of_library)).encode("utf-8", "replace")
     return hashlib.blake2b(told, digest_size=16).hexdigest()
 
 
@@ -283,11 +337,6 @@ def _count_seen(content: str, article_id: ArticleId, job_id: int, tally: Tally) 
     if tally.job is None or job_id != tally.job.id:
         tally.unchanged += 1
         tally.seen[content] = article_id
-
-
-def _is_near(fresh: _Fresh, pending: _Pending) -> bool:
-    """Whether a story that is not kept yet may be the same one."""
-    return fresh.article.digest in pending.digests or not pending.bands.isdisjoint(fresh.fingerprint.bands)
 
 
 def _others(article_id: ArticleId, band: Mapping[ArticleId, ArticleId]) -> Mapping[ArticleId, ArticleId]:

@@ -150,8 +150,8 @@ class Articles(Protocol):
 class Groups(Protocol):
     """Copies of one story."""
 
-    def sharing(self, bands: Collection[str]) -> tuple[Mapping[ArticleId, ArticleId], ...]:
-        """For each band that any article has: those articles, the earliest added first, with the heads of their groups.
+    def sharing(self, bands: Collection[str]) -> Mapping[str, Mapping[ArticleId, ArticleId]]:
+        """Of these bands, each that any article has: those articles in the order added, with their groups' heads.
 
         A band that very many articles have is that of a template, and may be left out.
         """
