@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from pipeline.adapters import markup
 from pipeline.domain import RawArticle, Refused
 from pipeline.errors import Refusal
-from pipeline.ingest import decode, fields
+from pipeline.ingest import decode, fields, transfer
 
 _LISTS = ("articles", "items", "results", "data", "documents")
 _ONE_LINE_MORE = "Extra data"
@@ -83,6 +83,8 @@ def _article(where: str, row: object) -> RawArticle | Refused:
     if not isinstance(row, dict):
         return Refused(where, "is not an object with named fields")
     try:
+        if transfer.is_marked(row):
+            return transfer.read(where, row)
         return fields.raw_article(where, row, as_text=markup.to_text)
     except Refusal as refusal:
         return Refused(where, str(refusal))

@@ -3,7 +3,7 @@
 Offsets count characters (code points) of ``Article.text``, half open. Collections are tuples. Moments carry a zone,
 days are plain dates. Each module imports only from those above it here:
 
-``articles`` Span, Reading, RawArticle, Source, Article, Passage, Citation
+``articles`` Span, Reading, RawArticle, Source, Article, Passage, Citation, KeptRevision, KeptArticle
 ``evidence`` Scope, Hit, Evidence
 ``claims``   Quote, DraftClaim, Verdict, Support, Corroboration, Claim, Dropped, DisagreementKind, Side, Disagreement
 ``papers``   Usage, Provenance, Answer, Turn, Conversation, Section, Figure, Event, Brief
@@ -13,7 +13,19 @@ days are plain dates. Each module imports only from those above it here:
 
 from __future__ import annotations
 
-from pipeline.domain.articles import Article, ArticleId, Citation, Passage, PassageId, RawArticle, Reading, Source, Span
+from pipeline.domain.articles import (
+    Article,
+    ArticleId,
+    Citation,
+    KeptArticle,
+    KeptRevision,
+    Passage,
+    PassageId,
+    RawArticle,
+    Reading,
+    Source,
+    Span,
+)
 from pipeline.domain.claims import (
     Claim,
     Corroboration,
@@ -52,6 +64,8 @@ __all__ = [
     "Hit",
     "Job",
     "JobState",
+    "KeptArticle",
+    "KeptRevision",
     "Labels",
     "Passage",
     "PassageId",

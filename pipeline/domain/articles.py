@@ -43,7 +43,7 @@ class RawArticle:
     """What a loader read, **unchecked**: not canonical, perhaps empty. ``name`` says where it came from.
 
     ``readings`` holds every value that was found for a field, the one that was taken first; ``is_live`` says that the
-    text was fetched just now, so that it is what the address holds at present.
+    text was fetched just now, so that it is what the address holds at present. ``kept`` is what a library knew of it.
     """
 
     name: str
@@ -58,6 +58,7 @@ class RawArticle:
     updated: date | None = None
     readings: tuple[Reading, ...] = ()
     is_live: bool = False
+    kept: KeptArticle | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,3 +158,24 @@ class Citation:
     def __post_init__(self) -> None:
         if len(self.quote) != self.span.end - self.span.start:
             raise ValueError("a quote is as long as its span")
+
+
+@dataclass(frozen=True, slots=True)
+class KeptRevision:
+    """A revision as a library kept it, and what its source said of it then."""
+
+    article: Article
+    stored_at: datetime
+    readings: tuple[Reading, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class KeptArticle:
+    """An article out of the export of a library: all revisions from 1 on, and the others of its group of copies."""
+
+    revisions: tuple[KeptRevision, ...]
+    copies: tuple[ArticleId, ...]
+
+    @property
+    def newest(self) -> Article:
+        return self.revisions[-1].article
