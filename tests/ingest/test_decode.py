@@ -79,3 +79,29 @@ def test_no_byte_is_ever_quietly_replaced(content: bytes) -> None:
     assert text.count("\ufffd") <= content.count("\ufffd".encode()) + content.count(b"\xff\xfd") + content.count(
         b"\xfd\xff"
     )
+
+
+@pytest.mark.parametrize("charset", ["punycode", "idna", "unicode_escape", "zlib", "rot13", "undefined"])
+def test_what_is_no_encoding_of_texts_is_never_used(charset: str) -> None:
+    assert decode.text("déjà vu à Paris".encode("cp1252"), charset) == "déjà vu à Paris"
+
+
+def test_an_encoding_that_looks_like_ascii_is_believed_where_it_is_stated() -> None:
+    assert decode.text("総理大臣".encode("iso-2022-jp"), "ISO-2022-JP") == "総理大臣"
+
+
+def test_lines_end_however_they_end_and_long_ones_are_none() -> None:
+    content = "one\r\ntwo\rthrée\n\nlonger\nsix".encode("cp1252")
+    assert list(decode.lines(content, "cp1252", 5)) == ["one\n", "two\n", "thrée\n", "\n", None, "six"]
+
+
+@given(st.binary(min_size=1, max_size=200), st.integers(1, 40))
+def test_lines_are_the_text_whole(content: bytes, longest: int) -> None:
+    try:
+        name = decode.encoding(content)
+    except Refusal:
+        return
+    text = decode.text(content).replace("\r\n", "\n").replace("\r", "\n")
+    lines = list(decode.lines(content, name, longest))
+    assert len(lines) == text.count("\n") + (not text.endswith("\n") and text != "")
+    assert None in lines or "".join(map(str, lines)) == text
