@@ -9,7 +9,7 @@ from pipeline.adapters.once import Once
 if TYPE_CHECKING:
     from py3langid.langid import LanguageIdentifier
 
-_READ_CHARS = 2000
+_READ_CHARS = 400
 _FEWEST_BYTES = 60  # of letters: a Chinese or Japanese one says as much as three of the Latin ones
 _SURE = 0.9
 _NONE = frozenset({"und", "zxx", "mul", "mis"})  # ISO 639-2: undetermined, no language, several, uncoded
@@ -25,9 +25,9 @@ _identifier = Once(_load)
 
 
 def detect(text: str) -> str:
-    """Its ISO 639 code ("en", "de"), from the first 2,000 characters; empty for a short text or where it is unsure.
+    """Its ISO 639 code ("en", "de"), from the first 400 characters; empty for a short text or where it is unsure.
 
-    About 1 ms a text, after 0.2 s for the model at the first. Lui and Baldwin 2012, "langid.py"; confidence is the
+    About 0.4 ms a text, after 0.2 s for the model at the first. Lui and Baldwin 2012, "langid.py"; confidence is the
     softmax of the scores over the square root of the length, as py3langid normalizes it.
     """
     text = text[:_READ_CHARS]

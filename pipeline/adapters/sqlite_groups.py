@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import sqlite3
 from collections.abc import Collection, Iterable, Mapping, Sequence
@@ -23,20 +22,19 @@ class SqliteGroups:
 
     database: Database
 
-    def sharing(self, bands: Collection[str]) -> Mapping[str, Mapping[ArticleId, ArticleId]]:
+    def sharing(self, bands: Collection[int]) -> Mapping[int, Mapping[ArticleId, ArticleId]]:
         """Bands of more than 200 articles are left out."""
-        names = {_key(name): name for name in bands}
         few = """SELECT e.value, (SELECT count(*) FROM (SELECT 1 FROM band WHERE key = e.value LIMIT ?)) AS articles
             FROM json_each(?) e WHERE articles BETWEEN 1 AND ?"""
         sql = """SELECT b.key, a.id, head.id AS head FROM json_each(?) e JOIN band b ON b.key = e.value
             JOIN article a ON a.key = b.article JOIN article head ON head.key = coalesce(a.copies_of, a.key)
             ORDER BY a.added_at, a.key"""
         with self.database.reading() as db:
-            keys = [row["value"] for row in db.execute(few, (_COMMON + 1, json.dumps(list(names)), _COMMON))]
+            keys = [row["value"] for row in db.execute(few, (_COMMON + 1, json.dumps(list(bands)), _COMMON))]
             rows = db.execute(sql, (json.dumps(keys),)).fetchall() if keys else []
-        shared: dict[str, dict[ArticleId, ArticleId]] = {}
+        shared: dict[int, dict[ArticleId, ArticleId]] = {}
         for row in rows:
-            shared.setdefault(names[row["key"]], {})[ArticleId(row["id"])] = ArticleId(row["head"])
+            shared.setdefault(row["key"], {})[ArticleId(row["id"])] = ArticleId(row["head"])
         return shared
 
     def copy_groups(self, ids: Collection[ArticleId]) -> Mapping[ArticleId, ArticleId]:
@@ -62,12 +60,12 @@ class SqliteGroups:
             rows = db.execute("SELECT id FROM article WHERE banded != ? LIMIT ?", (BANDING, limit)).fetchall()
         return tuple(ArticleId(row["id"]) for row in rows)
 
-    def rebanded(self, bands: Mapping[ArticleId, Sequence[str]]) -> None:
+    def rebanded(self, bands: Mapping[ArticleId, Sequence[int]]) -> None:
         with self.database.writing() as db:
-            for article_id, names in bands.items():
+            for article_id, keys in bands.items():
                 row = db.execute("SELECT key FROM article WHERE id = ?", (article_id,)).fetchone()
                 if row is not None:
-                    band(db, row["key"], names)
+                    band(db, row["key"], keys)
 
     def families(self) -> str:
         with self.database.reading() as db:
@@ -79,10 +77,10 @@ class SqliteGroups:
             db.execute("INSERT OR REPLACE INTO preference VALUES (?, ?)", (_FAMILIES, lines))
 
 
-def band(db: sqlite3.Connection, key: int, names: Iterable[str]) -> None:
+def band(db: sqlite3.Connection, key: int, bands: Iterable[int]) -> None:
     """Just these bands."""
     db.execute("DELETE FROM band WHERE article = ?", (key,))
-    db.executemany("INSERT OR IGNORE INTO band (key, article) VALUES (?, ?)", ((_key(name), key) for name in names))
+    db.executemany("INSERT OR IGNORE INTO band (key, article) VALUES (?, ?)", ((each, key) for each in bands))
     db.execute("UPDATE article SET banded = ? WHERE key = ?", (BANDING, key))
 
 
@@ -135,8 +133,3 @@ def _head(db: sqlite3.Connection, members: list[int]) -> None:
     for head in members[:1]:
         db.execute("UPDATE article SET copies_of = NULL WHERE key = ?", (head,))
         db.executemany("UPDATE article SET copies_of = ? WHERE key = ?", ((head, copy) for copy in members[1:]))
-
-
-def _key(name: str) -> int:
-    """A band as SQLite keeps it best: 64 bits, signed."""
-    return int.from_bytes(hashlib.blake2b(name.encode(), digest_size=8).digest(), "big", signed=True)

@@ -21,6 +21,9 @@ _BESIDE_NEWLINE = re.compile(r" ?\n ?")
 _GAPS = re.compile(r"\n{3,}")
 _UNCOMMON = re.compile(r"[^ -~\s]|\t|[\x1c-\x1f\x85\xa0\u1680\u2000-\u200a\u202f\u205f\u3000]")
 _UNSEEN = re.compile(r"[^ -~\s]")
+# Latin letters, and the signs that news is set with: composed already, and drawn
+_PLAIN = "\n -~¡-¬®-\u02ff\u2010-\u2027\u2030-\u205e\u20a0-\u20bf"
+_TO_MEND = re.compile(f"[^{_PLAIN}]|  | \n|\n |\n\n\n")
 _JOINERS = "\u200c\u200d"
 _LATIN_ENDS = 0x2FF
 # Cf characters that are drawn: signs before numbers in Arabic, Syriac and Kaithi
@@ -72,6 +75,10 @@ def _dated(raw: RawArticle) -> RawArticle:
 
 def text(raw: str) -> str:
     """``raw`` in canonical form; doing it twice changes nothing."""
+    return _mended(raw) if _TO_MEND.search(raw) else raw.strip()
+
+
+def _mended(raw: str) -> str:
     seen = _visible(_NEWLINES.sub("\n", raw))
     spaced = _BESIDE_NEWLINE.sub("\n", _SPACES.sub(" ", seen))
     return unicodedata.normalize("NFC", _GAPS.sub("\n\n", spaced).strip())
@@ -104,6 +111,8 @@ def _joins(raw: str, at: int) -> bool:
 
 
 def _refuse_binary(raw: str) -> None:
+    if not _TO_MEND.search(raw):
+        return
     controls = sum(unicodedata.category(match.group()) in _NOT_OF_TEXT for match in _UNSEEN.finditer(raw))
     if controls > _BINARY_SHARE * len(raw):
         raise Refusal("is not text: it is full of control characters, as a binary file is")

@@ -63,7 +63,7 @@ class Fingerprint:
     in_order: Hashes
 
     @property
-    def bands(self) -> tuple[str, ...]:
+    def bands(self) -> tuple[int, ...]:
         """See ``bands``."""
         return signature.keys(self.shingles)
 
@@ -77,8 +77,8 @@ def fingerprint(text: str) -> Fingerprint:
     return Fingerprint(len(words), figures, hashes[figures], _runs(hashes, _SHINGLE), runs, np.sort(runs))
 
 
-def bands(text: str) -> tuple[str, ...]:
-    """Short strings, the same in every process; two texts that share a third of their words in runs share one (.99).
+def bands(text: str) -> tuple[int, ...]:
+    """Numbers, the same in every process; two texts that share a third of their words in runs share one (.99).
 
     None for a text without words.
     """

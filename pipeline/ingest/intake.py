@@ -89,10 +89,10 @@ class _Pending:
 
     shelved: dict[ArticleId, Shelved] = field(default_factory=dict)
     digests: set[str] = field(default_factory=set)
-    bands: set[str] = field(default_factory=set)
-    were: set[str] = field(default_factory=set)
+    bands: set[int] = field(default_factory=set)
+    were: set[int] = field(default_factory=set)
 
-    def knows(self, article: Article, bands: Iterable[str]) -> bool:
+    def knows(self, article: Article, bands: Iterable[int]) -> bool:
         """Whether the article, or a story that may be the same one, is among them."""
         is_there = article.id in self.shelved or article.digest in self.digests
         return is_there or not self.bands.isdisjoint(bands)
@@ -117,10 +117,10 @@ class _Fresh:
     raw: RawArticle
     article: Article
     fingerprint: copies.Fingerprint
-    bands: tuple[str, ...]
+    bands: tuple[int, ...]
 
 
-Sharing = Mapping[str, Mapping[ArticleId, ArticleId]]
+Sharing = Mapping[int, Mapping[ArticleId, ArticleId]]
 Told = Callable[[Tally], None]
 
 

@@ -27,7 +27,7 @@ class Item:
 
     content: str
     kept: KeptArticle
-    bands: tuple[str, ...]
+    bands: tuple[int, ...]
     story: ArticleId | None = None
     taking: tuple[ArticleId, ...] = ()
 

@@ -59,7 +59,7 @@ class Shelved:
 
     article: Article
     passages: tuple[Passage, ...]
-    bands: tuple[str, ...] = ()
+    bands: tuple[int, ...] = ()
     copies_of: ArticleId | None = None
     readings: tuple[Reading, ...] = ()
     taking: tuple[ArticleId, ...] = ()
@@ -150,7 +150,7 @@ class Articles(Protocol):
 class Groups(Protocol):
     """Copies of one story."""
 
-    def sharing(self, bands: Collection[str]) -> Mapping[str, Mapping[ArticleId, ArticleId]]:
+    def sharing(self, bands: Collection[int]) -> Mapping[int, Mapping[ArticleId, ArticleId]]:
         """Of these bands, each that any article has: those articles in the order added, with their groups' heads.
 
         A band that very many articles have is that of a template, and may be left out.
@@ -165,7 +165,7 @@ class Groups(Protocol):
     def unbanded(self, limit: int) -> tuple[ArticleId, ...]:
         """Articles whose bands were never made, or in an earlier way: up to ``limit``."""
 
-    def rebanded(self, bands: Mapping[ArticleId, Sequence[str]]) -> None:
+    def rebanded(self, bands: Mapping[ArticleId, Sequence[int]]) -> None:
         """Their bands, made anew; an unknown article is no error."""
 
     def families(self) -> str:

@@ -27,7 +27,7 @@ def made(name: str, text: str, **known: object) -> Article:
     return Article(ArticleId(name), text, **known)
 
 
-def shelved(article: Article, bands: tuple[str, ...] = (), copies_of: str | None = None) -> Shelved:
+def shelved(article: Article, bands: tuple[int, ...] = (), copies_of: str | None = None) -> Shelved:
     """With a passage for each paragraph."""
     spans = [Span(*match.span()) for match in re.finditer(r"[^\n]+", article.text)]
     head = ArticleId(copies_of) if copies_of else None

@@ -124,13 +124,13 @@ def test_known_tells_which_articles_have_a_text(shelf: Shelf) -> None:
 
 
 def test_sharing_gives_who_has_each_band_and_the_head_of_its_copies(shelf: Shelf) -> None:
-    shelf.keep([shelved(made("late", "One."), bands=("x", "y"))], NOON)
-    shelf.keep([shelved(made("early", "Two."), bands=("y", "z"))], NOON - timedelta(days=1))
-    shelf.keep([shelved(made("none", "Three."), bands=("w",))], NOON)
-    shelf.keep([shelved(made("copy", "Four."), bands=("x",), copies_of="early")], NOON)
-    assert list(shelf.sharing(["y"])["y"].items()) == [("early", "early"), ("late", "late")]
-    assert shelf.sharing(["no such", "x"]) == {"x": {"late": "late", "copy": "early"}}
-    assert shelf.sharing(["no such"]) == shelf.sharing([]) == {}
+    shelf.keep([shelved(made("late", "One."), bands=(1, 2))], NOON)
+    shelf.keep([shelved(made("early", "Two."), bands=(2, 3))], NOON - timedelta(days=1))
+    shelf.keep([shelved(made("none", "Three."), bands=(4,))], NOON)
+    shelf.keep([shelved(made("copy", "Four."), bands=(1,), copies_of="early")], NOON)
+    assert list(shelf.sharing([2])[2].items()) == [("early", "early"), ("late", "late")]
+    assert shelf.sharing([99, 1]) == {1: {"late": "late", "copy": "early"}}
+    assert shelf.sharing([99]) == shelf.sharing([]) == {}
 
 
 def test_what_an_article_takes_leaves_its_group_for_it(shelf: Shelf) -> None:
@@ -140,9 +140,9 @@ def test_what_an_article_takes_leaves_its_group_for_it(shelf: Shelf) -> None:
 
 
 def test_a_new_revision_has_its_own_bands(shelf: Shelf) -> None:
-    shelf.keep([shelved(made("a", "One."), bands=("x",))], NOON)
-    shelf.keep([shelved(made("a", "Two.", revision=2), bands=("y",))], NOON)
-    assert (shelf.sharing(["x"]), shelf.sharing(["y"])) == ({}, {"y": {"a": "a"}})
+    shelf.keep([shelved(made("a", "One."), bands=(1,))], NOON)
+    shelf.keep([shelved(made("a", "Two.", revision=2), bands=(2,))], NOON)
+    assert (shelf.sharing([1]), shelf.sharing([2])) == ({}, {2: {"a": "a"}})
     assert shelf.unbanded(9) == ()
 
 
@@ -267,9 +267,9 @@ def test_the_earliest_published_heads_its_copies_whenever_it_comes(shelf: Shelf)
 
 
 def test_bands_are_made_anew_of_known_articles_only(shelf: Shelf) -> None:
-    shelf.keep([shelved(made("a", "One."), bands=("x",))], NOON)
-    shelf.rebanded({ArticleId("a"): ("y",), ArticleId("no such"): ("z",)})
-    assert (shelf.sharing(["x", "z"]), shelf.sharing(["y"])) == ({}, {"y": {"a": "a"}})
+    shelf.keep([shelved(made("a", "One."), bands=(1,))], NOON)
+    shelf.rebanded({ArticleId("a"): (2,), ArticleId("no such"): (3,)})
+    assert (shelf.sharing([1, 3]), shelf.sharing([2])) == ({}, {2: {"a": "a"}})
 
 
 def test_standing_tells_of_every_revision_without_its_text(shelf: Shelf) -> None:

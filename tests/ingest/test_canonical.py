@@ -204,3 +204,9 @@ def test_the_domain_stands_in_for_an_outlet_that_nothing_names() -> None:
 def test_the_agency_of_the_byline_is_named() -> None:
     assert canonical.article(_raw(byline="By Jo Doe, Associated Press")).wire == "AP"
     assert canonical.article(_raw()).wire == ""
+
+
+@given(st.text(alphabet="ab é“”–­́  € \n\t", max_size=30))
+def test_a_text_comes_out_the_same_whether_or_not_it_holds_something_to_mend(raw: str) -> None:
+    # a tab at the end is something to mend, and leaves nothing behind
+    assert canonical.text(raw) == canonical.text(f"{raw}\t") == canonical.text(canonical.text(raw))

@@ -22,8 +22,8 @@ WORDS = (
 ).split()
 
 LONG_TEXT = " ".join(f"{WORDS[at % 29]} {at}" for at in range(2000))
-LONG_TEXT_KEPT = "49f7770352d4c078"
-BANDS_KEPT = ("r2.0.773f220807", "r2.1.2487e13ccd", "r2.2.345d8fb96e")
+LONG_TEXT_KEPT = "3797fb0aa7fcb146"
+BANDS_KEPT = (512160303111, 1256410135757, 2423931255150)
 
 
 def _story(seed: int, sentences: int = 24) -> list[str]:
@@ -168,7 +168,7 @@ def test_bands_are_the_same_in_every_process_and_stay_as_they_are() -> None:
     }
     bands = copies.bands("The council voted on Monday.")
     assert printed == {str(bands)}
-    assert hashlib.sha256(" ".join(copies.bands(LONG_TEXT)).encode()).hexdigest()[:16] == LONG_TEXT_KEPT
+    assert hashlib.sha256(" ".join(map(str, copies.bands(LONG_TEXT))).encode()).hexdigest()[:16] == LONG_TEXT_KEPT
     assert bands[:3] == BANDS_KEPT  # what shelves hold: a change of these needs every band made anew
 
 
