@@ -23,7 +23,7 @@ _DOCUMENTS = frozenset(
 )
 _LONGEST_NAME = 200
 # the line that parts the messages of a mailbox (RFC 4155): after an empty line, or at the top
-_FROM_LINE = re.compile(rb"(?:\A|(?<=\n\n)|(?<=\n\r\n))From [^\r\n]*\r?\n")
+_FROM_LINE = re.compile(rb"(?:\A(?:\xef\xbb\xbf)?|(?<=\n\n)|(?<=\n\r\n))From [^\r\n]*\r?\n")
 _ESCAPED_FROM = re.compile(rb"^>(>*From )", re.MULTILINE)
 
 

@@ -5,14 +5,20 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from contextlib import suppress
+from datetime import UTC, datetime
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from pipeline.adapters.docx_file import WordFile
+from pipeline.adapters.epub import Epub
 from pipeline.adapters.feed_file import FeedFile
 from pipeline.adapters.json_files import JsonFile, JsonLines
+from pipeline.adapters.mail import Mail, Mailbox
 from pipeline.adapters.markdown_text import MarkdownText
+from pipeline.adapters.mhtml import SavedPage
+from pipeline.adapters.outlook import Outlook
 from pipeline.adapters.pdf import Pdf
 from pipeline.adapters.plain_text import PlainText
 from pipeline.adapters.tables import Tables
@@ -22,6 +28,9 @@ from pipeline.errors import Refusal
 from pipeline.ingest import canonical
 from pipeline.ports import ArticleLoader
 from tests.adapters.pdf_files import one_column, pdf
+from tests.files.compound import outlook
+from tests.files.messages import saved_page
+from tests.files.packed import book, paragraph, word
 
 WORDS = "The council agreed on Monday to rebuild the old café by the bridge, its mayor said after a long vote in town."
 TITLE = "Bridge to be rebuilt"
@@ -37,6 +46,17 @@ FEED = (
     "</description><pubDate>Fri, 04 Jan 2019 10:00:00 GMT</pubDate></item></channel></rss>"
 )
 
+PAGE = (
+    f"<html><head><title>{TITLE}</title>{META}</head><body><article><h1>{TITLE}</h1><p>{WORDS}</p><p>{WORDS[::-1]}</p>"
+    "</article></body></html>"
+)
+MESSAGE = (
+    f"From: The Daily <news@daily.example>\nSubject: {TITLE}\nDate: Fri, 04 Jan 2019 10:00:00 +0100\n"
+    f"Content-Type: text/html; charset=utf-8\n\n<p>{WORDS}</p>"
+)
+
+TITLE_OF_FILE = f"<dc:title>{TITLE}</dc:title>"
+
 # loader, and one good file of its kind
 LOADERS: dict[str, tuple[Callable[[], ArticleLoader], str | bytes]] = {
     "plain text": (PlainText, HEADER + WORDS),
@@ -45,13 +65,20 @@ LOADERS: dict[str, tuple[Callable[[], ArticleLoader], str | bytes]] = {
     "json lines": (JsonLines, json.dumps(ROW, ensure_ascii=False) + "\n"),
     "table": (Tables, f'title,text,date,outlet\n{TITLE},"{WORDS}",2019-01-04,The Daily\n'),
     "feed": (FeedFile, FEED),
-    "html": (
-        WebPage,
-        f"<html><head><title>{TITLE}</title>{META}</head><body><article><h1>{TITLE}</h1><p>{WORDS}</p><p>{WORDS[::-1]}</p>"
-        "</article></body></html>",
-    ),
+    "html": (WebPage, PAGE),
     "pdf": (Pdf, pdf(one_column(WORDS, "4 January 2019", "Source: The Daily", headline=TITLE))),
+    "saved page": (SavedPage, saved_page(PAGE)),
+    "mail": (Mail, MESSAGE),
+    "mailbox": (Mailbox, f"From news@daily.example Fri Jan  4 10:00:00 2019\n{MESSAGE}"),
+    "outlook": (
+        Outlook,
+        outlook({0x0037: TITLE, 0x1000: WORDS, 0x0C1A: "The Daily", 0x0039: datetime(2019, 1, 4, 10, tzinfo=UTC)}),
+    ),
+    "word": (WordFile, word("".join(map(paragraph, ("4 January 2019", WORDS, "Source: The Daily"))), TITLE_OF_FILE)),
+    "book": (Epub, book({"a.xhtml": f"<h1>{TITLE}</h1><p>{WORDS}</p>"})),
 }
+# what is packed is no text, and has no newlines to change
+PACKED = {"outlook", "word", "book"}
 
 
 @pytest.fixture(params=LOADERS)
@@ -88,6 +115,7 @@ def test_the_same_file_gives_the_same_articles(loader: ArticleLoader, good: byte
     assert list(loader.load("a", good)) == list(loader.load("a", good))
 
 
+@pytest.mark.parametrize("kind", sorted(LOADERS.keys() - PACKED))
 def test_a_file_from_windows_is_read_as_well(loader: ArticleLoader, good: bytes) -> None:
     [raw] = loader.load("a", b"\xef\xbb\xbf" + good.replace(b"\n", b"\r\n"))
     assert isinstance(raw, RawArticle)
