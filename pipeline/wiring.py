@@ -61,18 +61,21 @@ def _library(settings: Settings) -> library.Parts:
 def loaders() -> Mapping[str, ArticleLoader]:
     """Every kind of file that can be read, by suffix."""
     from pipeline.adapters.docx_file import WordFile
+    from pipeline.adapters.epub import Epub
     from pipeline.adapters.feed_file import FeedFile
     from pipeline.adapters.json_files import JsonFile, JsonLines
+    from pipeline.adapters.mail import Mail, Mailbox
     from pipeline.adapters.markdown_text import MarkdownText
     from pipeline.adapters.mhtml import SavedPage
+    from pipeline.adapters.outlook import Outlook
     from pipeline.adapters.pdf import Pdf
     from pipeline.adapters.plain_text import PlainText
     from pipeline.adapters.tables import Tables
     from pipeline.adapters.web_page import WebPage
 
     every: tuple[ArticleLoader, ...] = (
-        *(PlainText(), MarkdownText(), WebPage(), SavedPage(), Pdf(), WordFile(), FeedFile()),
-        *(JsonFile(), JsonLines(), Tables()),
+        *(PlainText(), MarkdownText(), WebPage(), SavedPage(), Pdf(), WordFile(), Epub()),
+        *(FeedFile(), Mail(), Mailbox(), Outlook(), JsonFile(), JsonLines(), Tables()),
     )
     return {suffix: loader for loader in every for suffix in sorted(loader.suffixes)}
 

@@ -151,6 +151,7 @@ def _article(name: str, entry: _Fields, feed: _Fields) -> RawArticle | Refused:
         byline=_byline(entry),
         language=feed.text("language") or entry.within("title_detail").text("language"),
         readings=(*outlets, *urls, *days),
+        is_excerpt=True,
     )
 
 

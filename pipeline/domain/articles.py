@@ -43,7 +43,8 @@ class RawArticle:
     """What a loader read, **unchecked**: not canonical, perhaps empty. ``name`` says where it came from.
 
     ``readings`` holds every value that was found for a field, the one that was taken first; ``is_live`` says that the
-    text was fetched just now, so that it is what the address holds at present. ``kept`` is what a library knew of it.
+    text was fetched just now, so that it is what the address holds at present; ``is_excerpt`` that it is a feed's words
+    on it, perhaps only its beginning. ``kept`` is what a library knew of it.
     """
 
     name: str
@@ -58,6 +59,7 @@ class RawArticle:
     updated: date | None = None
     readings: tuple[Reading, ...] = ()
     is_live: bool = False
+    is_excerpt: bool = False
     kept: KeptArticle | None = None
 
 

@@ -98,6 +98,7 @@ def merged(page: RawArticle, entry: RawArticle) -> RawArticle:
         readings=tuple(reading for field in _FIELDS for source in ranked for reading in _readings(field, *source))
         + tuple(reading for raw, _ in ranked for reading in raw.readings if reading.field not in _FIELDS),
         is_live=True,
+        is_excerpt=False,
     )
 
 

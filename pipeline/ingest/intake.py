@@ -238,12 +238,14 @@ class Intake:
         tally.seen[fresh.content] = article.id
         if standing is None:
             self._shelve(fresh, article, sharing, pending, tally)
-        elif _is_known(article, standing, is_live=fresh.raw.is_live):
-            tally.unchanged += 1
-            self._collect({article.id}, article.collections)
-        else:
-            revision = _revision(self.shelf.article(article.id), article)
-            self._shelve(fresh, revision, sharing, pending, tally)
+            return
+        if not _is_known(article, standing, is_live=fresh.raw.is_live):
+            known = self.shelf.article(article.id)
+            if not fresh.raw.is_excerpt or len(article.text) > len(known.text):
+                self._shelve(fresh, _revision(known, article), sharing, pending, tally)
+                return
+        tally.unchanged += 1
+        self._collect({article.id}, article.collections)
 
     def _shelve(self, fresh: _Fresh, article: Article, sharing: Sharing, pending: _Pending, tally: Tally) -> None:
         head, taking = self._story(article.id, fresh.fingerprint, sharing)

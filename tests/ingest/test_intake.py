@@ -111,6 +111,13 @@ def test_an_old_text_in_a_file_is_no_news_but_at_its_address_it_is(intake: Intak
     assert (article.revision, "41 people" in article.text) == (3, True)
 
 
+def test_a_feeds_few_words_do_not_replace_the_article(intake: Intake) -> None:
+    add(intake, [raw()])
+    excerpt = replace(raw(STORY[:120]), is_live=True, is_excerpt=True)
+    assert counts(add(intake, [excerpt])) == (0, 0, 1, 0)
+    assert counts(add(intake, [replace(excerpt, text=f"{STORY} The search goes on.")])) == (0, 1, 0, 0)
+
+
 def test_what_was_taken_out_comes_back_when_it_is_added_again(intake: Intake) -> None:
     add(intake, [raw()])
     intake.shelf.remove(intake.shelf.within(Scope()))
