@@ -11,6 +11,7 @@ from pipeline.errors import UserError
 
 PROGRAM = "python -m pipeline"
 MOST_HITS = 1000
+MINUTES_A_YEAR = 365 * 24 * 60
 
 _Commands: TypeAlias = "argparse._SubParsersAction[_Parser]"
 
@@ -50,24 +51,69 @@ def _parser() -> _Parser:
     _everywhere(parser, data=None, json=False)
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", required=True, parser_class=_Parser)
     _library(commands)
+    _tending(commands)
     _asking(commands)
     _without_library(commands)
     return parser
 
 
 def _library(commands: _Commands) -> None:
-    add = _command(commands, "add", "put articles in: files, folders, zips, web pages")
-    add.add_argument("inputs", nargs="+", metavar="PATH|URL", help=".txt .md .html .json .jsonl .csv .zip, or a folder")
-    add.add_argument("--outlet", default="", help="who published them, whatever they say themselves")
-    add.add_argument("--collection", default="", help="a name to find them under")
-    _scope(_command(commands, "list", "the library, newest first"))
+    add = _command(commands, "add", "put articles in: files, folders, archives, web pages, feeds, an export")
+    add.add_argument("inputs", nargs="+", metavar="PATH|URL|FEED", help="a folder stands for every file in it")
+    _said(add)
+    add.add_argument("--follow", action="store_true", help="read the pages that feeds and sitemaps name")
+    add.add_argument("--later", action="store_true", help="no vectors now: found by words at once; see index")
+    _command(commands, "index", "make the vectors that are still to make, so that all is found by meaning too")
+    listing = _command(commands, "list", "the library, newest first")
+    listing.add_argument("--words", default="", help="only articles that have all of these words")
+    listing.add_argument(
+        "--copies",
+        default="all",
+        choices=("all", "heads", "grouped"),
+        help="all; heads: one of each story; grouped: only those that have copies or are one",
+    )
+    _scope(listing)
     show = _command(commands, "show", "one article as stored")
     show.add_argument("id", metavar="ID")
     show.add_argument("--revision", type=_count, metavar="N", help="an earlier revision, from 1")
+    changes = _command(commands, "changes", "what changed between two revisions of an article, word by word")
+    changes.add_argument("id", metavar="ID")
+    changes.add_argument("--from", dest="older", type=_count, metavar="N", help="from this revision (the one before)")
+    changes.add_argument("--to", dest="newer", type=_count, metavar="N", help="to this revision (the newest)")
     remove = _command(commands, "remove", "take articles out, everywhere")
     remove.add_argument("ids", nargs="+", metavar="ID")
     doctor = _command(commands, "doctor", "check that shelf, full-text index and vectors agree")
     doctor.add_argument("--repair", action="store_true", help="build again what does not")
+    export = _command(commands, "export", "the library as JSON lines; adding them to another makes the same library")
+    export.add_argument("file", metavar="FILE.jsonl", help='"-" for standard output')
+    _scope(export)
+
+
+def _tending(commands: _Commands) -> None:
+    families = _command(commands, "families", "which outlets are of one publisher, and so count as one source")
+    families.add_argument(
+        "file", nargs="?", metavar="FILE", help='sets them: "Family: outlet, outlet" a line; "-" for standard input'
+    )
+    feeds = _actions(_command(commands, "feeds", "feeds that are read again and again while the app runs"))
+    add = _command(feeds, "add", "read a feed from now on")
+    add.add_argument("url", metavar="URL")
+    add.add_argument("--title", default="", help="what to call it (as it calls itself)")
+    _said(add)
+    add.add_argument("--follow", action="store_true", help="read the pages behind its entries")
+    add.add_argument("--every", type=_minutes, default=60, metavar="MINUTES", help="60 unless told; 0: only when asked")
+    check = _command(feeds, "check", "read them now: one, or all")
+    check.add_argument("url", nargs="?", metavar="URL")
+    _command(feeds, "remove", "read a feed no more").add_argument("url", metavar="URL")
+    jobs = _actions(_command(commands, "jobs", "what the app was given to read, and how far it is"))
+    for name, summary in (
+        ("pause", "let others pass until it goes on"),
+        ("go-on", "go on with a job that is paused"),
+        ("stop", "end it for good; what is stored stays"),
+        ("retry", "read again what it refused or did not come to"),
+        ("dismiss", "take a job that is over off the list"),
+        ("refusals", "what it refused, and why"),
+    ):
+        _command(jobs, name, summary).add_argument("job", type=_count, metavar="N")
 
 
 def _asking(commands: _Commands) -> None:
@@ -102,6 +148,11 @@ def _command(commands: _Commands, name: str, summary: str) -> _Parser:
     return parser
 
 
+def _actions(parser: _Parser) -> _Commands:
+    """What such a command can do; nothing said is to list."""
+    return parser.add_subparsers(dest="action", metavar="ACTION", parser_class=_Parser)
+
+
 def _everywhere(parser: _Parser, *, data: str | None, json: str | bool) -> None:
     # a default in the command's own parser would undo what was told before the command
     parser.add_argument(
@@ -115,7 +166,7 @@ def _question(parser: _Parser) -> None:
     parser.add_argument(
         "--questions",
         metavar="FILE.jsonl",
-        help='many at once: {"id","question","history","outlets","since","until"} a line, "-" for standard input; '
+        help='many at once: {"id","question","history","outlets","tags","since",...} a line, "-" for standard input; '
         "answers are JSON, one a line",
     )
     _scope(parser)
@@ -125,9 +176,16 @@ def _quotes_only(parser: _Parser) -> None:
     parser.add_argument("--quotes-only", action="store_true", help="whole sentences of the articles, no chat model")
 
 
+def _said(parser: _Parser) -> None:
+    parser.add_argument("--outlet", default="", help="who published them, whatever they say themselves")
+    parser.add_argument("--collection", default="", help="a name to find them under")
+
+
 def _scope(parser: _Parser) -> None:
     parser.add_argument("--outlet", action="append", default=[], help="only from this outlet; may be repeated")
     parser.add_argument("--collection", action="append", default=[], help="only from this collection; may be repeated")
+    parser.add_argument("--tag", action="append", default=[], help="only with this tag; may be repeated")
+    parser.add_argument("--language", default="", metavar="CODE", help="only in this language, as in en")
     parser.add_argument("--since", type=_day, metavar="DAY", help="published on this day or later, as in 2025-03-04")
     parser.add_argument("--until", type=_day, metavar="DAY", help="published on this day or earlier")
 
@@ -135,6 +193,12 @@ def _scope(parser: _Parser) -> None:
 def _count(text: str) -> int:
     if not (text.isascii() and text.isdecimal() and 1 <= int(text[:10]) <= MOST_HITS):
         raise argparse.ArgumentTypeError(f"{text!r} is not a whole number from 1 to {MOST_HITS}")
+    return int(text)
+
+
+def _minutes(text: str) -> int:
+    if not (text.isascii() and text.isdecimal() and int(text[:10]) <= MINUTES_A_YEAR):
+        raise argparse.ArgumentTypeError(f"{text!r} is not a number of minutes")
     return int(text)
 
 

@@ -73,7 +73,7 @@ def brief(session: Session) -> Exit:
             )
         )
         if target is not None:
-            files.write(target, desk.export(made, target.suffix.lower()))
+            files.write(target, [desk.export(made, target.suffix.lower())])
     if given.json:
         output.document({**records.brief(made), "seconds": seconds})
     else:

@@ -4,16 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from pipeline.doors import asking, judging, library
+from pipeline.doors import adding, asking, changed, feeds, jobs, judging, library
 from pipeline.doors.output import Exit
 from pipeline.doors.session import Session
 
 COMMANDS: Mapping[str, Callable[[Session], Exit]] = {
-    "add": library.add,
+    "add": adding.add,
+    "index": adding.index,
     "list": library.listing,
     "show": library.show,
+    "changes": changed.changed,
     "remove": library.remove,
     "doctor": library.doctor,
+    "export": library.export,
+    "families": library.families,
+    "feeds": feeds.feeds,
+    "jobs": jobs.jobs,
     "search": asking.search,
     "ask": asking.ask,
     "brief": asking.brief,

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from contextlib import suppress
 from pathlib import Path
+from typing import BinaryIO
 
 from pipeline.errors import UserError
 
@@ -16,6 +17,15 @@ def content(name: str) -> bytes:
         return Path(name).read_bytes()
     except (OSError, ValueError) as error:
         raise UserError(f"{name} cannot be read: {getattr(error, 'strerror', None) or error}") from error
+
+
+def lines(name: str, stdin: BinaryIO) -> str:
+    """A text file, or standard input for "-". Raises UserError when it cannot be read or is not UTF-8."""
+    read = stdin.read() if name == "-" else content(name)
+    try:
+        return read.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise UserError(f"{'standard input' if name == '-' else name} is not UTF-8") from error
 
 
 def target(name: str, suffixes: Collection[str]) -> Path:
@@ -31,13 +41,17 @@ def target(name: str, suffixes: Collection[str]) -> Path:
     return path
 
 
-def write(path: Path, content: bytes) -> None:
+def write(path: Path, parts: Iterable[bytes]) -> None:
     """All of it or nothing: a file that was there stays whole until the new one is. Raises UserError."""
     partial = path.with_name(f".{path.name}.partial")
     try:
-        partial.write_bytes(content)
-        partial.replace(path)
+        try:
+            with partial.open("wb") as file:
+                file.writelines(parts)
+            partial.replace(path)
+        except BaseException:
+            with suppress(OSError):
+                partial.unlink()
+            raise
     except OSError as error:
-        with suppress(OSError):
-            partial.unlink()
         raise UserError(f"{path} cannot be written: {error.strerror}") from error

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from pipeline import records, wiring
 from pipeline.brief import compare
 from pipeline.domain import Article, ArticleId, RawArticle, Refused
-from pipeline.doors import batch, library, tables
+from pipeline.doors import adding, batch, tables
 from pipeline.doors.output import Exit
 from pipeline.doors.session import Session
 from pipeline.errors import Refusal, UserError
@@ -19,7 +19,7 @@ from pipeline.records.fields import Fields, values_at
 def extract(session: Session) -> Exit:
     """The first article that there is; REFUSED when there is none."""
     refused: list[Refused] = []
-    for item in load.read([library.one(session.given.source)], wiring.loaders(), wiring.fetcher()):
+    for item in load.read([adding.one(session.given.source)], wiring.loaders(), wiring.fetcher()):
         read = _article(item)
         if isinstance(read, Article):
             return _extracted(session, read)

@@ -1,53 +1,38 @@
-"""The commands that fill and tend the library: add, list, show, remove, doctor."""
+"""The commands that tend the library: list, show, remove, doctor, export, families."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
-from pathlib import Path
+import time
+from collections.abc import Collection, Iterator
 
 from pipeline.desk import Desk
 from pipeline.domain import ArticleId, Entry, Scope
-from pipeline.doors import batch, interrupts, progress, question, tables
+from pipeline.doors import batch, files, progress, question, tables
 from pipeline.doors.output import Exit
 from pipeline.doors.page import Line
 from pipeline.doors.session import Session
-from pipeline.ingest import load
-from pipeline.ingest.intake import Said
+from pipeline.errors import UserError
+from pipeline.ingest import families as publishers
+from pipeline.ingest import transfer
+from pipeline.ports import Copies, Report
+from pipeline.records import Record
 
 ENTRIES_A_PAGE = 500
-_ADDRESS = re.compile(r"[a-z][a-z0-9+.-]*://", re.IGNORECASE)
-
-
-def add(session: Session) -> Exit:
-    given, output = session.given, session.output
-    outlet, collection = batch.sound(given.outlet, "--outlet"), batch.sound(given.collection, "--collection")
-    inputs = [one(text) for text in given.inputs]
-    with session.desk() as desk, interrupts.requests() as stopped:
-        with progress.shown("Adding", "passages", output) as report:
-            added = desk.library.add(inputs, Said(outlet, collection), report=report, stopped=stopped)
-        was_stopped = stopped()
-    if given.json:
-        output.document({**tables.added_record(added), "stopped": was_stopped})
-    else:
-        output.text(tables.added(added))
-    if was_stopped:
-        output.warn("interrupted; what was stored stays, and the same command goes on from there")
-        return Exit.INTERRUPTED
-    return Exit.REFUSED if added.refused else Exit.DONE
-
-
-def one(text: str) -> load.Input:
-    """A file, a folder or an address, by what it looks like."""
-    return load.WebPage(text) if _ADDRESS.match(text) else load.LocalPath(Path(text))
+EXPORTS = (".jsonl", ".ndjson")
+STANDARD_OUTPUT = "-"
 
 
 def listing(session: Session) -> Exit:
-    scope = question.scope(session.given)
+    scope, given = question.scope(session.given), session.given
+    words, copies = batch.sound(given.words, "--words"), Copies(given.copies)
     with session.filled_desk(scope) as desk:
-        entries = tuple(_entries(desk, scope))
-    if session.given.json:
-        session.output.document({"articles": [tables.entry_record(entry) for entry in entries]})
+        pages = _pages(desk, scope, words, copies)
+        if given.json:
+            records = [record for page in pages for record in _records(desk, page)]
+        else:
+            entries = [entry for page in pages for entry in page]
+    if given.json:
+        session.output.document({"articles": records})
     else:
         session.output.text(tables.entries(entries))
     return Exit.DONE
@@ -57,14 +42,11 @@ def show(session: Session) -> Exit:
     """Raises NotFound."""
     given = session.given
     with session.desk() as desk:
-        article = desk.shelf.article(ArticleId(given.id), given.revision)
-        # only what the newest revision says can be searched
-        passages = [p for p in desk.shelf.passages_of(article.id) if p.revision == article.revision]
-        head = desk.shelf.copy_groups({article.id})[article.id]
+        stored = _stored(desk, ArticleId(given.id), given.revision)
     if given.json:
-        session.output.document(tables.article_record(article, len(passages), None if head == article.id else head))
+        session.output.document(tables.stored_record(stored))
     else:
-        session.output.text(tables.article(article))
+        session.output.text(tables.stored(stored))
     return Exit.DONE
 
 
@@ -96,8 +78,78 @@ def doctor(session: Session) -> Exit:
     return Exit.REFUSED if after.problems else Exit.DONE
 
 
-def _entries(desk: Desk, scope: Scope) -> Iterator[Entry]:
+def export(session: Session) -> Exit:
+    given, output, scope = session.given, session.output, question.scope(session.given)
+    is_piped = given.file == STANDARD_OUTPUT
+    if is_piped and given.json:
+        raise UserError('an export to "-" is all that standard output can hold: leave --json out')
+    target = None if is_piped else files.target(batch.sound(given.file, "the file"), EXPORTS)
+    started = time.monotonic()
+    with session.filled_desk(scope) as desk:
+        ids = None if scope.is_everything else desk.shelf.within(scope)
+        count = desk.shelf.count(scope)
+        if target is None:
+            for row in transfer.rows(desk.shelf, ids):
+                output.line(row)
+            return Exit.DONE
+        with progress.shown("Exporting", "articles", output) as report:
+            files.write(target, _counted(transfer.lines(desk.shelf, ids), count, report))
+    if given.json:
+        seconds = round(time.monotonic() - started, 3)
+        output.document({"articles": count, "file": str(target), "seconds": seconds})
+    else:
+        output.text([Line(f"Wrote {tables.articles(count)} to {target}.")])
+    return Exit.DONE
+
+
+def families(session: Session) -> Exit:
+    """Raises UserError with the line that is wrong; then nothing is changed."""
+    file = session.given.file
+    with session.desk() as desk:
+        if file is not None:
+            lines = files.lines(batch.sound(file, "the file"), session.stdin)
+            publishers.parse(lines)
+            desk.shelf.save_families(lines)
+        written = desk.shelf.families()
+    known = publishers.parse(written).outlets
+    if session.given.json:
+        session.output.document({"families": [{"name": name, "outlets": list(them)} for name, them in known.items()]})
+    else:
+        session.output.text(Line(line) for line in written.splitlines())
+    return Exit.DONE
+
+
+def _counted(lines: Iterator[str], count: int, report: Report) -> Iterator[bytes]:
+    for done, line in enumerate(lines, start=1):
+        yield f"{line}\n".encode()
+        report(done, max(done, count))
+
+
+def _pages(desk: Desk, scope: Scope, words: str, copies: Copies) -> Iterator[tuple[Entry, ...]]:
     offset = 0
-    while page := desk.shelf.entries(scope, offset=offset, limit=ENTRIES_A_PAGE):
-        yield from page
+    while page := desk.shelf.entries(scope, words=words, copies=copies, offset=offset, limit=ENTRIES_A_PAGE):
+        yield page
         offset += len(page)
+
+
+def _records(desk: Desk, page: Collection[Entry]) -> Iterator[Record]:
+    articles = desk.shelf.articles([entry.source.article_id for entry in page])
+    for entry in page:
+        article = articles.get(entry.source.article_id)
+        yield tables.entry_record(entry, article.published_at if article else None)
+
+
+def _stored(desk: Desk, identity: ArticleId, revision: int | None) -> tables.Stored:
+    shelf = desk.shelf
+    article = shelf.article(identity, revision)
+    # only what the newest revision says can be searched
+    passages = [p for p in shelf.passages_of(article.id) if p.revision == article.revision]
+    head = shelf.copy_groups({article.id})[article.id]
+    return tables.Stored(
+        article=article,
+        passages=len(passages),
+        copies_of=None if head == article.id else head,
+        copies=len(shelf.copies(article.id)) if head == article.id else 0,
+        revisions=shelf.revisions(article.id),
+        readings=shelf.readings(article.id, article.revision),
+    )

@@ -23,6 +23,8 @@ class Tone(StrEnum):
     STRONG = "bold"
     FAINT = "dim"
     ALERT = "yellow"
+    ADDED = "green underline"
+    REMOVED = "red strike"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +44,16 @@ class Grid:
     rows: tuple[tuple[str, ...], ...]
 
 
-Block: TypeAlias = Line | Grid
+@dataclass(frozen=True, slots=True)
+class Words:
+    """A paragraph of parts, each in a tone of its own. Where there are no tones, marks stand for those of changes."""
+
+    parts: tuple[tuple[str, Tone], ...]
+
+
+Block: TypeAlias = Line | Grid | Words
+
+_MARKS = {Tone.ADDED: ("{+", "+}"), Tone.REMOVED: ("[-", "-]")}
 
 
 def draw(blocks: Iterable[Block], stream: TextIO) -> None:
@@ -56,7 +67,20 @@ def draw(blocks: Iterable[Block], stream: TextIO) -> None:
 def _plain(block: Block) -> str:
     if isinstance(block, Line):
         return (" " * block.indent + wording.shown(block.text)).rstrip()
+    if isinstance(block, Words):
+        return wording.shown("".join(_marked(text, tone) for text, tone in block.parts))
     return "\n".join("\t".join(map(wording.shown, row)) for row in (block.columns, *block.rows))
+
+
+def _marked(text: str, tone: Tone) -> str:
+    before, after = _MARKS.get(tone, ("", ""))
+    return f"{before}{text}{after}"
+
+
+def _spaced(text: str) -> str:
+    """One line, with the white space at its ends, which parts it from what stands beside it."""
+    inner = wording.shown(text)
+    return f"{' ' * text[:1].isspace()}{inner}{' ' * (text[-1:].isspace() and bool(inner))}"
 
 
 def _draw_on_terminal(blocks: Iterable[Block], stream: TextIO) -> None:
@@ -75,6 +99,9 @@ def _draw_one(block: Block, console: Console) -> None:
 
     if isinstance(block, Line):
         console.print(Padding(Text(wording.shown(block.text), style=block.tone), (0, 0, 0, block.indent), expand=False))
+        return
+    if isinstance(block, Words):
+        console.print(Text.assemble(*((_spaced(text), tone.value) for text, tone in block.parts)))
         return
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
     for column in block.columns:

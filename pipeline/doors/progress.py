@@ -6,7 +6,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from pipeline.doors.output import Output
 from pipeline.ports import Report
@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 
 SECONDS_BETWEEN_LINES = 10.0
 
+Read: TypeAlias = Callable[[int, float], None]
+"""Told how many articles are read, and which share of all that is to be read, from 0 to 1."""
+
 
 @contextmanager
 def shown(doing: str, unit: str, output: Output) -> Iterator[Report]:
@@ -24,15 +27,50 @@ def shown(doing: str, unit: str, output: Output) -> Iterator[Report]:
         yield Lines(doing, unit, output.warn, time.monotonic)
         return
     with _bar(output) as progress:
-        task = progress.add_task(doing, total=None, unit=unit, rate="")
+        task = progress.add_task(doing, total=None, said="")
 
         def report(done: int, of: int) -> None:
             # the speed is that of the last half minute
             speed = next((each.speed for each in progress.tasks if each.id == task), None)
-            rate = f"{speed:,.1f}/s" if speed else ""
-            progress.update(task, completed=done, total=of if done else None, rate=rate)
+            rate = f" {speed:,.1f}/s" if speed else ""
+            progress.update(task, completed=done, total=of if done else None, said=f"{done:,}/{of:,} {unit}{rate}")
 
         yield report
+
+
+@contextmanager
+def reading(output: Output) -> Iterator[Read]:
+    """How much is read: ``report(articles, share)``, the share from 0 to 1."""
+    if not output.stderr.isatty():
+        yield ReadLines(output.warn, time.monotonic)
+        return
+    with _bar(output) as progress:
+        task = progress.add_task("Reading", total=None, said="")
+
+        def report(articles: int, share: float) -> None:
+            said = f"{share:.0%}, {articles:,} articles"
+            progress.update(task, completed=share, total=1.0 if share else None, said=said)
+
+        yield report
+
+
+@dataclass(slots=True)
+class ReadLines:
+    """A ``Read`` that says a line at most every ten seconds. ``now`` is in seconds."""
+
+    say: Callable[[str], None]
+    now: Callable[[], float]
+    _began_at: float | None = None
+    _said_at: float = 0.0
+
+    def __call__(self, articles: int, share: float) -> None:
+        now = self.now()
+        if self._began_at is None:
+            self._began_at = self._said_at = now
+        if share < 1 and now - self._said_at >= SECONDS_BETWEEN_LINES:
+            self._said_at = now
+            left = f", {duration((now - self._began_at) * (1 - share) / share)} left" if share else ""
+            self.say(f"Reading: {articles:,} articles, {share:.0%}{left}")
 
 
 @dataclass(slots=True)
@@ -78,8 +116,7 @@ def _bar(output: Output) -> Progress:
     return bars.Progress(
         bars.TextColumn("{task.description}"),
         bars.BarColumn(),
-        bars.MofNCompleteColumn(),
-        bars.TextColumn("{task.fields[unit]} {task.fields[rate]}"),
+        bars.TextColumn("{task.fields[said]}"),
         bars.TimeRemainingColumn(),
         console=Console(file=output.stderr, force_terminal=True, markup=False, highlight=False),
         transient=True,

@@ -40,6 +40,8 @@ def of_line(fields: Fields, scope: Scope, history: tuple[Exchange, ...]) -> Ques
                 _names(fields, "collections", scope.collections),
                 _day(fields, "since", scope.since),
                 _day(fields, "until", scope.until),
+                batch.text(fields, "language") if batch.has(fields, "language") else scope.language,
+                _names(fields, "tags", scope.tags),
             )
         ),
         history,
@@ -48,7 +50,12 @@ def of_line(fields: Fields, scope: Scope, history: tuple[Exchange, ...]) -> Ques
 
 def scope(given: Namespace) -> Scope:
     """Raises UserError for days the wrong way round."""
-    return checked(Scope(tuple(given.outlet), tuple(given.collection), given.since, given.until))
+    outlets, collections, tags = (
+        tuple(batch.sound(name, f"--{option}") for name in getattr(given, option))
+        for option in ("outlet", "collection", "tag")
+    )
+    language = batch.sound(given.language, "--language")
+    return checked(Scope(outlets, collections, given.since, given.until, language, tags))
 
 
 def checked(value: Scope) -> Scope:

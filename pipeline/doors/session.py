@@ -38,8 +38,8 @@ class Session:
     def filled_desk(self, scope: Scope) -> Iterator[Desk]:
         """Warns of what would make an answer poorer than expected.
 
-        That is an empty library, an intake that was broken off, and an outlet or a collection that is not there: a slip
-        of the keyboard.
+        That is an empty library, vectors that are still to make, and an outlet or another name that is not there: a
+        slip of the keyboard.
         """
         with self.desk() as desk:
             status = desk.status()
@@ -47,16 +47,21 @@ class Session:
                 self.output.warn(f"there are no articles in {self.settings.data}; put some in with: add PATH")
             if status.without_vectors:
                 self.output.warn(
-                    f"{status.without_vectors:,} passages are found by their words only, so far; "
-                    "finish with: doctor --repair"
+                    f"{status.without_vectors:,} passages are found by their words only, so far; finish with: index"
                 )
-            if status.articles and (scope.outlets or scope.collections):
+            if status.articles and not scope.is_everything:
                 self._warn_of_unknown(desk, scope)
             yield desk
 
     def _warn_of_unknown(self, desk: Desk, scope: Scope) -> None:
         facets = desk.shelf.facets()
-        for kind, names in (("outlet", scope.outlets), ("collection", scope.collections)):
+        languages = (scope.language,) if scope.language else ()
+        for kind, names in (
+            ("outlet", scope.outlets),
+            ("collection", scope.collections),
+            ("tag", scope.tags),
+            ("language", languages),
+        ):
             known = [name for name in facets.get(kind, {}) if name]
             for name in names:
                 if name not in known:

@@ -3,14 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import date
+from dataclasses import dataclass
+from datetime import date, datetime
 
-from pipeline.domain import Added, Article, ArticleId, Entry, Evidence, Hit
+from pipeline.domain import Added, Article, ArticleId, Entry, Evidence, Hit, Reading, RevisionEntry
 from pipeline.doors.page import Block, Grid, Line, Tone
 from pipeline.export import wording
 from pipeline.export.verify import Verification
 from pipeline.ingest.doctor import Health
 from pipeline.records import Record
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """One revision of an article as it is stored. ``passages`` is 0 where it is not the newest, which is first."""
+
+    article: Article
+    passages: int
+    copies_of: ArticleId | None
+    copies: int
+    revisions: tuple[RevisionEntry, ...]
+    readings: tuple[Reading, ...]
 
 
 def articles(number: int) -> str:
@@ -45,7 +58,8 @@ def added(value: Added) -> Iterator[Block]:
     yield Line(", ".join(part for part in parts if part).capitalize())
 
 
-def entry_record(value: Entry) -> Record:
+def entry_record(value: Entry, published_at: datetime | None) -> Record:
+    """``copies`` counts those that it heads."""
     source = value.source
     return {
         "id": source.article_id,
@@ -53,12 +67,17 @@ def entry_record(value: Entry) -> Record:
         "outlet": source.outlet,
         "url": source.url,
         "published": _day(source.published),
+        "published_at": _moment(published_at),
+        "updated": _day(value.updated),
         "byline": value.byline,
         "language": value.language,
+        "wire": value.wire,
         "revision": source.revision,
         "passages": value.passages,
         "copies_of": value.copies_of,
+        "copies": value.copies,
         "collections": list(value.collections),
+        "tags": list(value.tags),
         "added_at": value.added_at.isoformat(),
     }
 
@@ -74,21 +93,39 @@ def _entry_row(value: Entry) -> tuple[str, ...]:
     return source.article_id, published, source.outlet, value.label, str(value.passages), copy
 
 
-def article_record(value: Article, passages: int, copies_of: ArticleId | None) -> Record:
-    """``passages`` is 0 for a revision that is not the newest."""
+def stored_record(value: Stored) -> Record:
+    article = value.article
     return {
-        "id": value.id,
+        "id": article.id,
+        "title": article.title,
+        "outlet": article.outlet,
+        "url": article.url,
+        "published": _day(article.published),
+        "published_at": _moment(article.published_at),
+        "updated": _day(article.updated),
+        "byline": article.byline,
+        "language": article.language,
+        "wire": article.wire,
+        "revision": article.revision,
+        "passages": value.passages,
+        "copies_of": value.copies_of,
+        "copies": value.copies,
+        "collections": list(article.collections),
+        "tags": list(article.tags),
+        "added_at": value.revisions[-1].stored_at.isoformat(),
+        "revisions": [_revision_record(each) for each in value.revisions],
+        "readings": [{"field": each.field, "where": each.where, "value": each.value} for each in value.readings],
+        "text": article.text,
+    }
+
+
+def _revision_record(value: RevisionEntry) -> Record:
+    return {
+        "number": value.number,
+        "stored_at": value.stored_at.isoformat(),
         "title": value.title,
-        "outlet": value.outlet,
-        "url": value.url,
         "published": _day(value.published),
-        "byline": value.byline,
-        "language": value.language,
-        "revision": value.revision,
-        "passages": passages,
-        "copies_of": copies_of,
-        "collections": list(value.collections),
-        "text": value.text,
+        "updated": _day(value.updated),
     }
 
 
@@ -106,13 +143,34 @@ def extracted_record(value: Article) -> Record:
 
 def article(value: Article) -> Iterator[Block]:
     yield Line(value.title or "(untitled)", tone=Tone.STRONG)
-    facts = (value.outlet or "outlet unknown", wording.day(value.published), value.byline, value.language)
-    yield Line(", ".join(fact for fact in facts if fact), tone=Tone.FAINT)
+    updated = f"updated {wording.day(value.updated)}" if value.updated else ""
+    facts = (value.outlet or "outlet unknown", wording.published(value), updated, value.byline, value.wire)
+    yield Line(", ".join(fact for fact in (*facts, value.language) if fact), tone=Tone.FAINT)
     if value.url:
         yield Line(value.url, tone=Tone.FAINT)
     yield Line()
     for paragraph in value.text.split("\n"):
         yield Line(paragraph)
+
+
+def stored(value: Stored) -> Iterator[Block]:
+    """The article, then what the library knows of it."""
+    yield from article(value.article)
+    yield Line()
+    known = (
+        ("collections", ", ".join(value.article.collections)),
+        ("tags", ", ".join(value.article.tags)),
+        ("copy of", value.copies_of or ""),
+        ("copies", f"{value.copies:,}" if value.copies else ""),
+        ("added", wording.moment(value.revisions[-1].stored_at)),
+        ("revision", f"{value.article.revision} of {len(value.revisions)}"),
+    )
+    for name, fact in known:
+        if fact:
+            yield Line(f"{name}: {fact}", tone=Tone.FAINT)
+    if value.readings:
+        rows = tuple((each.field, each.where, each.value) for each in value.readings)
+        yield Grid(("field", "said by", "as written"), rows)
 
 
 def evidence_record(value: Evidence, seconds: float) -> Record:
@@ -191,6 +249,10 @@ def verification(value: Verification) -> Iterator[Block]:
         f"{wording.counted(value.claims, 'claim')}: quotes exact in {value.quotes_exact:,}, "
         f"supported {value.supported:,}; {wording.counted(len(value.problems), 'problem')}."
     )
+
+
+def _moment(value: datetime | None) -> str | None:
+    return None if value is None else value.isoformat()
 
 
 def _day(value: date | None) -> str | None:

@@ -30,6 +30,10 @@ class Terminal(io.StringIO):
         (["add"], "required: PATH|URL"),
         (["ask"], "ask takes a question, or --questions FILE"),
         (["ask", "x", "--questions", "y"], "ask takes a question, or --questions FILE"),
+        (["list", "--copies", "some"], "invalid choice: 'some'"),
+        (["feeds", "add", "https://e.org/f", "--every", "-5"], "'-5' is not a number of minutes"),
+        (["jobs", "pause"], "required: N"),
+        (["jobs", "frob", "1"], "invalid choice: 'frob'"),
         (["list", "--data", " "], "--data needs the name of a folder"),
         (["list", "--data", "a\udcff"], "the data folder needs a name in UTF-8"),
     ],
@@ -102,4 +106,4 @@ def test_log_lines_go_to_standard_error_for_who_asks(tmp_path: Path) -> None:
     assert shell.run(*words).err == ""
     ran = shell.run(*words, environ={"BRIEFDESK_LOG_LEVEL": "info"})
     assert ran.json["unchanged"] == 1
-    assert "INFO pipeline.ingest.library added articles=0" in ran.err
+    assert "INFO pipeline.doors.adding added articles=0" in ran.err

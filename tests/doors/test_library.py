@@ -1,4 +1,4 @@
-"""add, list, show, remove, doctor."""
+"""list, show, changes, remove, doctor, families."""
 
 from __future__ import annotations
 
@@ -11,15 +11,11 @@ import pytest
 
 from tests.doors import shell
 
-ENTRY = {"id", "title", "outlet", "url", "published", "byline", "language", "revision", "passages", "copies_of"}
+ENTRY = {
+    *("id", "title", "outlet", "url", "published", "byline", "language", "revision", "passages", "copies_of"),
+    *("published_at", "updated", "wire", "collections", "tags", "copies", "added_at"),
+}
 TEXT = "The harbour bridge at Estmere was closed on Monday after inspectors found a crack in its third pier.\n"
-
-
-@pytest.fixture
-def page(tmp_path: Path) -> Path:
-    file = tmp_path / "bridge.txt"
-    file.write_text(TEXT, encoding="utf-8")
-    return file
 
 
 def listed(data: Path, *words: str) -> list[dict[str, object]]:
@@ -27,44 +23,6 @@ def listed(data: Path, *words: str) -> list[dict[str, object]]:
     assert ran.status == 0
     articles: list[dict[str, object]] = ran.json["articles"]
     return articles
-
-
-def test_adding_tells_what_was_added_and_refused(page: Path, tmp_path: Path) -> None:
-    ran = shell.run("add", page, tmp_path / "gone.txt", "--json", "--data", tmp_path / "data")
-    assert ran.status == 1
-    assert {"added", "revised", "unchanged", "copies", "refused", "passages", "seconds"} <= ran.json.keys()
-    assert (ran.json["added"], ran.json["passages"]) == (1, 1)
-    assert ran.json["refused"] == [{"name": str(tmp_path / "gone.txt"), "reason": "is not there"}]
-
-
-def test_adding_twice_changes_nothing(page: Path, tmp_path: Path) -> None:
-    data = tmp_path / "data"
-    assert shell.run("add", page, "--data", data).status == 0
-    again = shell.run("add", page, "--data", data, "--json")
-    assert (again.status, again.json["added"], again.json["unchanged"]) == (0, 0, 1)
-
-
-def test_an_article_takes_the_outlet_and_collection_it_is_given(page: Path, tmp_path: Path) -> None:
-    data = tmp_path / "data"
-    shell.run("add", page, "--data", data, "--outlet", "Estmere Gazette", "--collection", "bridges")
-    assert [article["outlet"] for article in listed(data, "--collection", "bridges")] == ["Estmere Gazette"]
-    assert listed(data, "--collection", "tunnels") == []
-
-
-@pytest.mark.parametrize("address", ["http://127.0.0.1:9/news", "ftp://example.org/a.txt", "http://[::1"])
-def test_an_address_that_may_not_be_read_is_refused(address: str, tmp_path: Path) -> None:
-    ran = shell.run("add", address, "--json", "--data", tmp_path / "data")
-    assert ran.status == 1
-    assert [refused["name"] for refused in ran.json["refused"]] == [address]
-    assert ran.json["refused"][0]["reason"] != "is not there"
-
-
-def test_refused_files_are_named_in_text_and_the_rest_is_added(page: Path, tmp_path: Path) -> None:
-    (tmp_path / "empty.txt").touch()
-    ran = shell.run("add", page, tmp_path / "empty.txt", "--data", tmp_path / "data")
-    assert ran.status == 1
-    assert "empty.txt: is empty" in ran.out
-    assert "Added 1 article, 1 refused" in ran.out
 
 
 def test_the_list_has_the_fields_of_the_contract(library: Path) -> None:
@@ -97,18 +55,91 @@ def test_an_article_is_shown_as_it_is_stored(library: Path) -> None:
     assert ran.json["text"] in text.out
 
 
-def test_an_earlier_revision_can_be_shown(tmp_path: Path) -> None:
+@pytest.fixture
+def corrected(tmp_path: Path) -> tuple[Path, str]:
+    """A data folder with one article of two revisions, and its id."""
     file, data = tmp_path / "news.jsonl", tmp_path / "data"
     for text in (TEXT, TEXT.replace("Monday", "Tuesday")):
-        file.write_text(json.dumps({"url": "https://example.org/bridge", "title": "Bridge", "text": text}))
+        row = {"url": "https://example.org/bridge", "title": "Bridge", "text": text, "author": "By AP", "byline": "AP"}
+        file.write_text(json.dumps(row | {"published": "2025-05-06T08:30:00+02:00", "updated": "2025-05-07"}))
         shell.run("add", file, "--data", data)
-    identity = listed(data)[0]["id"]
+    return data, str(listed(data)[0]["id"])
+
+
+def test_an_earlier_revision_can_be_shown(corrected: tuple[Path, str]) -> None:
+    data, identity = corrected
     first, newest = (
         shell.run("show", identity, *words, "--json", "--data", data).json for words in (("--revision", 1), ())
     )
     assert ("Monday" in first["text"], first["revision"], first["passages"]) == (True, 1, 0)
     assert ("Tuesday" in newest["text"], newest["revision"], newest["passages"]) == (True, 2, 1)
+    assert [each["number"] for each in newest["revisions"]] == [2, 1]
     assert shell.run("show", identity, "--revision", 3, "--data", data).status == 2
+
+
+def test_an_article_is_shown_with_what_is_known_of_it(corrected: tuple[Path, str]) -> None:
+    data, identity = corrected
+    shown = shell.run("show", identity, "--json", "--data", data).json
+    assert (shown["published_at"], shown["updated"], shown["wire"]) == ("2025-05-06T08:30:00+02:00", "2025-05-07", "AP")
+    assert {(each["field"], each["where"]) for each in shown["readings"]} == {
+        ("byline", "byline"),
+        ("byline", "author"),
+    }
+    assert listed(data)[0]["published_at"] == shown["published_at"]
+    text = shell.run("show", identity, "--data", data).out
+    assert "6 May 2025, 08:30 (UTC+2), updated 7 May 2025" in text
+    assert "revision: 2 of 2" in text
+
+
+def test_what_changed_is_told_word_by_word(corrected: tuple[Path, str]) -> None:
+    data, identity = corrected
+    told = shell.run("changes", identity, "--json", "--data", data).json
+    assert (told["from"], told["to"]) == (1, 2)
+    assert [change for change in told["changes"] if change["kind"] != "same"] == [
+        {"kind": "removed", "text": "Monday"},
+        {"kind": "added", "text": "Tuesday"},
+    ]
+    assert "closed on [-Monday-]{+Tuesday+} after" in shell.run("changes", identity, "--data", data).out
+    back = shell.run("changes", identity, "--from", 2, "--to", 1, "--data", data)
+    assert "closed on [-Tuesday-]{+Monday+} after" in back.out
+    alike = shell.run("changes", identity, "--from", 1, "--to", 1, "--data", data)
+    assert alike.out.endswith("The texts are the same.\n")
+
+
+def test_an_article_of_one_revision_has_no_changes(library: Path) -> None:
+    identity = listed(library)[0]["id"]
+    ran = shell.run("changes", identity, "--json", "--data", library)
+    assert (ran.status, ran.json) == (
+        2,
+        {"error": f"Article {identity} has no revision before revision 1."},
+    )
+
+
+def test_the_list_is_narrowed_by_words_language_tag_and_copies(own_library: Path) -> None:
+    assert {article["language"] for article in listed(own_library, "--language", "en")} == {"en"}
+    assert listed(own_library, "--language", "de") == []
+    assert 0 < len(listed(own_library, "--words", "Maren Tide")) < 20
+    grouped, heads = listed(own_library, "--copies", "grouped"), listed(own_library, "--copies", "heads")
+    assert (len(grouped), len(heads), sum(int(str(article["copies"])) for article in heads)) == (3, 18, 2)
+    with closing(sqlite3.connect(own_library / "shelf.sqlite")) as db, db:
+        db.execute("INSERT INTO tag SELECT key, 'to read', 0 FROM article WHERE id = ?", (heads[0]["id"],))
+    assert [article["tags"] for article in listed(own_library, "--tag", "to read")] == [["to read"]]
+    scoped = shell.run("search", "the ferry", "--tag", "to read", "--json", "--data", own_library)
+    assert {hit["article_id"] for hit in scoped.json["hits"]} <= {heads[0]["id"]}
+    assert "did you mean 'to read'?" in shell.run("list", "--tag", "toread", "--data", own_library).err
+
+
+def test_families_are_set_from_a_file_and_shown(tmp_path: Path) -> None:
+    data, file = tmp_path / "data", tmp_path / "families.txt"
+    file.write_text("# who owns whom\nRiver Group: The Ledger, The Echo\n", encoding="utf-8")
+    assert shell.run("families", "--json", "--data", data).json == {"families": []}
+    told = shell.run("families", file, "--json", "--data", data)
+    assert told.json == {"families": [{"name": "River Group", "outlets": ["The Ledger", "The Echo"]}]}
+    assert shell.run("families", "--data", data).out == file.read_text()
+    wrong = shell.run("families", "-", "--json", "--data", data, stdin="no family\n")
+    assert (wrong.status, wrong.json["error"][:6]) == (2, "Line 1")
+    assert shell.run("families", "--data", data).out == file.read_text()
+    assert shell.run("families", "-", "--data", data, stdin=b"\xff").status == 2
 
 
 def test_an_unknown_article_is_said_to_be_none(library: Path) -> None:

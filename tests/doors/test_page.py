@@ -9,7 +9,7 @@ import pytest
 
 from pipeline.doors import page
 from pipeline.doors.output import Output
-from pipeline.doors.page import Grid, Line, Tone
+from pipeline.doors.page import Grid, Line, Tone, Words
 
 HOSTILE = "\x1b]0;owned\x07\x1b[31mred \x9b32m \u202edrow\u202c [bold]:smile: 50%[/bold]\r\n\ttail"
 OBEYED = ("\x1b]", "\x1b[31m", "\x07", "\x9b", "\u202e", "\r")
@@ -26,7 +26,9 @@ def drawn(stream: io.StringIO, *blocks: page.Block) -> str:
 
 
 @pytest.mark.parametrize("stream", [io.StringIO, Terminal])
-@pytest.mark.parametrize("block", [Line(HOSTILE, 2, Tone.ALERT), Grid((HOSTILE,), ((HOSTILE,),))])
+@pytest.mark.parametrize(
+    "block", [Line(HOSTILE, 2, Tone.ALERT), Grid((HOSTILE,), ((HOSTILE,),)), Words(((HOSTILE, Tone.ADDED),))]
+)
 def test_nothing_in_a_text_is_obeyed(stream: type[io.StringIO], block: page.Block) -> None:
     out = drawn(stream(), block)
     assert not any(sign in out for sign in OBEYED)
@@ -45,6 +47,15 @@ def test_a_pipe_gets_lines_that_are_not_cut_and_columns_by_tabs() -> None:
     long = "word " * 100
     out = drawn(io.StringIO(), Line(long, indent=2), Grid(("a", "b"), (("1\t2", long),)))
     assert out == f"  {long.strip()}\na\tb\n1 2\t{long.strip()}\n"
+
+
+def test_changed_words_are_marked_in_a_pipe_and_drawn_on_a_terminal() -> None:
+    words = Words(
+        (("It rained on ", Tone.PLAIN), ("Monday", Tone.REMOVED), ("Tuesday", Tone.ADDED), (" .", Tone.PLAIN))
+    )
+    assert drawn(io.StringIO(), words) == "It rained on [-Monday-]{+Tuesday+} .\n"
+    terminal = drawn(Terminal(), words)
+    assert "It rained on \x1b[9;31mMonday\x1b[0m\x1b[4;32mTuesday\x1b[0m ." in terminal
 
 
 def test_a_terminal_gets_lines_that_keep_their_indent_where_they_wrap(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -141,5 +141,5 @@ def test_a_terminal_sees_a_bar_and_the_document_stays_clean(tmp_path: Path) -> N
     seen = os.read(terminal, 65536).decode()
     os.close(terminal)
     assert (ran.status, ran.json["added"], len(ran.json["refused"])) == (1, 1, 1)
-    assert "Adding" in seen
+    assert "Reading" in seen
     assert "\x1b" not in ran.out

@@ -6,7 +6,7 @@ import io
 
 from pipeline.doors import progress
 from pipeline.doors.output import Output
-from pipeline.doors.progress import Lines
+from pipeline.doors.progress import Lines, ReadLines
 
 
 class Terminal(io.StringIO):
@@ -40,6 +40,24 @@ def test_what_is_quick_says_nothing() -> None:
 def test_no_time_left_is_foretold_from_one_report() -> None:
     assert said((0, 0, 100), (12, 64, 100)) == ["Adding: 64 of 100 passages"]
     assert said((0, 0, 100), (12, 0, 200)) == ["Adding: 0 of 200 passages"]
+
+
+def test_how_far_reading_is_is_said_now_and_then_with_the_time_left() -> None:
+    lines: list[str] = []
+    seconds = iter([0.0, 9.0, 10.0, 12.0, 30.0, 45.0])
+    report = ReadLines(lines.append, lambda: next(seconds))
+    for articles, share in ((0, 0.0), (640, 0.2), (704, 0.25), (800, 0.3), (1900, 0.75), (2500, 1.0)):
+        report(articles, share)
+    assert lines == ["Reading: 704 articles, 25%, 31 s left", "Reading: 1,900 articles, 75%, 11 s left"]
+
+
+def test_reading_on_a_terminal_is_a_bar_of_its_share() -> None:
+    terminal = Terminal()
+    with progress.reading(Output(io.StringIO(), terminal)) as report:
+        report(0, 0.0)
+        report(640, 0.5)
+    assert "Reading" in terminal.getvalue()
+    assert "50%, 640 articles" in terminal.getvalue()
 
 
 def test_times_are_said_as_a_person_does() -> None:
