@@ -116,6 +116,11 @@ def test_a_header_with_an_impossible_size_neither_hangs_nor_fills_memory(size: b
     assert time.monotonic() - started < 5
 
 
+def test_a_header_of_megabytes_is_not_read() -> None:
+    [(_, reason)] = _reasons(tarred({"a.txt": b"1"}, "w", comment="x" * 3_000_000), name="a.tar")
+    assert reason == "is damaged: one of its headers has a size that cannot be"
+
+
 @given(st.data())
 def test_a_damaged_tar_never_raises(data: st.DataObject) -> None:
     content = bytearray(tarred({"a.txt": b"some text " * 40, "b/c.json": b"{}"}, "w", comment="x"))
