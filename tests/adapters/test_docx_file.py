@@ -61,7 +61,8 @@ def test_the_first_title_or_heading_is_the_title_where_the_properties_have_none(
 
 def test_tracked_changes_are_read_as_accepted() -> None:
     body = (
-        "<w:p><w:r><w:t xml:space='preserve'>It was </w:t></w:r><w:del><w:r><w:delText>three</w:delText><w:tab/></w:r></w:del>"
+        "<w:p><w:r><w:t xml:space='preserve'>It was </w:t></w:r>"
+        "<w:del><w:r><w:delText>three</w:delText><w:tab/></w:r></w:del>"
         "<w:ins><w:r><w:t>four</w:t></w:r></w:ins><w:moveFrom><w:r><w:t>gone</w:t></w:r></w:moveFrom></w:p>"
         "<w:p><w:pPr><w:rPr><w:del/></w:rPr></w:pPr><w:r><w:t xml:space='preserve'>One </w:t></w:r></w:p>"
         + paragraph("line.")
