@@ -53,7 +53,7 @@ class Outlook:
 
 
 def _refuse_hostile(content: bytes) -> None:
-    import olefile  # type: ignore[import-untyped]
+    import olefile
 
     if not content.strip(b"\x00 \t\r\n"):
         raise Refusal("is empty")

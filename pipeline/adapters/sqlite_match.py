@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from collections.abc import Sequence
+
+# as FTS5's unicode61 has it: letters and numbers, and marks that it leaves out
+_WORD = re.compile(r"[^\W_]+")
+_DIACRITIC = re.compile("[\u0300-\u036f]")
 
 
 def phrase(word: str) -> str:
@@ -17,6 +23,7 @@ def any_of(words: Sequence[str]) -> str:
 
 
 def all_of(words: str) -> str:
-    """All words, the last one as a beginning; empty when there is nothing to look for."""
-    wanted = [word for word in words.split() if any(map(str.isalnum, word))]
+    """All words as the tokenizer parts them, the last as a beginning; empty when there is nothing to look for."""
+    plain = unicodedata.normalize("NFC", _DIACRITIC.sub("", unicodedata.normalize("NFD", words)))
+    wanted = _WORD.findall(plain)
     return f"{' AND '.join(map(phrase, wanted))}*" if wanted else ""

@@ -95,7 +95,13 @@ _LATER = (
     "CREATE TABLE subscription (url TEXT PRIMARY KEY, title TEXT NOT NULL, record TEXT NOT NULL) WITHOUT ROWID",
 )
 
-# from each version to the next; the views are made again after the last of them
+# No stems: a reader who types a word looks for that word, and its beginning is no other word's stem. Without places of
+# words: an eighth of the size and a third of the time, and as quick to search, but only for single words.
+_ARTICLE_WORDS = """CREATE VIRTUAL TABLE article_words USING fts5(
+    title, outlet, byline, text, content='article_row', content_rowid='key',
+    tokenize='unicode61 remove_diacritics 2', detail=none)"""
+
+# from each version to the next; the views and the words of articles are made again after the last
 _STEPS: Mapping[int, tuple[str, ...]] = {
     1: (
         "ALTER TABLE article ADD COLUMN banded INTEGER NOT NULL DEFAULT 0",
@@ -115,6 +121,7 @@ _STEPS: Mapping[int, tuple[str, ...]] = {
             FROM space s, passage p JOIN article a ON a.newest = p.revision
             WHERE NOT EXISTS (SELECT 1 FROM embedding e WHERE e.passage = p.key AND e.space = s.name)""",
         "DROP TABLE embedding",
+        "DROP TABLE article_words",
     ),
 }
 
@@ -192,10 +199,7 @@ _STATEMENTS = (
     *_VIEWS,
     """CREATE VIRTUAL TABLE passage_words USING fts5(
         title, text, content='passage_row', content_rowid='key', tokenize='porter unicode61 remove_diacritics 2')""",
-    # no stems: a reader who types a word looks for that word, and its beginning is no other word's stem
-    """CREATE VIRTUAL TABLE article_words USING fts5(
-        title, outlet, byline, text, content='article_row', content_rowid='key',
-        tokenize='unicode61 remove_diacritics 2', prefix='2 3')""",
+    _ARTICLE_WORDS,
 )
 
 
@@ -257,6 +261,7 @@ def _upgrade(db: sqlite3.Connection) -> None:
             for step in range(found, VERSION):
                 _run(db, _STEPS[step])
             _run(db, _VIEWS)
+            _run(db, (_ARTICLE_WORDS, "INSERT INTO article_words (article_words) VALUES ('rebuild')"))
         db.execute(f"PRAGMA user_version = {max(found, VERSION)}")
         db.execute("COMMIT")
     except BaseException:

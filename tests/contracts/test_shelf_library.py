@@ -129,3 +129,20 @@ def test_moments_of_any_zone_are_the_same_moments_later(shelf: Shelf) -> None:
     shelf.keep([shelved(made("earlier", "Two."))], datetime(2025, 12, 31, 22, 59, tzinfo=UTC))
     assert listed(shelf, order=Order.ADDED) == ["later", "earlier"]
     assert shelf.entries(EVERYTHING, order=Order.ADDED)[0].added_at == tokyo
+
+
+@pytest.mark.parametrize(
+    ("words", "is_found"),
+    [
+        ("U.S.", True),
+        ("cafe", True),
+        ("CAFE\u0301", True),
+        ("서울", True),
+        ("us", False),
+        ("울특", False),
+        ("e-mail", True),
+    ],
+)
+def test_words_are_parted_as_they_were_when_they_were_indexed(shelf: Shelf, words: str, *, is_found: bool) -> None:
+    shelf.keep([shelved(made("a", "The U.S. café in 서울특별시 sent an e-mail."))], NOON)
+    assert shelf.count(EVERYTHING, words=words) == is_found
