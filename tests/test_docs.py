@@ -1,6 +1,6 @@
-"""The README is true: its commands give what it shows, its table has every setting, its links lead somewhere.
+"""The README is true: its commands give what it shows, its tables have every setting, format and command.
 
-``pytest tests/test_docs.py --update`` writes the output and the table anew.
+``pytest tests/test_docs.py --update`` writes the output and the tables of settings and metadata anew.
 """
 
 from __future__ import annotations
@@ -15,12 +15,17 @@ from pathlib import Path
 
 import pytest
 
+from pipeline import wiring
+from pipeline.adapters.web_metadata import ORDER
+from pipeline.doors.commands import COMMANDS
+from pipeline.ingest.unpack import SUFFIXES
 from pipeline.settings import VARIABLES, Settings
 
 ROOT = Path(__file__).resolve().parent.parent
 README = ROOT / "README.md"
 _BLOCK = re.compile(r"(?<=```console\n).*?(?=```)", re.DOTALL)
 _TABLE = re.compile(r"(?<=\| variable \| default \| \|\n\| --- \| --- \| --- \|\n)(?:\|.*\n)*")
+_PLACES = re.compile(r"(?<=The order is\n).*")
 _SECONDS = re.compile(r"\d+(?:\.\d+)? s\b")
 
 
@@ -66,6 +71,24 @@ def test_every_setting_is_in_the_table(request: pytest.FixtureRequest) -> None:
     assert _TABLE.search(README.read_text()).group() == table()  # type: ignore[union-attr]
 
 
+def test_the_order_of_a_pages_places_is_the_one_that_decides(request: pytest.FixtureRequest) -> None:
+    order = "; ".join(f"{field}: {', '.join(places)}" for field, places in ORDER.items()) + "."
+    if request.config.getoption("--update"):
+        README.write_text(_PLACES.sub(lambda _: order, README.read_text()))
+    assert _PLACES.search(README.read_text()).group() == order  # type: ignore[union-attr]
+
+
+def test_every_format_that_is_read_and_no_other_is_named() -> None:
+    section = README.read_text().partition("## What goes in")[2].partition("**Metadata.**")[0]
+    named = set(re.findall(r"`(\.[a-z0-9]+)`", section))
+    assert named == {*wiring.loaders(), *SUFFIXES}
+
+
+def test_every_command_is_named() -> None:
+    named = README.read_text().partition("**Commands** of")[2].partition("`--help`")[0]
+    assert sorted(re.findall(r"`([a-z]+)`", named)) == sorted(COMMANDS)
+
+
 def test_every_link_and_picture_leads_somewhere() -> None:
     targets = re.findall(r"\]\(([^)]+)\)", README.read_text())
     missing = [target for target in targets if "://" not in target and not (ROOT / target).exists()]
@@ -79,4 +102,4 @@ def test_every_command_of_make_is_there() -> None:
 
 
 def test_it_can_be_read_in_five_minutes() -> None:
-    assert len(README.read_text().splitlines()) < 150
+    assert len(README.read_text().splitlines()) < 175
