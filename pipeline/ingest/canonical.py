@@ -30,15 +30,17 @@ _LATIN_ENDS = 0x2FF
 _DRAWN_FORMATS = frozenset("\u0600\u0601\u0602\u0603\u0604\u0605\u06dd\u070f\u08e2\U000110bd\U000110cd")
 _NOT_OF_TEXT = {"Cc", "Cn"}
 _BINARY_SHARE = 0.02
+_LONGEST = 5_000_000
 _LANGUAGE = re.compile(r"([a-z]{2,3})(?:[-_].*)?", re.IGNORECASE)
 
 
 def article(raw: RawArticle, *, outlet: str = "", collections: tuple[str, ...] = ()) -> Article:
-    """The article in ``raw``; ``outlet`` overrides what it says. Raises Refusal for no text, no words, or binary.
+    """The article in ``raw``; ``outlet`` overrides what it says. Raises Refusal for no text, no words, binary, a book.
 
     The id is made of the address where there is one, else of outlet and text. Where nothing names the outlet, the
     domain of the address stands for it. A moment without a zone gives its day and no more.
     """
+    _refuse_endless(raw.text)
     _refuse_binary(raw.text)
     raw = replace(raw, text=text(raw.text), title=line(raw.title), outlet=line(outlet) or line(raw.outlet))
     _refuse_wordless(raw.text)
@@ -108,6 +110,11 @@ def _drawn(match: re.Match[str]) -> str:
 def _joins(raw: str, at: int) -> bool:
     # Persian, the scripts of India and composed emoji need joiners; Latin text does not
     return 0 < at < len(raw) - 1 and ord(raw[at - 1]) > _LATIN_ENDS and ord(raw[at + 1]) > _LATIN_ENDS
+
+
+def _refuse_endless(raw: str) -> None:
+    if len(raw) > _LONGEST:
+        raise Refusal(f"is a text of more than {_LONGEST:,} characters, as no article is: split it")
 
 
 def _refuse_binary(raw: str) -> None:

@@ -19,10 +19,23 @@ _CLOSED = re.compile(r"[.!?…][\"”’»)\]]+$")
 _TITLE_END = re.compile(r"\b(?:Mr|Mrs|Ms|Mx|Dr|Prof|Gen|Sen|Rep|Gov|Lt|Col|Sgt|Capt|Adm|Rev|Hon|Messrs)\.$")
 _NUMBER_END = re.compile(r"\b(?:Nos?|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.$")
 
+# what the ends of a sentence are told by is shorter; sentences of signs alone join to one that is as long as the text
+_LONGEST_END = 40
+# far longer than an article is: thousands of such texts would fill the memory
+_LONGEST_KEPT = 100_000
 
-@lru_cache(maxsize=4096)
+
 def spans(text: str, language: str = "en") -> tuple[Span, ...]:
     """Every sentence of ``text``, trimmed and in order; together they hold every character that is not a space."""
+    return _kept(text, language) if len(text) <= _LONGEST_KEPT else _found(text, language)
+
+
+@lru_cache(maxsize=4096)
+def _kept(text: str, language: str) -> tuple[Span, ...]:
+    return _found(text, language)
+
+
+def _found(text: str, language: str) -> tuple[Span, ...]:
     found: list[Span] = []
     for line in re.finditer(r"[^\n]+", text):
         found.extend(_joined(text, _of_line(line, language)))
@@ -70,7 +83,7 @@ def _joined(text: str, pieces: Iterator[Span]) -> list[Span]:
 
 
 def _belongs(text: str, before: Span, after: Span) -> bool:
-    head, tail = before.of(text), after.of(text)
+    head, tail = text[max(before.start, before.end - _LONGEST_END) : before.end], after.of(text)
     if _TITLE_END.search(head) or (_NUMBER_END.search(head) and tail[0].isdigit()):
         return True
     return bool(_CLOSED.search(head) and _GOES_ON.match(tail)) or not any(c.isalnum() for c in tail)

@@ -210,3 +210,8 @@ def test_the_agency_of_the_byline_is_named() -> None:
 def test_a_text_comes_out_the_same_whether_or_not_it_holds_something_to_mend(raw: str) -> None:
     # a tab at the end is something to mend, and leaves nothing behind
     assert canonical.text(raw) == canonical.text(f"{raw}\t") == canonical.text(canonical.text(raw))
+
+
+def test_what_is_far_longer_than_any_article_is_refused() -> None:
+    with pytest.raises(Refusal, match="more than 5,000,000 characters"):
+        canonical.article(_raw("a word " * 720_000))

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import itertools
+import time
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -38,3 +39,16 @@ def test_every_character_that_is_not_a_space_is_in_one_sentence(text: str) -> No
     found = sentences.spans(text)
     assert "".join("".join(s.of(text).split()) for s in found) == "".join(text.split())
     assert all(a.end <= b.start for a, b in itertools.pairwise(found))
+
+
+def test_signs_without_a_word_are_joined_in_a_time_that_grows_with_them() -> None:
+    began = time.process_time()
+    text = "Words. " + "?!) " * 20_000
+    assert sentences.spans(text) == (Span(0, len(text) - 1),)
+    assert time.process_time() - began < 5
+
+
+def test_a_text_that_is_too_long_to_be_kept_is_split_as_any_other() -> None:
+    text = "One sentence here. Another, by Mr. Smith, there.\n" * 3000
+    assert len(sentences.spans(text)) == 6000
+    assert sentences.spans(text)[:2] == sentences.spans(text.split("\n", 1)[0])
