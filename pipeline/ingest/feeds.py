@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+import logging
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 
-from pipeline.domain import Job, RawArticle, Refused, RevisionEntry, Subscription
-from pipeline.errors import UserError
+from pipeline.domain import Job, JobState, RawArticle, Refused, RevisionEntry, Subscription
+from pipeline.errors import BriefdeskError, UserError
 from pipeline.ingest import addresses, canonical, load, plan
 from pipeline.ingest.fetching import FeedRead, Fetcher, Loaders
 from pipeline.ingest.inputs import Feed, Input, Piece
 from pipeline.ingest.intake import Said
 from pipeline.ingest.jobs import Jobs
 from pipeline.ports import Clock, Shelf
+
+log = logging.getLogger(__name__)
 
 SECONDS_BETWEEN_LOOKS = 20.0
 SHORTEST_MINUTES = 5
@@ -85,6 +88,7 @@ class Feeds:
     clock: Clock
     _closing: threading.Event = field(default_factory=threading.Event)
     _thread: threading.Thread | None = None
+    _begun: list[Job] = field(default_factory=list)
 
     def start(self) -> None:
         """Looks from now until ``close`` which are due. It never keeps the program from ending."""
@@ -135,9 +139,24 @@ class Feeds:
 
     def _run(self) -> None:
         while not self._closing.is_set():
-            for subscription in self.due(self.clock()):
-                self.check(subscription)
+            try:
+                self.look()
+            except BriefdeskError as error:  # the disk is full, say: it is looked again
+                log.warning("feeds wait error=%s", type(error).__name__)
             self._closing.wait(SECONDS_BETWEEN_LOOKS)
+
+    def look(self) -> None:
+        """Reads what is due, and takes what was read without a refusal off the list of jobs: nobody asked for it."""
+        for job in self._begun:
+            if _is_done(self.jobs, job):
+                self.jobs.dismiss(job)
+        listed = {job.id for job in self.jobs.all()}
+        self._begun = [job for job in self._begun if job.id in listed]
+        self._begun += [self.check(subscription) for subscription in self.due(self.clock())]
+
+
+def _is_done(jobs: Jobs, begun: Job) -> bool:
+    return any(job.id == begun.id and job.state is JobState.DONE and not job.refusals for job in jobs.all())
 
 
 def _next(subscription: Subscription, now: datetime) -> datetime:

@@ -8,18 +8,20 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
+from pipeline.adapters.feed_file import FeedFile
 from pipeline.adapters.file_turn import FileTurn
 from pipeline.adapters.incoming_folder import IncomingFolder
 from pipeline.adapters.plain_text import PlainText
 from pipeline.adapters.sqlite import SqliteShelf
 from pipeline.adapters.tables import Tables
+from pipeline.adapters.web_page import WebPage
 from pipeline.adapters.wordllama import StaticEmbedder
 from pipeline.errors import Unreachable
 from pipeline.ingest import library
 from pipeline.ingest.fetching import Fetched
 from pipeline.ingest.inputs import LocalPath, Upload
 from pipeline.ingest.library import Library
-from pipeline.ports import Embedder
+from pipeline.ports import ArticleLoader, Embedder
 from tests.contracts.memory import MemoryStore
 
 NOW = datetime(2025, 5, 6, 12, tzinfo=UTC)
@@ -47,7 +49,8 @@ class Room:
 @contextmanager
 def opened(folder: Path, embedder: Embedder | None = None, fetcher: object = None) -> Iterator[Room]:
     shelf, store = SqliteShelf(folder), MemoryStore()
-    loaders = {suffix: loader for loader in (PlainText(), Tables()) for suffix in loader.suffixes}
+    every: tuple[ArticleLoader, ...] = (PlainText(), Tables(), FeedFile(), WebPage())
+    loaders = {suffix: loader for loader in every for suffix in loader.suffixes}
     parts = library.Parts(
         shelf=shelf,
         store=store,
