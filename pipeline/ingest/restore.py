@@ -153,15 +153,14 @@ def _coming(
 ) -> Iterator[_Coming]:
     others = [one for one in item.kept.copies if one in there]
     group, taking = (others[0], ()) if others else (item.story, item.taking)
-    # a new one joins at once, since its copies may come between its revisions; one that is there keeps its own
-    joining, after = 1 if is_new else len(revisions), revisions[0].stored_at
+    after = revisions[0].stored_at
     for place, each in enumerate(revisions, start=1):
         after, is_last = max(after, each.stored_at), place == len(revisions)
         shelved = Shelved(
             each.article,
             chunk.passages(each.article, longest),
             item.bands if is_last else (),
-            (group if place == joining else None) or item.id,
+            group or item.id,  # itself: it keeps the copies that it has by then
             each.readings,
             taking if is_last else (),
         )
@@ -176,7 +175,7 @@ def _step(at: datetime, together: Sequence[_Coming]) -> Step:
         {each.item.content: each.item.id for each in whole},
         added=sum(each.is_new for each in whole),
         revised=sum(not each.is_new for each in whole),
-        copies=sum(each.shelved.copies_of != each.item.id for each in together),
+        copies=sum(each.shelved.copies_of != each.item.id for each in whole),
     )
 
 

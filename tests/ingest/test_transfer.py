@@ -190,14 +190,23 @@ def test_what_a_reader_called_an_article_here_stays_and_its_labels_grow(library:
     assert (article.title, article.tags, article.collections[-1]) == ("Here", ("c", "b", "a", "d"), "more")
 
 
-def test_copies_of_what_is_here_are_found_and_none_is_made_of_the_exports_own(library: Intake, other: Intake) -> None:
+def test_copies_of_what_is_here_are_found(library: Intake, other: Intake) -> None:
     add(other, [raw(3, url="https://echo.example.org/3", outlet="Echo")])
     assert counts(imported(other, exported(library.shelf))) == (6, 0, 0, 3)
     three = canonical.identity(LEDGER + "3")
     assert other.shelf.copies(three) == (canonical.identity("https://echo.example.org/3"),)
-    apart = [{**row, "copies": [], "copies_of": None} for row in rows(exported(library.shelf))]
-    with opened(other.shelf.database.file.parent / "third") as third:
-        assert imported(third, "\n".join(map(json.dumps, apart))).copies == 0
+
+
+def test_what_a_library_held_apart_stays_apart_also_after_a_stop(library: Intake, other: Intake) -> None:
+    add(library, [raw(n) for n in range(10, 10 + ARTICLES_A_TRANSACTION)])
+    apart = [row | {"copies": [], "copies_of": None} for row in rows(exported(library.shelf))]
+    is_story = [row["text"].startswith(text(0)) for row in apart]
+    assert sum(is_story) == 3
+    ordered = sorted(range(len(apart)), key=lambda at: is_story[at] and at > is_story.index(True))
+    items = read("\n".join(json.dumps(apart[at]) for at in ordered))
+    add(other, items, stopped=lambda: True)
+    assert add(other, items).copies == 0
+    assert other.shelf.count(EVERYTHING, copies=Copies.GROUPED) == 0
 
 
 def test_outlet_and_collection_can_be_said_of_an_export_too(library: Intake, other: Intake) -> None:
