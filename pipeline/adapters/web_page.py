@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
+from typing import TYPE_CHECKING, Any, cast
 
 from pipeline.adapters import web_body, web_metadata
 from pipeline.domain import RawArticle, Refused
@@ -19,6 +20,8 @@ _CHARSET = re.compile(
 )
 _HEAD = 8192
 _LARGEST_PAGE = 20 * 1024 * 1024
+_LARGE = 50_000
+_MOST_ATTRIBUTES = 1_000
 # Reading takes time by elements, about 0.1 ms each; a long live blog has 50,000
 _MOST_ELEMENTS = 150_000
 
@@ -42,12 +45,41 @@ def tree(content: bytes) -> HtmlElement:
 
     if len(content) > _LARGEST_PAGE:
         raise Refusal(f"is a page of more than {_LARGEST_PAGE // 1024 // 1024} MB")
-    parsed = load_html(decode.text(content, _charset(content)))
+    page = decode.text(content, _charset(content))
+    _refuse_wide(page)
+    parsed = load_html(page)
     if parsed is None:
         raise Refusal("is not HTML")
     if parsed.xpath("count(//*)") > _MOST_ELEMENTS:
         raise Refusal(f"is a page of more than {_MOST_ELEMENTS:,} elements")
     return parsed
+
+
+class _Widest:
+    """Hears what lxml reads, and keeps how many attributes one tag has at most."""
+
+    def __init__(self) -> None:
+        self.most = 0
+
+    def start(self, _tag: str, attributes: Mapping[str, str]) -> None:
+        self.most = max(self.most, len(attributes))
+
+    def close(self) -> int:
+        return self.most
+
+
+def _refuse_wide(page: str) -> None:
+    """Building a tree takes the square of a tag's attributes in time; hearing of them does not."""
+    from lxml import etree
+
+    if len(page) < _LARGE:
+        return
+    widest = _Widest()
+    parser = etree.HTMLParser(target=cast(Any, widest), no_network=True)
+    with suppress(etree.LxmlError, ValueError):
+        etree.fromstring(page.encode("utf-8", "replace"), parser)
+    if widest.most > _MOST_ATTRIBUTES:
+        raise Refusal(f"is a page with a tag of more than {_MOST_ATTRIBUTES:,} attributes, as no page is written")
 
 
 def _article(name: str, content: bytes) -> RawArticle:

@@ -65,15 +65,24 @@ def gunzipped(packed: Path | bytes, limits: Limits = GZIP) -> bytes:
     unpacked = io.BytesIO()  # gives its bytes without a copy
     try:
         size = packed.stat().st_size if isinstance(packed, Path) else len(packed)
-        with gzip.open(packed if isinstance(packed, Path) else io.BytesIO(packed)) as file:
-            while piece := file.read(_PIECE):
-                unpacked.write(piece)
-                _refuse_more(unpacked.tell(), size, limits)
+        # what is too much is told before any of it is held
+        for _ in _pieces(packed, size, limits) if size > _PIECE else ():
+            pass
+        unpacked.writelines(_pieces(packed, size, limits))
     except EOFError as error:
         raise Refusal("is cut off before its end: copy or download it again") from error
     except UNREADABLE as error:
         raise Refusal("is not a gzip file, or it is damaged") from error
     return unpacked.getvalue()
+
+
+def _pieces(packed: Path | bytes, size: int, limits: Limits) -> Iterator[bytes]:
+    done = 0
+    with gzip.open(packed if isinstance(packed, Path) else io.BytesIO(packed)) as file:
+        while piece := file.read(_PIECE):
+            done += len(piece)
+            _refuse_more(done, size, limits)
+            yield piece
 
 
 def _refuse_more(unpacked: int, packed: int, limits: Limits) -> None:

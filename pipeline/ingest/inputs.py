@@ -64,6 +64,8 @@ class Pasted:
     published: date | None = None
 
 
+_LONGEST_LABEL = 300
+
 Input: TypeAlias = LocalPath | Upload | Kept | WebPage | Feed | Pasted
 Item: TypeAlias = RawArticle | Refused
 Read: TypeAlias = Iterator[Item]
@@ -102,5 +104,6 @@ def measured(items: Read, size: int) -> Steps:
 
 
 def label(name: str) -> str:
-    """``name`` as it may be shown: no control characters, at most 300 of its characters."""
-    return "".join(c for c in name if c.isprintable())[:300]
+    """``name`` as it may be shown: no control characters, at most 300 of its characters, its suffix among them."""
+    shown = "".join(c for c in name if c.isprintable())
+    return shown if len(shown) <= _LONGEST_LABEL else f"{shown[: _LONGEST_LABEL - 21]}…{shown[-20:]}"

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import time
 from datetime import date
 
 import pytest
@@ -128,3 +129,12 @@ def test_the_measure_counts_runs_of_four_words() -> None:
     assert (none.recall, none.is_exact) == (0, False)
     assert extraction.matched("one", "one").is_exact
     assert extraction.f1([same, none])[1:] == (1.0, 0.25)
+
+
+def test_a_tag_with_more_attributes_than_a_tree_can_take_is_refused_at_once() -> None:
+    page = f"<html><body><p {' '.join(f'a{n}=1' for n in range(100_000))}>Words.</p></body></html>"
+    began = time.process_time()
+    (found,) = WebPage().load("a.html", page.encode())
+    assert isinstance(found, Refused)
+    assert "more than 1,000 attributes" in found.reason
+    assert time.process_time() - began < 5
