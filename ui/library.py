@@ -1,22 +1,60 @@
-"""The library: what is in it, how more gets in, and what is running in."""
+"""The library: what is in it, how more gets in, what is being read, and the feeds that are read again."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
+from enum import StrEnum
+from pathlib import Path
+
 import streamlit as st
 
+from pipeline.desk import Desk
 from pipeline.domain import Scope
-from ui import library_add, library_jobs, library_list, opening
+from ui import library_add, library_done, library_feeds, library_jobs, library_list, opening
+
+SHEET = Path(__file__).with_suffix(".css")
+VIEW = "library-view"
+_KEPT = "library-view-kept"
+
+
+class View(StrEnum):
+    """What the page shows below the jobs."""
+
+    ARTICLES = "Articles"
+    ADD = "Add"
+    FEEDS = "Feeds"
 
 
 def draw() -> None:
-    st.set_page_config(layout="wide")  # a table of seven columns
     desk = opening.desk()
-    st.title("Library")
-    articles = desk.shelf.count(Scope())
-    library_jobs.draw(desk)
-    library_add.draw(desk, is_empty=not articles)
-    if articles:
-        library_list.draw(desk)
+    with st.container(key="library-page"):
+        st.html(SHEET)
+        st.title("Library", anchor=False)
+        articles = desk.shelf.count(Scope())
+        library_jobs.draw(desk, is_listed=bool(articles))
+        library_done.draw(desk)
+        if not articles:
+            library_add.welcome(desk)
+        _views(desk, is_empty=not articles)
 
+
+def _views(desk: Desk, *, is_empty: bool) -> None:
+    """Only what is open is drawn. An empty library has nothing to list: what is open then is forgotten afterwards."""
+    views = [view for view in View if not (is_empty and view is View.ARTICLES)]
+    key = f"{VIEW}-empty" if is_empty else VIEW
+    kept = st.session_state.get(_KEPT, {}).get(key, views[0])
+    tabs = st.tabs(views, default=kept, key=key, on_change="rerun")
+    for view, tab in zip(views, tabs, strict=True):
+        if tab.open:
+            st.session_state[_KEPT] = {key: view}
+            with tab:
+                _DRAW[view](desk)
+
+
+_DRAW: Mapping[View, Callable[[Desk], None]] = {
+    View.ARTICLES: library_list.draw,
+    View.ADD: library_add.draw,
+    View.FEEDS: library_feeds.draw,
+}
 
 draw()

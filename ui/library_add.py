@@ -1,4 +1,4 @@
-"""What a reader gives (files, text, addresses, a folder, the samples) to a job that puts it in."""
+"""What a reader gives (files, folders, text, addresses) to a job that puts it in; adding returns at once."""
 
 from __future__ import annotations
 
@@ -13,9 +13,27 @@ from pipeline import wiring
 from pipeline.desk import Desk
 from pipeline.ingest.inputs import Input, LocalPath, Pasted, Upload, WebPage
 from pipeline.ingest.intake import Said
+from ui import library_fields, opening
 
 EARLIEST = date(1600, 1, 1)
 LATEST = date(2100, 12, 31)
+
+# what a reader calls them; a kind is named when one of its suffixes can be read
+KINDS: Mapping[str, frozenset[str]] = {
+    "PDF": frozenset({".pdf"}),
+    "Word": frozenset({".docx"}),
+    "EPUB": frozenset({".epub"}),
+    "saved web pages": frozenset({".html", ".htm", ".xhtml", ".mhtml", ".mht"}),
+    "newsletters (EML, MSG, MBOX)": frozenset({".eml", ".msg", ".mbox"}),
+    "feeds and sitemaps": frozenset({".rss", ".atom", ".rdf", ".xml"}),
+    "text and Markdown": frozenset({".txt", ".text", ".md", ".markdown"}),
+    "exports of press databases (CSV, JSON, JSONL), one article a row": frozenset(
+        {".csv", ".tsv", ".json", ".jsonl", ".ndjson"}
+    ),
+}
+
+
+_IS_FOLDER = "add-is-folder"
 
 
 class Given(StrEnum):
@@ -24,26 +42,13 @@ class Given(StrEnum):
     FILES = "Files"
     TEXT = "Text"
     ADDRESSES = "Web addresses"
-    FOLDER = "Folder"
+    PATH = "By path"
 
 
-def draw(desk: Desk, *, is_empty: bool) -> None:
-    """The form, open when the library is empty; adding starts a job and returns at once."""
-    if is_empty and all(job.state.is_over for job in desk.library.jobs.all()):
-        _welcome(desk)
-    with st.expander("Add articles", expanded=is_empty, icon=":material/add:"):
-        given = st.segmented_control(
-            "What to add",
-            list(Given),
-            default=Given.FILES,
-            required=True,
-            key="add-given",
-            label_visibility="collapsed",
-        )
-        _form(desk, Given(given or Given.FILES))
-
-
-def _welcome(desk: Desk) -> None:
+def welcome(desk: Desk) -> None:
+    """The first step of a library with nothing in it and nothing on the way."""
+    if any(not job.state.is_over for job in desk.library.jobs.all()):
+        return
     with st.container(border=True, key="library-welcome"):
         st.markdown("**The library is empty.** Add articles of your own below, or begin with the sample library.")
         st.caption(
@@ -54,32 +59,68 @@ def _welcome(desk: Desk) -> None:
             st.rerun()
 
 
+def draw(desk: Desk) -> None:
+    given = st.segmented_control(
+        "What to add",
+        list(Given),
+        default=Given.FILES,
+        required=True,
+        key="add-given",
+        label_visibility="collapsed",
+        persist_state="session",
+    )
+    if given is Given.FILES:
+        # outside the form: it changes what the form has
+        st.toggle("Choose a whole folder", key=_IS_FOLDER, help="Files and folders can be dropped here in either way.")
+    _form(desk, Given(given or Given.FILES))
+
+
+def kinds() -> str:
+    """The kinds of files that can be read, in words."""
+    suffixes = wiring.loaders().keys()
+    named = [kind for kind, of_kind in KINDS.items() if not of_kind.isdisjoint(suffixes)]
+    return f"{', '.join(named)}; zip, tar and gzip archives of them"
+
+
 def _form(desk: Desk, given: Given) -> None:
     # the fields of one kind are not those of another: each has a form of its own
     with st.form(f"add-{given.name.lower()}", border=False, clear_on_submit=True):
         inputs = _ASK[given]()
-        outlet, collection = _labels(is_text=given is Given.TEXT)
+        said = _said(desk, given)
         if not st.form_submit_button("Add", key="add-submit", type="primary"):
             return
     if not inputs:
         st.warning(_NOTHING[given])
         return
-    desk.library.queue(_name(given, inputs), inputs, Said(outlet.strip(), collection.strip()))
-    st.rerun()
+    with st.spinner("Taking what you gave …"), opening.errors_shown():
+        desk.library.queue(name(given, inputs), inputs, said)
+        st.rerun()
 
 
-def _labels(*, is_text: bool) -> tuple[str, str]:
+def _said(desk: Desk, given: Given) -> Said:
     """Outlet and collection for all that is added. A pasted text has its own field for the outlet."""
+    facets = desk.shelf.facets()
     with st.container(horizontal=True):
-        outlet = "" if is_text else st.text_input("Outlet, if they are all of one", key="add-outlet")
-        collection = st.text_input("Collection to put them in", key="add-collection", placeholder="none")
-    return outlet, collection
+        outlet = ""
+        if given is not Given.TEXT:
+            outlet = library_fields.one(
+                "Outlet, if they are all of one", facets["outlet"], "add-outlet", placeholder="as each says"
+            )
+        collection = library_fields.one(
+            "Collection to put them in", facets["collection"], "add-collection", placeholder="none"
+        )
+    return Said(outlet, collection)
 
 
 def _files() -> Sequence[Input]:
-    known = ", ".join(sorted({*wiring.loaders(), ".zip"}))
-    st.caption(f"Any number of {known}. A table or a JSON list holds one article a row.")
-    uploads = st.file_uploader("Files", accept_multiple_files=True, key="add-files", label_visibility="collapsed")
+    is_folder = bool(st.session_state.get(_IS_FOLDER))
+    st.caption(f"Drop {'a folder' if is_folder else 'files or folders'} here: {kinds()}.")
+    uploads = st.file_uploader(
+        "Folder" if is_folder else "Files",
+        accept_multiple_files="directory" if is_folder else True,
+        key="add-folder" if is_folder else "add-files",
+        label_visibility="collapsed",
+    )
     return [Upload(upload.name, upload.getvalue()) for upload in uploads]
 
 
@@ -98,37 +139,60 @@ def _text() -> Sequence[Input]:
 
 
 def _addresses() -> Sequence[Input]:
-    lines = st.text_area("Addresses of articles, one a line", key="add-addresses", placeholder="https://", height=140)
-    return [WebPage(line.strip()) for line in lines.splitlines() if line.strip()]
+    typed = st.text_area(
+        "Addresses of articles, documents, feeds or sitemaps, as many as you like",
+        key="add-addresses",
+        placeholder="https://\nhttps://",
+        height=140,
+        help="One a line, or with spaces between them.",
+    )
+    follow = st.toggle(
+        "Follow feeds and sitemaps: read the pages behind them",
+        key="add-follow",
+        help="Without it, the entries of a feed are added as the feed has them, and a sitemap has none.",
+    )
+    return [WebPage(address, follow) for address in addresses_in(typed)]
 
 
-def _folder() -> Sequence[Input]:
-    path = st.text_input(
-        "A folder, file or zip on the machine that runs Briefdesk", key="add-folder", placeholder="/home/me/articles"
+def addresses_in(typed: str) -> list[str]:
+    """Each of them once, in the order in which they stand; what people put around addresses is left out."""
+    words = (word.strip("<>,;\"'") for word in typed.split())
+    return list(dict.fromkeys(word for word in words if word))
+
+
+def _path() -> Sequence[Input]:
+    typed = st.text_input(
+        "A folder, file or archive on the machine that runs Briefdesk",
+        key="add-path",
+        placeholder="/home/me/articles",
+        help="Read from where it is, without sending it through the browser: best for very much.",
     ).strip()
-    return [LocalPath(Path(path).expanduser())] if path else []
+    return [LocalPath(Path(typed).expanduser())] if typed else []
 
 
-def _name(given: Given, inputs: Sequence[Input]) -> str:
+def name(given: Given, inputs: Sequence[Input]) -> str:
+    """What the job is called."""
     match inputs:
-        case [Upload(name=name)] | [WebPage(url=name)]:
-            return name
+        case [Upload(name=only)] | [WebPage(url=only)]:
+            return only
         case [LocalPath(path=path)]:
             return str(path)
         case [Pasted(title=title)]:
             return title or "Pasted text"
-    return f"{len(inputs):,} {'web pages' if given is Given.ADDRESSES else 'files'}"
+        case [Upload(name=first), *_] if "/" in first:
+            return f"{first.partition('/')[0]}: {len(inputs):,} files"
+    return f"{len(inputs):,} {'web addresses' if given is Given.ADDRESSES else 'files'}"
 
 
 _ASK: Mapping[Given, Callable[[], Sequence[Input]]] = {
     Given.FILES: _files,
     Given.TEXT: _text,
     Given.ADDRESSES: _addresses,
-    Given.FOLDER: _folder,
+    Given.PATH: _path,
 }
 _NOTHING: Mapping[Given, str] = {
     Given.FILES: "Choose a file first.",
     Given.TEXT: "Paste a text first.",
     Given.ADDRESSES: "Give an address first.",
-    Given.FOLDER: "Give the path of a folder first.",
+    Given.PATH: "Give the path of a folder first.",
 }

@@ -1,25 +1,29 @@
-"""What the reader looks for in the library: words, outlets, collections, days, language, and the order."""
+"""What the reader looks for in the library: words, outlets, labels, days, language, copies; and the order."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 import streamlit as st
 
-from pipeline.desk import Desk
 from pipeline.domain import Scope
-from pipeline.ports import Order
+from pipeline.export import wording
+from pipeline.ports import Copies, Order
+from ui import scopes
 from ui.library_add import EARLIEST, LATEST
 
+WIDTH = 420
 _NOTHING: Mapping[str, object] = {
     "library-words": "",
-    "library-outlets": (),
-    "library-collections": (),
+    "library-outlets": [],
+    "library-collections": [],
+    "library-tags": [],
     "library-since": None,
     "library-until": None,
     "library-language": None,
+    "library-copies": Copies.ALL,
 }
 _ORDERS: Mapping[Order, str] = {
     Order.NEWEST: "Newest first",
@@ -28,6 +32,11 @@ _ORDERS: Mapping[Order, str] = {
     Order.TITLE: "By title",
     Order.OUTLET: "By outlet",
 }
+COPIES: Mapping[Copies, str] = {
+    Copies.ALL: "All articles",
+    Copies.HEADS: "One of each story",
+    Copies.GROUPED: "Stories with copies",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,22 +44,28 @@ class Filter:
     words: str
     scope: Scope
     order: Order
+    copies: Copies = Copies.ALL
 
     @property
     def is_everything(self) -> bool:
-        return self.scope.is_everything and not self.words
+        return self.scope.is_everything and not self.words and self.copies is Copies.ALL
 
 
-def draw(desk: Desk) -> Filter:
+def draw(facets: Mapping[str, Mapping[str, int]]) -> Filter:
     """The fields, kept while the reader is on other pages."""
-    facets = desk.shelf.facets()
     with st.container(horizontal=True, vertical_alignment="bottom"):
         words = st.text_input(
             "Find",
             key="library-words",
             placeholder="words in the title, outlet, byline or text",
+            width="stretch",
             persist_state="session",
         )
+        with st.popover("Filter", icon=":material/filter_list:", key="library-filter"), st.container(width=WIDTH):
+            scope = _scope(facets)
+            with st.container(horizontal=True):
+                scope = replace(scope, language=_language(facets["language"]))
+                copies = _copies()
         order = st.selectbox(
             "Sort",
             list(Order),
@@ -59,9 +74,16 @@ def draw(desk: Desk) -> Filter:
             width=190,
             persist_state="session",
         )
-    with st.expander("Filter by outlet, collection, date, language", icon=":material/filter_list:"):
-        scope = _scope(facets)
-    return Filter(words.strip(), scope, order or Order.NEWEST)
+    if scope.since and scope.until and scope.since > scope.until:
+        st.warning("The first day is after the last: nothing can be in between.")
+    return Filter(words.strip(), scope, order or Order.NEWEST, copies)
+
+
+def said(wanted: Filter) -> str:
+    """What is filtered by in the popover, in words; empty when it is nothing."""
+    copies = "" if wanted.copies is Copies.ALL else COPIES[wanted.copies].lower()
+    scope = "" if wanted.scope.is_everything else scopes.said(wanted.scope)
+    return "; ".join(part for part in (scope, copies) if part)
 
 
 def clear() -> None:
@@ -71,38 +93,59 @@ def clear() -> None:
 
 
 def _scope(facets: Mapping[str, Mapping[str, int]]) -> Scope:
-    outlets, collections, languages = facets["outlet"], facets["collection"], facets["language"]
-    chosen_outlets = _several("Outlets", "library-outlets", outlets)
-    chosen_collections = _several("Collections", "library-collections", {c: n for c, n in collections.items() if c})
+    outlets = _several("Outlets", "library-outlets", facets["outlet"])
+    with st.container(horizontal=True):
+        collections = _several("Collections", "library-collections", facets["collection"])
+        tags = _several("Tags", "library-tags", facets["tag"])
     with st.container(horizontal=True):
         since, until = _day("From", "library-since"), _day("Until", "library-until")
-        language = st.selectbox(
-            "Language",
-            sorted(name for name in languages if name),
-            index=None,
-            key="library-language",
-            placeholder="any",
-            persist_state="session",
-        )
-    if since and until and since > until:
-        st.warning("The first day is after the last: nothing can be in between.")
-    return Scope(chosen_outlets, chosen_collections, since, until, language or "")
+    return Scope(outlets, collections, since, until, tags=tags)
 
 
 def _several(label: str, key: str, counts: Mapping[str, int]) -> tuple[str, ...]:
-    kept = [name for name in st.session_state.get(key, ()) if name in counts]
+    # nothing can be asked to be in no collection; an outlet, though, may be unknown
+    names = [name for name in counts if name or key == "library-outlets"]
+    kept = [name for name in st.session_state.get(key, ()) if name in names]
     if key in st.session_state and kept != list(st.session_state[key]):
         st.session_state[key] = kept  # its last article was taken out, or renamed
     return tuple(
         st.multiselect(
             label,
-            list(counts),
-            format_func=lambda name: f"{name or 'unknown'} ({counts[name]:,})",
+            names,
+            format_func=lambda name: f"{wording.shown(name) or 'unknown'} ({counts[name]:,})",
             key=key,
-            placeholder="all",
+            placeholder="all" if names else "none yet",
+            disabled=not names,
             persist_state="session",
         )
     )
+
+
+def _language(counts: Mapping[str, int]) -> str:
+    names = sorted(name for name in counts if name)
+    if st.session_state.get("library-language") not in (None, *names):
+        st.session_state["library-language"] = None
+    chosen = st.selectbox(
+        "Language",
+        names,
+        index=None,
+        format_func=lambda name: f"{wording.shown(name)} ({counts[name]:,})",
+        key="library-language",
+        placeholder="any",
+        persist_state="session",
+    )
+    return chosen or ""
+
+
+def _copies() -> Copies:
+    chosen = st.selectbox(
+        "Copies of one story",
+        list(Copies),
+        format_func=COPIES.__getitem__,
+        key="library-copies",
+        persist_state="session",
+    )
+    return chosen or Copies.ALL
 
 
 def _day(label: str, key: str) -> date | None:

@@ -1,4 +1,4 @@
-"""The list of articles, a page at a time, and which of them the reader has ticked."""
+"""The list of articles, a page at a time, and which of them the reader has chosen."""
 
 from __future__ import annotations
 
@@ -11,41 +11,40 @@ import streamlit as st
 from pipeline.desk import Desk
 from pipeline.domain import ArticleId, Entry
 from pipeline.export import wording
-from ui import library_filter, library_selected
+from ui import library_chosen, library_columns, library_filter, library_selected, places
+from ui.library_chosen import Chosen
+from ui.library_columns import CHANGES, READ
 from ui.library_filter import Filter
+from ui.places import Place
 
 ROWS = 25
-UNKNOWN = "–"
-CHOSEN = "library-chosen"
-_DRAWN = "library-drawn"
+TABLE = "The articles on this page"
 
 
 def draw(desk: Desk) -> None:
     """Only the articles of one page are asked for and sent, however many there are."""
-    wanted = library_filter.draw(desk)
-    found = desk.shelf.count(wanted.scope, words=wanted.words)
-    _heading(found, wanted)
+    wanted = library_filter.draw(desk.shelf.facets())
+    found = desk.shelf.count(wanted.scope, words=wanted.words, copies=wanted.copies)
     if not found:
+        library_selected.nothing()
         return
     actions, table = st.container(key="library-actions"), st.container(key="library-table")
     page = _page(math.ceil(found / ROWS), wanted)
     entries = desk.shelf.entries(
-        wanted.scope, words=wanted.words, order=wanted.order, offset=(page - 1) * ROWS, limit=ROWS
+        wanted.scope,
+        words=wanted.words,
+        copies=wanted.copies,
+        order=wanted.order,
+        offset=(page - 1) * ROWS,
+        limit=ROWS,
     )
+    is_all = library_chosen.is_all(wanted)
     with table:
-        chosen = _table(entries, _heads(desk, entries))
+        ticked = _table(entries, library_columns.of(entries, _heads(desk, entries)), can_tick=not is_all)
+    _open(entries)
     with actions:
-        library_selected.draw(desk, chosen)
-
-
-def _heading(found: int, wanted: Filter) -> None:
-    with st.container(horizontal=True, vertical_alignment="center"):
-        if found:
-            st.caption(f"{wording.counted(found, 'article')}. Tick some to read, edit or delete them.", width="content")
-        else:
-            st.markdown("No article is like that.", width="content")
-        if not wanted.is_everything:
-            st.button("Clear the filters", key="library-clear", type="tertiary", on_click=library_filter.clear)
+        chosen = Chosen(entries if is_all else ticked, wanted if is_all else None, found)
+        library_selected.draw(desk, chosen, wanted)
 
 
 def _page(pages: int, wanted: Filter) -> int:
@@ -64,58 +63,44 @@ def _heads(desk: Desk, entries: Sequence[Entry]) -> Mapping[ArticleId, str]:
     """What each original is called of which there is a copy on this page."""
     heads = {entry.copies_of for entry in entries if entry.copies_of}
     articles = desk.shelf.articles(heads).values() if heads else ()
-    return {article.id: f"{article.source.label}: {article.label}" for article in articles}
+    return {article.id: wording.shown(f"{article.source.label}: {article.label}") for article in articles}
 
 
-def _table(entries: Sequence[Entry], heads: Mapping[ArticleId, str]) -> tuple[Entry, ...]:
+def _table(entries: Sequence[Entry], columns: Mapping[str, list[object]], *, can_tick: bool) -> tuple[Entry, ...]:
     """The rows, and which are ticked. Ticks belong to articles: they stay when rows move, and never pass to another."""
+    if not can_tick:
+        _ = st.dataframe(columns, key="library-rows-all", **library_columns.look(TABLE))
+        return ()
     ids = [entry.source.article_id for entry in entries]
     key = f"library-rows-{_digest(' '.join(ids))}"
     event = st.dataframe(
-        _columns(entries, heads),
+        columns,
         key=key,
         on_select="rerun",
         selection_mode="multi-row",
         selection_default={"selection": {"rows": _default(key, ids)}},
-        hide_index=True,
-        height="content",
-        placeholder=UNKNOWN,
-        alt="The articles on this page",
-        column_config=_CONFIG,
+        **library_columns.look(TABLE),
     )
     chosen = tuple(entries[row] for row in event["selection"]["rows"] if row < len(entries))
-    st.session_state[CHOSEN] = [entry.source.article_id for entry in chosen]
+    library_chosen.tick([entry.source.article_id for entry in chosen])
     return chosen
 
 
 def _default(key: str, ids: Sequence[ArticleId]) -> list[int]:
     """The rows of the articles ticked before. One table keeps the one default that it was first drawn with."""
-    drawn_key, rows = st.session_state.get(_DRAWN, ("", []))
+    drawn_key, rows = st.session_state.get(library_chosen.DRAWN, ("", []))
     if drawn_key != key:
-        chosen = st.session_state.get(CHOSEN, ())
+        chosen = library_chosen.ticked()
         rows = [row for row, article_id in enumerate(ids) if article_id in chosen]
-        st.session_state[_DRAWN] = key, rows
+        st.session_state[library_chosen.DRAWN] = key, rows
     return list(rows)
 
 
-def _columns(entries: Sequence[Entry], heads: Mapping[ArticleId, str]) -> dict[str, list[object]]:
-    return {
-        "Title": [wording.shown(entry.label) for entry in entries],
-        "Outlet": [entry.source.outlet or None for entry in entries],
-        "Date": [entry.source.published for entry in entries],
-        "Language": [entry.language or None for entry in entries],
-        "Collection": [", ".join(entry.collections) or None for entry in entries],
-        "Passages": [entry.passages for entry in entries],
-        "Copy of": [heads.get(entry.copies_of) if entry.copies_of else None for entry in entries],
-    }
-
-
-_CONFIG = {
-    "Title": st.column_config.TextColumn(width=300),
-    "Outlet": st.column_config.TextColumn(width=145),
-    "Date": st.column_config.DateColumn(width=92, format="D MMM YYYY"),
-    "Language": st.column_config.TextColumn(width=76),
-    "Collection": st.column_config.TextColumn(width=90),
-    "Passages": st.column_config.NumberColumn(width=76),
-    "Copy of": st.column_config.TextColumn(width=220),
-}
+def _open(entries: Sequence[Entry]) -> None:
+    """Goes where the click on a row leads: to the article, or to what its newest revision changed."""
+    for key, is_changes in ((READ, False), (CHANGES, True)):
+        click = st.session_state.get(key)
+        if click is not None and click["row"] < len(entries):
+            source = entries[click["row"]].source
+            since = source.revision - 1 if is_changes else None
+            st.switch_page(places.READER, query_params=Place(source.article_id, since=since).query)

@@ -1,208 +1,46 @@
 from __future__ import annotations
 
-import io
-import threading
-import zipfile
-from collections.abc import Iterator
-from datetime import UTC, date, datetime
-from pathlib import Path
+import json
+from dataclasses import replace
+from datetime import date, datetime, time, timedelta, timezone
 
 import pytest
-from streamlit.testing.v1 import AppTest
 
 from pipeline.desk import Desk
-from pipeline.domain import Article, ArticleId, Scope
-from pipeline.ingest import chunk
-from pipeline.ingest.load import Input, Pasted
-from pipeline.ports import Shelved
-from ui.library_list import ROWS, UNKNOWN
+from pipeline.domain import ArticleId, Scope
+from pipeline.ports import Copies
+from ui import library_export
+from ui.library_chosen import Chosen
+from ui.library_columns import CHANGES, UNKNOWN
+from ui.library_list import ROWS, TABLE
 
 from .conftest import Open, run
-
-LIST = "The articles on this page"
-REFUSED = "What was refused, and why"
-
-
-class Held(list[Input]):
-    """Inputs that come when the test lets them."""
-
-    def __init__(self, *inputs: Input) -> None:
-        super().__init__(inputs)
-        self.is_free = threading.Event()
-
-    def __iter__(self) -> Iterator[Input]:
-        assert self.is_free.wait(20)
-        yield from super().__iter__()
-
-
-def library(app: Open) -> AppTest:
-    return run(app().switch_page("ui/library.py"))
-
-
-def finished(page: AppTest, desk: Desk) -> AppTest:
-    """The page when every job is over."""
-    for job in desk.jobs():
-        job.result()
-    return run(page)
-
-
-def table(page: AppTest, alt: str) -> dict[str, list[object]]:
-    """The columns of the table of this name; none where there is no such table."""
-    found = [each.value.to_dict("list") for each in page.dataframe if each.proto.alt == alt]
-    return found[0] if found else {}
-
-
-def titles(page: AppTest) -> list[object]:
-    return table(page, LIST).get("Title", [])
-
-
-def tick(page: AppTest, *wanted: str) -> AppTest:
-    """Ticks the rows of these titles, as a click on their boxes does."""
-    rows = [titles(page).index(title) for title in wanted]
-    key = next(each.key for each in page.dataframe if each.proto.alt == LIST)
-    page.session_state[key] = {"selection": {"rows": rows, "columns": [], "cells": []}}
-    return run(page)
-
-
-def click(page: AppTest, key: str) -> AppTest:
-    page.button(key=key).click()
-    return run(page)
-
-
-def pick(page: AppTest, given: str) -> AppTest:
-    """Chooses what to add."""
-    page.segmented_control(key="add-given").set_value(given)
-    return run(page)
-
-
-def shelve(desk: Desk, *articles: Article) -> None:
-    """Straight onto the shelf: what the list shows needs no vectors."""
-    desk.shelf.keep([Shelved(each, chunk.passages(each, 700)) for each in articles], datetime.now(UTC))
-
-
-def numbered(number: int, **known: object) -> Article:
-    defaults: dict[str, object] = {"title": f"Title {number:05}", "outlet": "The Tide", "published": date(2026, 1, 1)}
-    return Article(ArticleId(f"{number:016x}"), f"The text of number {number}.", **{**defaults, **known})  # type: ignore[arg-type]
-
-
-def test_an_empty_library_offers_the_samples_in_one_click(app: Open, desk: Desk) -> None:
-    page = library(app)
-    page = finished(click(page, "library-samples"), desk)
-    assert len(titles(page)) == 20
-    assert any("20 added" in each.value for each in page.markdown)
-
-
-def test_a_pasted_text_is_listed_with_what_the_reader_says_of_it(app: Open, desk: Desk) -> None:
-    page = pick(library(app), "Text")
-    page.text_area(key="add-text").set_value("The harbour froze over on Monday, the mayor said.")
-    page.text_input(key="add-title").set_value("Harbour freezes")
-    page.text_input(key="add-text-outlet").set_value("The Tide")
-    page.text_input(key="add-collection").set_value("winter")
-    page.date_input(key="add-published").set_value(date(2026, 1, 5))
-    page = finished(click(page, "add-submit"), desk)
-    row = {name: values[0] for name, values in table(page, LIST).items()}
-    assert row["Title"] == "Harbour freezes"
-    assert row["Outlet"] == "The Tide"
-    assert row["Collection"] == "winter"
-    assert row["Date"] == date(2026, 1, 5)
-
-
-@pytest.mark.parametrize(
-    ("given", "message"),
-    [("Files", "Choose a file"), ("Text", "Paste a text"), ("Web addresses", "an address"), ("Folder", "a folder")],
-)
-def test_adding_nothing_says_what_to_give(app: Open, desk: Desk, given: str, message: str) -> None:
-    page = click(pick(library(app), given), "add-submit")
-    assert [message in each.value for each in page.warning] == [True]
-    assert not desk.jobs()
-
-
-def test_files_and_zips_are_added_and_what_cannot_be_is_refused_by_name(app: Open, desk: Desk) -> None:
-    packed = io.BytesIO()
-    with zipfile.ZipFile(packed, "w") as archive:
-        archive.writestr("one.txt", "The first story is about a bridge that was closed.")
-        archive.writestr("two.txt", "The second story is about a ferry that came late.")
-    page = library(app)
-    page.file_uploader(key="add-files").set_value(
-        [
-            ("both.zip", packed.getvalue(), "application/zip"),
-            ("empty.txt", b"", "text/plain"),
-            ("photo.jpg", b"\xff\xd8\xff", "image/jpeg"),
-        ]
-    )
-    page.text_input(key="add-outlet").set_value("The Tide")
-    page = finished(click(page, "add-submit"), desk)
-    assert table(page, LIST)["Outlet"] == ["The Tide", "The Tide"]
-    assert table(page, REFUSED)["Name"] == ["empty.txt", "photo.jpg"]
-    assert "is empty" in str(table(page, REFUSED)["Reason"][0])
-    page = click(page, f"close-{id(desk.jobs()[0])}")
-    assert not table(page, REFUSED)
-
-
-def test_a_folder_of_this_machine_is_read(app: Open, desk: Desk, tmp_path: Path) -> None:
-    folder = tmp_path / "given"
-    folder.mkdir()
-    (folder / "story.txt").write_text("A story about a bridge that was closed for the winter.", encoding="utf-8")
-    page = pick(library(app), "Folder")
-    page.text_input(key="add-folder").set_value(str(folder))
-    page = finished(click(page, "add-submit"), desk)
-    assert len(titles(page)) == 1
-
-
-def test_each_line_is_an_address_and_one_of_this_machine_is_refused(app: Open, desk: Desk) -> None:
-    page = pick(library(app), "Web addresses")
-    page.text_area(key="add-addresses").set_value("http://127.0.0.1:1/a\n\n  http://localhost:1/b\n")
-    page = finished(click(page, "add-submit"), desk)
-    assert table(page, REFUSED)["Name"] == ["http://127.0.0.1:1/a", "http://localhost:1/b"]
-
-
-def test_a_running_job_shows_how_far_it_is_and_can_be_stopped(app: Open, desk: Desk) -> None:
-    inputs = Held(Pasted("The ferry sank on Monday, the wire said."))
-    job = desk.start("Held back", inputs)
-    try:
-        page = library(app)
-        assert "Held back: reading" in [each.proto.text for each in page.get("progress")]  # type: ignore[attr-defined]
-        page = click(page, f"stop-{id(job)}")
-        assert page.button(key=f"stop-{id(job)}").label == "Stopping …"
-    finally:
-        inputs.is_free.set()
-    page = finished(page, desk)
-    assert not page.get("progress")
-    assert titles(page) == ["The ferry sank on Monday, the wire said."]
-
-
-def test_the_list_can_be_used_while_articles_are_added(app: Open, desk: Desk) -> None:
-    shelve(desk, numbered(1), numbered(2))
-    inputs = Held(Pasted("Something to add later."))
-    desk.start("Held back", inputs)
-    try:
-        page = tick(library(app), "Title 00001")
-        page = click(page, "library-delete")
-        page = click(page, "library-delete-yes")
-        assert titles(page) == ["Title 00002"]
-    finally:
-        inputs.is_free.set()
+from .library_page import click, labels, library, numbered, shelve, table, tick, titles
 
 
 def test_what_is_not_known_is_a_dash(app: Open, desk: Desk) -> None:
     shelve(desk, numbered(1, outlet="", published=None))
     page = library(app)
-    shown = next(each for each in page.dataframe if each.proto.alt == LIST)
+    shown = next(each for each in page.dataframe if each.proto.alt == TABLE)
     assert shown.proto.placeholder == UNKNOWN
-    for column in ("Outlet", "Date", "Language", "Collection", "Copy of"):
+    for column in ("Outlet", "Date", "Language"):
         assert shown.value[column].isna().all(), column
+    assert not {"Story", "Labels", "Changes"} & set(shown.value), "what no article of the page has needs no column"
 
 
 @pytest.mark.usefixtures("samples")
-def test_a_copy_names_the_story_that_it_is_a_copy_of(app: Open) -> None:
+def test_a_copy_names_its_story_and_the_story_counts_its_copies(app: Open) -> None:
     page = library(app)
-    rows = table(page, LIST)
-    copies = {title: head for title, head in zip(rows["Title"], rows["Copy of"], strict=True) if head == head and head}
-    assert len(copies) == 2
-    (head,) = set(copies.values())
-    outlet, _, title = str(head).partition(": ")
-    assert (outlet, title) in set(zip(rows["Outlet"], rows["Title"], strict=True))
-    assert title not in copies
+    rows = table(page, TABLE)
+    stories = dict(zip(rows["Title"], (str(each or "") for each in rows["Story"]), strict=True))
+    heads = {story.partition("copy of ")[2] for story in stories.values() if "copy of" in story}
+    (head,) = heads
+    title = head.partition(": ")[2]
+    assert stories[title].endswith("2 copies")
+    page.selectbox(key="library-copies").set_value(Copies.GROUPED)
+    assert len(titles(run(page))) == 3
+    page.selectbox(key="library-copies").set_value(Copies.HEADS)
+    assert len(titles(run(page))) == 18
 
 
 @pytest.mark.usefixtures("samples")
@@ -307,13 +145,94 @@ def test_nothing_is_deleted_before_the_reader_confirms(app: Open, desk: Desk) ->
     assert titles(page) == ["Title 00002"]
 
 
-def test_several_articles_are_deleted_at_once_but_not_edited(app: Open, desk: Desk) -> None:
+def test_several_articles_are_deleted_at_once(app: Open, desk: Desk) -> None:
     shelve(desk, *(numbered(n) for n in range(8)))
     page = tick(library(app), *(f"Title {n:05}" for n in range(7)))
-    assert page.button(key="library-edit").disabled
     page = click(page, "library-delete")
     assert any("and 2 more" in each.value for each in page.markdown)
     assert titles(click(page, "library-delete-yes")) == ["Title 00007"]
+
+
+def test_ticked_articles_are_labelled_together(app: Open, desk: Desk) -> None:
+    shelve(desk, *(numbered(n, collections=("old",), tags=("dull",)) for n in range(3)))
+    page = click(tick(library(app), "Title 00000", "Title 00002"), "library-edit")
+    page.multiselect(key="bulk-collect").set_value(["old"])
+    page.multiselect(key="bulk-untag").set_value(["dull"])
+    page.selectbox(key="bulk-outlet").set_value("The Tide")
+    page = click(page, "bulk-save")
+    assert labels(page) == [["old"], ["old", "#dull"], ["old"]]
+    assert desk.shelf.facets()["tag"] == {"dull": 1}
+    page.multiselect(key="library-tags").set_value(["dull"])
+    assert titles(run(page)) == ["Title 00001"]
+
+
+def test_all_that_the_filter_finds_are_chosen_on_every_page_of_the_list(app: Open, desk: Desk) -> None:
+    shelve(desk, *(numbered(n, outlet="The Ebb" if n < 30 else "The Tide") for n in range(40)))
+    page = library(app)
+    page.multiselect(key="library-outlets").set_value(["The Ebb"])
+    page = click(run(page), "library-all-found")
+    assert any("All 30 articles chosen" in each.value for each in page.markdown)
+    page = click(page, "library-delete")
+    assert any("Delete 30 articles?" in each.value for each in page.markdown)
+    page = click(page, "library-delete-yes")
+    assert len(titles(page)) == 10
+
+
+def test_another_filter_lets_go_of_all_that_were_chosen(app: Open, desk: Desk) -> None:
+    shelve(desk, *(numbered(n) for n in range(3)))
+    page = click(library(app), "library-all-found")
+    page.text_input(key="library-words").set_value("00001")
+    page = run(page)
+    assert "library-delete" not in {each.key for each in page.button}
+    page.text_input(key="library-words").set_value("")
+    assert "library-delete" not in {each.key for each in run(page).button}
+
+
+def test_a_language_that_is_no_code_is_not_saved(app: Open, desk: Desk) -> None:
+    shelve(desk, numbered(1), numbered(2))
+    page = click(tick(library(app), "Title 00001"), "library-edit")
+    page.text_input(key=f"edit-language-{1:016x}").set_value("English")
+    page = click(page, "edit-save")
+    assert "code" in page.error[0].value
+    assert desk.shelf.article(ArticleId(f"{1:016x}")).language == ""
+
+
+def test_a_time_is_kept_to_the_second_until_it_is_edited(app: Open, desk: Desk) -> None:
+    zone = timezone(timedelta(hours=5, minutes=30))
+    moment = datetime(2026, 1, 1, 23, 15, 42, tzinfo=zone)
+    shelve(desk, numbered(1, published_at=moment))
+    identity = ArticleId(f"{1:016x}")
+    page = click(tick(library(app), "Title 00001"), "library-edit")
+    page.text_input(key=f"edit-title-{identity}").set_value("Another title")
+    page = click(page, "edit-save")
+    assert desk.shelf.article(identity).published_at == moment
+    page = click(tick(page, "Another title"), "library-edit")
+    page.time_input(key=f"edit-time-{identity}").set_value(time(6, 0))
+    page.selectbox(key=f"edit-zone-{identity}").set_value(60)
+    page.date_input(key=f"edit-updated-{identity}").set_value(date(2026, 1, 2))
+    click(page, "edit-save")
+    article = desk.shelf.article(identity)
+    assert article.published_at == datetime(2026, 1, 1, 6, 0, tzinfo=timezone(timedelta(hours=1)))
+    assert article.updated == date(2026, 1, 2)
+
+
+def test_a_row_leads_to_its_article_and_to_what_changed_in_it(app: Open, desk: Desk) -> None:
+    first = numbered(1)
+    shelve(desk, first, numbered(2))
+    shelve(desk, replace(first, text="Another text of number 1.", revision=2))
+    page = library(app)
+    assert table(page, TABLE)["Changes"][0] == "Revision 2"
+    page.session_state[CHANGES] = {"row": 0, "label": "Revision 2"}
+    page.run()
+    assert page.query_params["since"] == "1"
+
+
+def test_few_articles_are_exported_as_they_are(app: Open, desk: Desk) -> None:
+    shelve(desk, *(numbered(n) for n in range(3)))
+    chosen = Chosen(desk.shelf.entries(Scope())[:2], None, 3)
+    lines = library_export.lines_of(desk, chosen)().decode().splitlines()
+    assert {json.loads(line)["title"] for line in lines} == {entry.label for entry in chosen.entries}
+    assert [each.proto.label for each in library(app).get("download_button")] == ["Export all 3"]
 
 
 def test_a_title_is_drawn_as_text_whatever_is_in_it(app: Open, desk: Desk) -> None:

@@ -1,0 +1,67 @@
+"""Articles to the columns of the list, and how each is drawn."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import streamlit as st
+
+from pipeline.domain import ArticleId, Entry
+from pipeline.export import wording
+
+UNKNOWN = "–"
+READ = "library-read"
+CHANGES = "library-changes"
+
+
+def of(entries: Sequence[Entry], heads: Mapping[ArticleId, str]) -> dict[str, list[object]]:
+    """What few articles have is left out where none of this page has it."""
+    columns: dict[str, list[object]] = {
+        "Open": ["Read"] * len(entries),
+        "Title": [wording.shown(entry.label) for entry in entries],
+        "Outlet": [wording.shown(entry.source.outlet) or None for entry in entries],
+        "Date": [entry.source.published for entry in entries],
+        "Story": [_story(entry, heads) or None for entry in entries],
+        "Language": [entry.language or None for entry in entries],
+        "Labels": [_labels(entry) for entry in entries],
+        "Changes": [f"Revision {n}" if (n := entry.source.revision) > 1 else None for entry in entries],
+    }
+    rare = {name for name in ("Story", "Changes", "Labels") if not any(columns[name])}
+    return {name: values for name, values in columns.items() if name not in rare}
+
+
+def _story(entry: Entry, heads: Mapping[ArticleId, str]) -> str:
+    """Which wire it is from, what it is a copy of, and how many copies there are of it."""
+    copy = f"copy of {heads.get(entry.copies_of, UNKNOWN)}" if entry.copies_of else ""
+    count = f"{entry.copies:,} {'copy' if entry.copies == 1 else 'copies'}" if entry.copies else ""
+    return " · ".join(part for part in (wording.shown(entry.wire), count, copy) if part)
+
+
+def _labels(entry: Entry) -> list[str]:
+    """Collections as they are, tags with the sign that people know them by."""
+    return [*map(wording.shown, entry.collections), *(f"#{wording.shown(tag)}" for tag in entry.tags)]
+
+
+def look(alt: str) -> dict[str, Any]:
+    """Everything of a table but its rows, and what can be done with them."""
+    return {
+        "hide_index": True,
+        "height": "content",
+        "placeholder": UNKNOWN,
+        "alt": alt,
+        "column_config": _config(),
+    }
+
+
+def _config() -> Mapping[str, Any]:
+    return {
+        "Open": st.column_config.ButtonColumn("", width=52, type="tertiary", key=READ),
+        "Title": st.column_config.TextColumn(width=290),
+        "Outlet": st.column_config.TextColumn(width=125),
+        "Date": st.column_config.DateColumn(width=90, format="D MMM YYYY"),
+        "Story": st.column_config.TextColumn(width=105, help="The wire that it is from, and copies of the same story."),
+        "Language": st.column_config.TextColumn(width=72),
+        "Labels": st.column_config.ListColumn(width=110, help="Collections, and tags with #."),
+        "Changes": st.column_config.ButtonColumn("Changes", width=96, type="tertiary", key=CHANGES),
+    }
