@@ -15,7 +15,7 @@ import sys
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -41,9 +41,9 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class Kill:
-    """``seconds`` after the process began, or after it had opened the desk."""
+    """``seconds`` after the process came to a phase; after it began where none is named."""
 
-    after_opening: bool
+    phase: str
     seconds: float
 
 
@@ -81,7 +81,10 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as scratch:
         bench = Bench.of(Path(scratch), options.articles, options.seed)
         print(f"{options.articles} articles, undisturbed in {bench.peace.since['done']:.0f} s")
-        reports = {"the app": bench.app(options.kills), "python -m pipeline add": bench.command(options.kills)}
+        reports = {
+            "the app": bench.app(bench.moments(options.kills)),
+            "python -m pipeline add": bench.command(bench.moments(options.kills)),
+        }
     for name, report in reports.items():
         _print(name, report)
     sys.exit(not all(report.is_sound for report in reports.values()))
@@ -106,11 +109,11 @@ class Bench:
             raise RuntimeError(f"even undisturbed it did not come to a good end: {peace}")
         return cls(scratch, sources, peace, crashes_kept.everything(data, sources), seed)
 
-    def app(self, kills: int) -> Report:
+    def app(self, kills: Sequence[Kill]) -> Report:
         """The desk as the app opens it, with one job that goes on from process to process."""
         started, data = time.monotonic(), self.scratch / "app"
         struck = Counter[str]()
-        for kill in self._moments(kills):
+        for kill in kills:
             said = _lived(_child(data, self.sources), self.scratch, kill)
             struck[said.last] += 1
         last = _lived(_child(data, self.sources), self.scratch, None)
@@ -118,14 +121,14 @@ class Bench:
         rows = compared(self.undisturbed, crashes_kept.everything(data, self.sources))
         return Report(struck, rows, problems, time.monotonic() - started)
 
-    def command(self, kills: int) -> Report:
+    def command(self, kills: Sequence[Kill]) -> Report:
         """The command, given again until it comes to its end."""
         started, data = time.monotonic(), self.scratch / "command"
         command = [*_PYTHON, "pipeline", "add", *map(str, _inputs(self.sources)), "--collection=desk"]
         command += [f"--data={data}", "--json"]
         struck = 0
-        for kill in self._moments(kills):
-            after = kill.seconds + (self.peace.since["reading"] if kill.after_opening else 0.0)
+        for kill in kills:
+            after = kill.seconds + self.peace.since.get(kill.phase, 0.0)
             struck += _command(command, self.scratch, after) is None
         added = _command(command, self.scratch, PATIENCE_SECONDS)
         problems = () if added is not None else ("the last command did not come to its end",)
@@ -133,9 +136,9 @@ class Bench:
         # there is no job, so nothing was kept for one
         shared = {what: self.undisturbed[what] for what in found if what not in crashes_kept.OF_JOBS}
         rows = compared(shared, {what: found[what] for what in shared})
-        return Report({"at work": struck, "done": kills - struck}, rows, problems, time.monotonic() - started)
+        return Report({"at work": struck, "done": len(kills) - struck}, rows, problems, time.monotonic() - started)
 
-    def _moments(self, kills: int) -> Iterator[Kill]:
+    def moments(self, kills: int) -> Sequence[Kill]:
         """A fifth while opening, the others in equal parts in what reading and embedding are expected to take."""
         chance = random.Random(self.seed)
         since = self.peace.since
@@ -146,10 +149,10 @@ class Bench:
             *(chance.uniform(0, 1.6 * (since["embedding"] - since["reading"]) / reading) for _ in range(reading)),
             *(chance.uniform(0, 1.6 * (since["done"] - since["embedding"]) / embedding) for _ in range(embedding)),
         ]
-        moments = [Kill(True, seconds) for seconds in working]
+        moments = [Kill("reading", seconds) for seconds in working]
         for _ in range(opening):
-            moments.insert(chance.randrange(kills), Kill(False, chance.uniform(0, since["reading"])))
-        yield from moments
+            moments.insert(chance.randrange(kills), Kill("", chance.uniform(0, since["reading"])))
+        return moments
 
 
 def compared(
@@ -187,9 +190,8 @@ def _lived(command: Sequence[str], scratch: Path, kill: Kill | None) -> Said:
         if kill is None:
             process.wait(PATIENCE_SECONDS)
         else:
-            if kill.after_opening:
-                while process.poll() is None and "reading" not in _heard(heard).since:
-                    time.sleep(SECONDS_BETWEEN_LOOKS)
+            while kill.phase and process.poll() is None and kill.phase not in _heard(heard).since:
+                time.sleep(SECONDS_BETWEEN_LOOKS)
             _wait(process, kill.seconds)
             process.kill()
     return _heard(heard)

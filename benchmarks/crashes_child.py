@@ -1,7 +1,8 @@
 """The process that ``benchmarks.crashes`` kills: opens the desk as the app does, and goes on until all is indexed.
 
 ``python -m benchmarks.crashes_child DATA TABLE LINES PAGES``. Says on standard output, a JSON object a line, which
-phase it is in since which second: opening, reading, embedding, done (with what ``doctor`` finds then).
+phase it is in since which second: opening, reading, storing (a part of it is stored), embedding, done (with what
+``doctor`` finds then).
 """
 
 from __future__ import annotations
@@ -29,6 +30,10 @@ def main() -> None:
     desk.library.start()
     job = next(iter(desk.library.jobs.all()), None) or _queued(desk, table, lines, pages)
     _say("reading")
+    while not (job.state.is_over or job.share):
+        time.sleep(_SECONDS_BETWEEN_LOOKS)
+        job = desk.shelf.job(job.id)
+    _say("storing")
     desk.library.jobs.wait(job)
     _say("embedding")
     while desk.library.indexer.progress().waiting:
