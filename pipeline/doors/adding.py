@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 import re
 import time
 from collections.abc import Callable, Sequence
@@ -18,10 +17,8 @@ from pipeline.doors.session import Session
 from pipeline.export import wording
 from pipeline.ingest.inputs import Input, LocalPath, WebPage
 from pipeline.ingest.intake import Said
+from pipeline.ingest.tally import Tally
 
-log = logging.getLogger(__name__)
-
-SECONDS_OF_PATIENCE = 1.0
 _ADDRESS = re.compile(r"[a-z][a-z0-9+.-]*://", re.IGNORECASE)
 
 
@@ -71,31 +68,19 @@ def said(session: Session) -> Said:
 
 def put(desk: Desk, inputs: Sequence[Input], told: Said, output: Output, stopped: Callable[[], bool]) -> Added:
     """Stores what is in ``inputs``, once nobody else puts articles in; their vectors are still to make."""
-    turn, patience = desk.library.jobs.turn, 0.0
-    while not stopped():
-        with turn.taken(patience) as is_mine:
-            if is_mine:
-                return _stored(desk, inputs, told, output, stopped)
-        if not patience:
-            output.warn("another process puts articles in; waiting until it is done")
-        patience = SECONDS_OF_PATIENCE
-    return Added()
+
+    def waits() -> None:
+        output.warn("another process puts articles in; waiting until it is done")
+
+    with progress.reading(output) as report:
+
+        def hear(tally: Tally) -> None:
+            report(tally.articles, tally.share)
+
+        return desk.library.store(inputs, told, told=hear, waits=waits, stopped=stopped)
 
 
 def embed(desk: Desk, output: Output, stopped: Callable[[], bool]) -> int:
     """Makes the vectors that are still to make; how many there were."""
     with progress.shown("Indexing", "passages", output) as report:
         return desk.library.indexer.catch_up(report, stopped)
-
-
-def _stored(desk: Desk, inputs: Sequence[Input], told: Said, output: Output, stopped: Callable[[], bool]) -> Added:
-    jobs = desk.library.jobs
-    reading = jobs.begin(inputs, stopped)
-    with progress.reading(output) as report:
-        added = jobs.intake.store(
-            reading.pieces(), told, told=lambda tally: report(tally.articles, tally.share), stopped=stopped
-        )
-    if not stopped():
-        reading.end()
-    log.info("added articles=%s passages=%s refused=%s", added.added, added.passages, len(added.refused))
-    return added

@@ -108,6 +108,7 @@ def scope(value: Scope) -> str:
     parts = (
         ("outlets: ", ", ".join(map(shown, value.outlets))),
         ("collections: ", ", ".join(map(shown, value.collections))),
+        ("tags: ", ", ".join(map(shown, value.tags))),
         ("from ", since),
         ("until ", until),
         ("language: ", shown(value.language)),

@@ -5,20 +5,17 @@ What is stored can be found by its words, read and cited at once; ``indexing`` b
 
 from __future__ import annotations
 
-import hashlib
-import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 from pipeline.domain import Added, Article, ArticleId, Job, Labels, RawArticle, Refused
 from pipeline.errors import Refusal
-from pipeline.ingest import canonical, chunk, copies, restore
+from pipeline.ingest import batches, canonical, chunk, copies, restore
+from pipeline.ingest.batches import Fresh, Pending
 from pipeline.ingest.inputs import Piece
+from pipeline.ingest.tally import Tally, Told, untold
 from pipeline.ports import Clock, Shelf, Shelved, Standing
 
-ARTICLES_A_TRANSACTION = 64
-CHARACTERS_A_TRANSACTION = 4_000_000
-SECONDS_A_TRANSACTION = 2.0
 BANDED_AT_ONCE = 200
 MOST_MEMBERS = 10
 
@@ -33,99 +30,7 @@ class Said:
     collection: str = ""
 
 
-@dataclass(slots=True)
-class Tally:
-    """What was done so far; ``refused`` and ``seen`` are those of the present transaction.
-
-    ``restored`` are the articles that came out of the export of a library.
-    """
-
-    job: Job | None = None
-    added: int = 0
-    revised: int = 0
-    unchanged: int = 0
-    copies: int = 0
-    passages: int = 0
-    refused: list[Refused] = field(default_factory=list)
-    seen: dict[str, ArticleId] = field(default_factory=dict)
-    restored: set[ArticleId] = field(default_factory=set)
-    position: int = 0
-    share: float = 0.0
-    started: float = field(default_factory=time.monotonic)
-
-    @property
-    def articles(self) -> int:
-        return self.added + self.revised + self.unchanged
-
-    def so_far(self, refused: Iterable[Refused] = ()) -> Added:
-        before = self.job.added if self.job else Added()
-        return Added(
-            before.added + self.added,
-            before.revised + self.revised,
-            before.unchanged + self.unchanged,
-            before.copies + self.copies,
-            tuple(refused),
-            before.passages + self.passages,
-            round(before.seconds + time.monotonic() - self.started, 3),
-        )
-
-    def count(self, step: restore.Step) -> None:
-        self.added += step.added
-        self.revised += step.revised
-        self.unchanged += step.unchanged
-        self.copies += step.copies
-        self.passages += step.passages
-
-    def step(self) -> Job | None:
-        """How far the job is once this transaction is kept."""
-        if self.job is None:
-            return None
-        return replace(self.job, inputs_read=self.position, share=self.share, added=self.so_far(self.refused))
-
-
-@dataclass(slots=True)
-class _Pending:
-    """Articles of one transaction that is not written yet; ``were`` holds the bands of those written before."""
-
-    shelved: dict[ArticleId, Shelved] = field(default_factory=dict)
-    digests: set[str] = field(default_factory=set)
-    bands: set[int] = field(default_factory=set)
-    were: set[int] = field(default_factory=set)
-
-    def knows(self, article: Article, bands: Iterable[int]) -> bool:
-        """Whether the article, or a story that may be the same one, is among them."""
-        is_there = article.id in self.shelved or article.digest in self.digests
-        return is_there or not self.bands.isdisjoint(bands)
-
-    def take(self, item: Shelved) -> None:
-        self.shelved[item.article.id] = item
-        self.digests.add(item.article.digest)
-        self.bands.update(item.bands)
-
-    def clear(self) -> None:
-        self.shelved.clear()
-        self.digests.clear()
-        self.were |= self.bands
-        self.bands.clear()
-
-
-@dataclass(frozen=True, slots=True)
-class _Fresh:
-    """An article that was not seen before, and the digest of what it was made of."""
-
-    content: str
-    raw: RawArticle
-    article: Article
-    fingerprint: copies.Fingerprint
-    bands: tuple[int, ...]
-
-
 Sharing = Mapping[int, Mapping[ArticleId, ArticleId]]
-Told = Callable[[Tally], None]
-
-
-def _untold(_: Tally) -> None:
-    """Nobody asked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +48,7 @@ class Intake:
         said: Said = Said(),
         *,
         job: Job | None = None,
-        told: Told = _untold,
+        told: Told = untold,
         stopped: Callable[[], bool] = lambda: False,
     ) -> Added:
         """Stores every article of ``pieces``. What cannot be one is refused by name; the rest goes on.
@@ -154,7 +59,7 @@ class Intake:
         self._band()
         tally = Tally(job, position=job.inputs_read if job else 0)
         refused: list[Refused] = []
-        for batch in _batches(pieces):
+        for batch in batches.cut(pieces):
             self._batch(batch, said, tally)
             refused += tally.refused
             self._close(tally, batch[-1])
@@ -169,7 +74,7 @@ class Intake:
         standing = dict(self.shelf.standing({fresh.article.id for fresh in every}))
         sharing = self.shelf.sharing({band for fresh in every for band in fresh.bands})
         self._restore([fresh for fresh in every if fresh.raw.kept], sharing, said, tally)
-        pending = _Pending()
+        pending = Pending()
         for fresh in every:
             if fresh.raw.kept:
                 continue
@@ -183,7 +88,7 @@ class Intake:
             self._place(fresh, standing.get(fresh.article.id), shared, pending, tally)
         self._flush(pending, tally)
 
-    def _restore(self, every: Sequence[_Fresh], sharing: Sharing, said: Said, tally: Tally) -> None:
+    def _restore(self, every: Sequence[Fresh], sharing: Sharing, said: Said, tally: Tally) -> None:
         """Articles out of the export of a library; of one export none is compared with another."""
         items = []
         for fresh in every:
@@ -199,9 +104,9 @@ class Intake:
             self.shelf.keep(step.shelved, step.at, seen=step.seen, job=tally.step())
         tally.restored.update(item.id for item in items)
 
-    def _fresh(self, batch: Sequence[Piece], said: Said, tally: Tally) -> Iterator[_Fresh]:
+    def _fresh(self, batch: Sequence[Piece], said: Said, tally: Tally) -> Iterator[Fresh]:
         """Those that were not seen before, in canonical form."""
-        contents = [_content(piece.item, said) for piece in batch]
+        contents = [batches.content(piece.item, said.outlet) for piece in batch]
         seen = self.shelf.seen(set(contents))
         self._collect({article_id for article_id, _ in seen.values()}, (said.collection,))
         for content, piece in zip(contents, batch, strict=True):
@@ -218,7 +123,7 @@ class Intake:
                     tally.refused.append(Refused(item.name, str(reason), piece.position))
                     continue
                 fingerprint = copies.fingerprint(article.text)
-                yield _Fresh(content, item, article, fingerprint, fingerprint.bands)
+                yield Fresh(content, item, article, fingerprint, fingerprint.bands)
 
     def _article(self, raw: RawArticle, said: Said) -> Article:
         if raw.kept is not None:
@@ -227,9 +132,7 @@ class Intake:
         article = canonical.article(raw, outlet=said.outlet, collections=collections)
         return article if article.language else replace(article, language=self.detect(article.text))
 
-    def _place(
-        self, fresh: _Fresh, standing: Standing | None, sharing: Sharing, pending: _Pending, tally: Tally
-    ) -> None:
+    def _place(self, fresh: Fresh, standing: Standing | None, sharing: Sharing, pending: Pending, tally: Tally) -> None:
         article = fresh.article
         if standing is None and not article.url:
             twin = self._twin(article)
@@ -247,7 +150,7 @@ class Intake:
         tally.unchanged += 1
         self._collect({article.id}, article.collections)
 
-    def _shelve(self, fresh: _Fresh, article: Article, sharing: Sharing, pending: _Pending, tally: Tally) -> None:
+    def _shelve(self, fresh: Fresh, article: Article, sharing: Sharing, pending: Pending, tally: Tally) -> None:
         head, taking = self._story(article.id, fresh.fingerprint, sharing)
         tally.added += article.revision == 1
         tally.revised += article.revision > 1
@@ -286,7 +189,7 @@ class Intake:
             if lacking:
                 self.shelf.relabel(lacking, Labels(collect=(name,)))
 
-    def _flush(self, pending: _Pending, tally: Tally) -> None:
+    def _flush(self, pending: Pending, tally: Tally) -> None:
         if pending.shelved:
             self.shelf.keep(tuple(pending.shelved.values()), self.clock(), seen=tally.seen, job=tally.step())
             tally.seen.clear()
@@ -304,34 +207,6 @@ class Intake:
         """Makes the keys that near copies share for what was stored before there were such keys."""
         while lacking := self.shelf.articles(self.shelf.unbanded(BANDED_AT_ONCE)):
             self.shelf.rebanded({one: copies.bands(article.text) for one, article in lacking.items()})
-
-
-def _batches(pieces: Iterable[Piece]) -> Iterator[list[Piece]]:
-    """As many as make one transaction; fewer of long ones, and of those that come slowly, as pages do."""
-    batch: list[Piece] = []
-    characters, since = 0, time.monotonic()
-    for piece in pieces:
-        batch.append(piece)
-        characters += len(piece.item.text) if isinstance(piece.item, RawArticle) else 0
-        if (
-            len(batch) >= ARTICLES_A_TRANSACTION
-            or characters >= CHARACTERS_A_TRANSACTION
-            or time.monotonic() - since >= SECONDS_A_TRANSACTION
-        ):
-            yield batch
-            batch, characters, since = [], 0, time.monotonic()
-    if batch:
-        yield batch
-
-
-def _content(item: RawArticle | Refused, said: Said) -> str:
-    """A digest of all that makes an article of ``item``, but not of where it was read; empty for a refusal."""
-    if isinstance(item, Refused):
-        return ""
-    own = (item.text, item.title, item.outlet, item.url, item.published, item.byline, item.language, item.published_at)
-    of_library = (item.kept,) if item.kept else ()
-    told = repr((own, item.updated, said.outlet, *of_library)).encode("utf-8", "replace")
-    return hashlib.blake2b(told, digest_size=16).hexdigest()
 
 
 def _count_seen(content: str, article_id: ArticleId, job_id: int, tally: Tally) -> None:

@@ -17,8 +17,9 @@ from pipeline.domain import Job, JobState, Refused
 from pipeline.errors import BriefdeskError, NotFound
 from pipeline.ingest import plan
 from pipeline.ingest.inputs import Input, Piece
-from pipeline.ingest.intake import Intake, Said, Tally, Told
+from pipeline.ingest.intake import Intake, Said
 from pipeline.ingest.plan import Incoming
+from pipeline.ingest.tally import Tally, Told
 from pipeline.ingest.turn import Turn
 from pipeline.ports import Clock, Shelf
 

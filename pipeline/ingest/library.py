@@ -15,6 +15,7 @@ from pipeline.ingest.inputs import Input, LocalPath
 from pipeline.ingest.intake import Detect, Intake, Said
 from pipeline.ingest.jobs import Jobs
 from pipeline.ingest.plan import Incoming
+from pipeline.ingest.tally import Told, untold
 from pipeline.ingest.turn import Turn
 from pipeline.ports import Clock, Embedder, PassageStore, Report, Shelf
 
@@ -101,10 +102,32 @@ class Library:
 
         Raises DeskUnavailable when the data folder fails; what was stored stays.
         """
-        added = self._stored(inputs, said, report, stopped)
+        added = self.store(inputs, said, told=lambda tally: report(0, tally.passages), stopped=stopped)
         self.indexer.catch_up(report, stopped)
-        log.info("added articles=%s passages=%s refused=%s", added.added, added.passages, len(added.refused))
         return added
+
+    def store(
+        self,
+        inputs: Sequence[Input],
+        said: Said = Said(),  # noqa: B008
+        *,
+        told: Told = untold,
+        waits: Callable[[], None] = lambda: None,
+        stopped: Callable[[], bool] = lambda: False,
+    ) -> Added:
+        """The same, but the vectors are still to make. ``waits`` hears, once, that another process is at it.
+
+        Raises what ``add`` raises.
+        """
+        patience = 0.0
+        while not stopped():
+            with self._parts.intake_turn.taken(patience) as is_mine:
+                if is_mine:
+                    return self._stored(inputs, said, told, stopped)
+            if not patience:
+                waits()
+            patience = SECONDS_OF_PATIENCE
+        return Added()
 
     def queue(self, name: str, inputs: Sequence[Input], said: Said = Said()) -> Job:  # noqa: B008
         """Puts articles in, as a job that goes on beside whatever else there is."""
@@ -125,14 +148,10 @@ class Library:
         """Whether shelf, full-text index and vectors agree; with ``repair`` what does not is built again."""
         return doctor.examine(self.indexer, repair=repair)
 
-    def _stored(self, inputs: Sequence[Input], said: Said, report: Report, stopped: Callable[[], bool]) -> Added:
-        while not stopped():
-            with self._parts.intake_turn.taken(SECONDS_OF_PATIENCE) as is_mine:
-                if is_mine:
-                    reading = self._reading.begin(inputs, stopped)
-                    added = self._intake.store(
-                        reading.pieces(), said, told=lambda tally: report(0, tally.passages), stopped=stopped
-                    )
-                    reading.end()
-                    return added
-        return Added()
+    def _stored(self, inputs: Sequence[Input], said: Said, told: Told, stopped: Callable[[], bool]) -> Added:
+        reading = self._reading.begin(inputs, stopped)
+        added = self._intake.store(reading.pieces(), said, told=told, stopped=stopped)
+        if not stopped():
+            reading.end()
+        log.info("added articles=%s passages=%s refused=%s", added.added, added.passages, len(added.refused))
+        return added

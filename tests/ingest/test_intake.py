@@ -9,8 +9,10 @@ import pytest
 
 from pipeline.adapters.sqlite import SqliteShelf
 from pipeline.domain import Added, RawArticle, Reading, Refused, Scope
+from pipeline.ingest.batches import ARTICLES_A_TRANSACTION
 from pipeline.ingest.inputs import Piece
-from pipeline.ingest.intake import ARTICLES_A_TRANSACTION, Intake, Said, Tally
+from pipeline.ingest.intake import Intake, Said
+from pipeline.ingest.tally import Tally
 
 NOW = datetime(2025, 5, 6, tzinfo=UTC)
 NOTHING = Said()
