@@ -22,9 +22,9 @@ def draw(desk: Desk) -> None:
     """Those that need a look one by one; those in which nothing went wrong together, and closed together."""
     over = library_jobs.over(desk)
     smooth = [job for job in over if job.state is JobState.DONE and not job.refusals]
-    for job in over:
-        if job not in smooth:
-            _troubled(desk, job)
+    troubled = [job for job in over if job not in smooth]
+    for job in troubled:
+        _troubled(desk, job, is_only=len(troubled) == 1)
     if smooth:
         _smooth(desk, smooth)
 
@@ -61,7 +61,7 @@ def _together(jobs: Sequence[Job]) -> Added:
     )
 
 
-def _troubled(desk: Desk, job: Job) -> None:
+def _troubled(desk: Desk, job: Job, *, is_only: bool) -> None:
     # a key of its own: a job may end between the drawing of those at work and of these
     with st.container(border=True, gap="xsmall", key=f"job-over-{job.id}"):
         with st.container(horizontal=True, vertical_alignment="center", gap="small"):
@@ -71,7 +71,8 @@ def _troubled(desk: Desk, job: Job) -> None:
         if job.error:
             st.error(plain(job.error))
         if job.refusals:
-            with st.expander(f"{wording.counted(job.refusals, 'input')} refused", expanded=True, key=f"no-{job.id}"):
+            refused = f"{wording.counted(job.refusals, 'input')} refused"
+            with st.expander(refused, expanded=is_only, key=f"no-{job.id}"):
                 st.fragment(_refusals, key=f"refusals-{job.id}")(desk, job)
 
 
@@ -123,7 +124,7 @@ def summary(added: Added) -> str:
         (added.unchanged, "already there"),
     )
     done = ", ".join(f"{number:,} {what}" for number, what in counted if number) or "nothing new"
-    return f"{done}, in {took(added.seconds)}."
+    return f"{done}, in {took(added.seconds)}." if added.seconds >= 0.05 else f"{done}."  # noqa: PLR2004
 
 
 def took(seconds: float) -> str:

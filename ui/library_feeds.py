@@ -52,7 +52,7 @@ def _feed(desk: Desk, feed: Subscription, now: datetime) -> None:
         st.caption(" · ".join(plain(part) for part in _facts(feed)))
         st.caption(when(feed, now))
         if feed.error:
-            st.warning(plain(wording.headed(feed.error)), icon=":material/error:")
+            st.warning(plain(feed.error), icon=":material/error:")
         if st.session_state.get(EDITED) == feed.url and library_feed_form.draw(desk, feed, key):
             _edit("")
             st.rerun()

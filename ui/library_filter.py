@@ -82,7 +82,7 @@ def draw(facets: Mapping[str, Mapping[str, int]]) -> Filter:
 def said(wanted: Filter) -> str:
     """What is filtered by in the popover, in words; empty when it is nothing."""
     copies = "" if wanted.copies is Copies.ALL else COPIES[wanted.copies].lower()
-    scope = "" if wanted.scope.is_everything else scopes.said(wanted.scope)
+    scope = "" if wanted.scope.is_everything else scopes.said(wanted.scope).removeprefix("Articles: ")
     return "; ".join(part for part in (scope, copies) if part)
 
 

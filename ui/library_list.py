@@ -26,7 +26,7 @@ def draw(desk: Desk) -> None:
     wanted = library_filter.draw(desk.shelf.facets())
     found = desk.shelf.count(wanted.scope, words=wanted.words, copies=wanted.copies)
     if not found:
-        library_selected.nothing()
+        library_selected.nothing(wanted)
         return
     actions, table = st.container(key="library-actions"), st.container(key="library-table")
     page = _page(math.ceil(found / ROWS), wanted)

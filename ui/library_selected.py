@@ -49,10 +49,10 @@ def _done() -> None:
     st.rerun()
 
 
-def nothing() -> None:
+def nothing(shown: Filter) -> None:
     """Instead of all that, where the filter finds no article."""
     with st.container(horizontal=True, vertical_alignment="center"):
-        st.markdown("No article is like that.", width="content")
+        st.markdown(f"No article is like that{_among(shown)}.", width="content")
         _clear()
 
 
@@ -61,10 +61,8 @@ def _buttons(desk: Desk, chosen: Chosen, shown: Filter) -> None:
         if chosen.count:
             _acts(chosen)
         else:
-            filtered = library_filter.said(shown)
-            among = f" ({plain(filtered)})" if filtered else ""
-            said = f"{wording.counted(chosen.found, 'article')}{among}. Tick some to edit, delete or export them."
-            st.caption(said, width="content")
+            found = f"{wording.counted(chosen.found, 'article')}{_among(shown)}"
+            st.caption(f"{found}. Tick some to edit, delete or export them.", width="content")
         if chosen.wanted is None and chosen.count < chosen.found:
             _choose_all(chosen.found, shown)
         wanted = chosen if chosen.count else Chosen((), shown, chosen.found)
@@ -75,6 +73,11 @@ def _buttons(desk: Desk, chosen: Chosen, shown: Filter) -> None:
         with opening.errors_shown():
             library_export.prepare(desk, wanted)
             st.rerun()
+
+
+def _among(shown: Filter) -> str:
+    filtered = library_filter.said(shown)
+    return f" ({plain(filtered)})" if filtered else ""
 
 
 def _acts(chosen: Chosen) -> None:

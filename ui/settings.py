@@ -6,6 +6,7 @@ import streamlit as st
 
 from pipeline.desk import Desk
 from pipeline.export import wording
+from pipeline.ingest import families
 from pipeline.ingest.doctor import Health
 from pipeline.settings import VARIABLES, Settings, Variable
 from ui import opening
@@ -19,6 +20,7 @@ def draw() -> None:
     st.title("Settings")
     _running(settings, desk)
     _model(settings)
+    _families(desk)
     _check(desk)
     st.subheader("What can be set", anchor=False)
     st.caption("Set these in the environment before `make run`.")
@@ -62,6 +64,31 @@ def _model(settings: Settings) -> None:
             "export OPENAI_BASE_URL=http://127.0.0.1:11434/v1\nexport BRIEFDESK_MODEL=qwen3:8b\nmake run",
             language="bash",
         )
+
+
+def _families(desk: Desk) -> None:
+    st.subheader("Publisher families", anchor=False)
+    st.caption(
+        "Outlets of one publisher count as one source when Briefdesk says how many independent sources there are. "
+        "None is known until you name it here."
+    )
+    with st.form("families", border=False), opening.errors_shown():
+        typed = st.text_area(
+            "One family a line",
+            desk.shelf.families(),
+            key="families",
+            placeholder="Harbour Group: The Harbour Ledger, Radio Estmere",
+            height=110,
+        )
+        if st.form_submit_button("Save", key="families-save"):
+            known = families.parse(typed)
+            desk.shelf.save_families(typed)
+            outlets = sum(len(each) for each in known.outlets.values())
+            st.success(f"Saved: {wording.counted(outlets, 'outlet')} in {_of_families(len(known.outlets))}.")
+
+
+def _of_families(number: int) -> str:
+    return "1 family" if number == 1 else f"{number:,} families"
 
 
 def _check(desk: Desk) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from pipeline.desk import Desk
-from ui import library_jobs
+from ui import library_done, library_jobs
 
 LIBRARY = "ui/library.py"
 
@@ -20,6 +20,8 @@ def draw(desk: Desk) -> None:
     )
     if desk.library.jobs.all():
         library_jobs.draw(desk)
+        library_done.draw(desk)
+    if any(not job.state.is_over for job in desk.library.jobs.all()):
         return
     with st.container(horizontal=True, vertical_alignment="center"):
         st.button("Load the sample library", key="samples", type="primary", on_click=_load, args=(desk,))

@@ -58,7 +58,7 @@ def test_the_check_says_that_all_is_well(app: Open) -> None:
 @pytest.mark.usefixtures("samples")
 def test_the_check_finds_what_is_lost_and_repair_mends_it(app: Open, desk: Desk) -> None:
     page = opened(app())
-    store = desk._parts.store
+    store = desk._parts.library.store
     lost = next(iter(store.ids()))
     store.discard([lost])
     run(page.button(key="check").click())
@@ -67,3 +67,15 @@ def test_the_check_finds_what_is_lost_and_repair_mends_it(app: Open, desk: Desk)
     assert page.success
     run(page.button(key="check").click())
     assert "All is well" in page.success[0].value
+
+
+def test_families_are_kept_as_they_were_written_and_a_line_that_is_none_is_named(app: Open, desk: Desk) -> None:
+    page = opened(app())
+    page.text_area(key="families").set_value("Harbour Group: The Ledger, Radio Tide\nno family")
+    page = run(page.button(key="families-save").click())
+    assert "Line 2" in page.error[0].value
+    assert desk.shelf.families() == ""
+    page.text_area(key="families").set_value("# ours\nHarbour Group: The Ledger, Radio Tide")
+    page = run(page.button(key="families-save").click())
+    assert page.success[0].value == "Saved: 2 outlets in 1 family."
+    assert desk.shelf.families().startswith("# ours")
