@@ -124,6 +124,8 @@ def _nested(depth: int) -> Iterator[tuple[str, str, str, bytes]]:
     yield "json", ".json", f"escapes that are half a pair, {depth:,}", b'{"text": "' + b"\\ud800 a" * depth + b'"}'
     for opened, closed in (("> ", ""), ("[", "](x)"), ("*a ", ""), ("`", ""), ("- ", ""), ("![", ""), ("<a>", "")):
         yield "md", ".md", f"{opened.strip()} {what}", of(opened, closed)
+    for sign in ("![", "[a](b ", "*a _b ", "&a; ", "<a ", "|a|\n|-|\n", "a\n=\n"):
+        yield "md", ".md", f"5 MB of {sign!r}", sign.encode() * (5 * _MB // len(sign))
     yield "rss", ".rss", f"elements {what}", b"<rss><channel><item>" + of("<a>", "</a>") + b"</item></channel></rss>"
     yield "sitemap", ".xml", f"elements {what}", b"<urlset>" + of("<url>", "</url>") + b"</urlset>"
     yield (

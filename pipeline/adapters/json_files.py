@@ -147,7 +147,7 @@ def _parsed(text: str) -> object:
         return json.loads(text, strict=False)
     except json.JSONDecodeError as error:
         place = f"line {error.lineno}, character {error.colno}" if "\n" in text.strip() else f"character {error.colno}"
-        raise Refusal(f"is not JSON: {error.msg} at {place}") from error
+        raise Refusal(f"is not JSON: {error.msg.removesuffix(' at')} at {place}") from error
     except RecursionError as error:
         raise Refusal("is not JSON that can be read: it is nested too deeply") from error
     except ValueError as error:

@@ -58,7 +58,7 @@ def _value(text: str, at: int) -> tuple[object, int]:
         try:
             value, end = _DECODER.raw_decode(piece)
         except json.JSONDecodeError as error:
-            reason = f"is not JSON, or has an item of more than {LONGEST:,} characters: {error.msg}"
+            reason = f"is not JSON, or has an item of more than {LONGEST:,} characters: {error.msg.removesuffix(' at')}"
         except RecursionError as error:
             raise Refusal(f"is nested too deeply at character {at + 1:,}") from error
         except ValueError as error:

@@ -9,13 +9,16 @@ from typing import TYPE_CHECKING
 from pipeline.adapters import plain_text
 from pipeline.domain import RawArticle, Refused
 from pipeline.errors import Refusal
-from pipeline.ingest import decode, fields
+from pipeline.ingest import fields
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
 
 _BREAKS = {"softbreak": " ", "hardbreak": "\n"}
 _TEXT_KINDS = {"text", "code_inline"}
+# far beyond what an article has, and some seconds to parse
+_MARKS, _MOST_MARKS = "[*_`<&~", 20_000
+_MOST_LINES = 50_000
 _BLOCK_KINDS = {"fence", "code_block"}
 
 
@@ -27,7 +30,7 @@ class MarkdownText:
     def load(self, name: str, content: bytes) -> Iterator[RawArticle | Refused]:
         """One article, or the reason why not. A first heading of the first level is the title."""
         try:
-            header, body = plain_text.front_matter(decode.text(content))
+            header, body = plain_text.front_matter(plain_text.decoded(content))
             title, text = _read(body)
             yield fields.raw_article(name, {"title": title, **header, "text": text}, as_text=str)
         except Refusal as refusal:
@@ -35,8 +38,13 @@ class MarkdownText:
 
 
 def _read(source: str) -> tuple[str, str]:
+    """Title and text. Raises Refusal for what would be parsed for minutes."""
     from markdown_it import MarkdownIt
 
+    if sum(map(source.count, _MARKS)) > _MOST_MARKS:
+        raise Refusal(f"is Markdown with more than {_MOST_MARKS:,} brackets, asterisks and the like: split it")
+    if source.count("\n") > _MOST_LINES:
+        raise Refusal(f"is Markdown with more than {_MOST_LINES:,} lines: split it")
     parser = MarkdownIt("commonmark").enable("table")
     tokens = parser.parse(re.sub("\r\n?", "\n", source))
     blocks = list(_blocks(tokens))

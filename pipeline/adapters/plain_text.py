@@ -10,6 +10,7 @@ from pipeline.ingest import decode, fields
 
 _FENCE = "---"
 _LONGEST_HEADER = 40
+_LARGEST = 20 * 1024 * 1024
 
 
 class PlainText:
@@ -20,10 +21,17 @@ class PlainText:
     def load(self, name: str, content: bytes) -> Iterator[RawArticle | Refused]:
         """One article, or the reason why not."""
         try:
-            header, body = front_matter(decode.text(content))
+            header, body = front_matter(decoded(content))
             yield fields.raw_article(name, {**header, "text": body}, as_text=str)
         except Refusal as refusal:
             yield Refused(name, str(refusal))
+
+
+def decoded(content: bytes) -> str:
+    """The text of one article. Raises Refusal for what is none, or far larger than an article, before it is decoded."""
+    if len(content) > _LARGEST:
+        raise Refusal(f"is a text of more than {_LARGEST // 1024 // 1024} MB, as no article is: split it")
+    return decode.text(content)
 
 
 def front_matter(text: str) -> tuple[Mapping[str, str], str]:

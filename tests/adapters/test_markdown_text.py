@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import time
 from datetime import date
 
 import pytest
@@ -60,3 +61,17 @@ def test_hostile_nesting_never_raises(content: str) -> None:
 
 def test_syntax_without_words_is_refused() -> None:
     assert _load("![](x.png)\n\n***\n") == Refused("a.md", "has no text")
+
+
+def test_what_would_be_parsed_for_minutes_is_refused_at_once() -> None:
+    began = time.process_time()
+    (many,) = MarkdownText().load("a.md", b"![" * 200_000)
+    (long,) = MarkdownText().load("a.md", b"a\n=\n" * 200_000)
+    (large,) = MarkdownText().load("a.md", b"word " * 5_000_000)
+    assert isinstance(many, Refused)
+    assert isinstance(long, Refused)
+    assert isinstance(large, Refused)
+    assert "more than 20,000 brackets" in many.reason
+    assert "more than 50,000 lines" in long.reason
+    assert "more than 20 MB" in large.reason
+    assert time.process_time() - began < 2
