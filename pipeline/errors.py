@@ -6,6 +6,8 @@ BriefdeskError
 │   ├── Refusal          something that cannot become an article, and why
 │   ├── NotFound         no article, conversation or brief of that name
 │   └── DeskUnavailable  the data folder cannot be opened, read or written
+│       └── DeskBusy     another program is writing there: wait, and try again
+├── Overtaken            the shelf has changed since it was read: read it again
 ├── ServiceError         something outside failed: shown, with "try again"
 │   ├── KeyRefused       the model server does not accept the key
 │   ├── QuotaSpent       the account has no credit left
@@ -41,6 +43,14 @@ class NotFound(UserError):
 
 class DeskUnavailable(UserError):
     """The data folder cannot be opened, read or written."""
+
+
+class DeskBusy(DeskUnavailable):
+    """Another program is writing there; trying again helps once it is done."""
+
+
+class Overtaken(BriefdeskError):
+    """The shelf has changed since it was read: read it again. Nothing was kept."""
 
 
 class ServiceError(BriefdeskError):

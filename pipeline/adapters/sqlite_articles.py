@@ -10,7 +10,7 @@ from datetime import datetime
 from pipeline.adapters import sqlite_groups, sqlite_jobs, sqlite_labels, sqlite_rows, sqlite_schema, sqlite_vectors
 from pipeline.adapters.sqlite_database import Database, listed
 from pipeline.domain import Article, ArticleId, Job, Labels, Passage, PassageId, Reading, RevisionEntry
-from pipeline.errors import NotFound
+from pipeline.errors import NotFound, Overtaken
 from pipeline.ports import Shelved, Standing
 
 _ARTICLE = f"""SELECT a.id, r.number, r.title, r.outlet, r.url, r.published, r.byline, r.language, r.published_at,
@@ -120,16 +120,10 @@ class SqliteArticles:
             key = _key(db, article.id)
             if key is None:
                 raise NotFound(f"There is no article {article.id}.")
-            sqlite_schema.unindex(db, key)
-            columns = sqlite_rows.described(article)
-            db.execute(
-                f"UPDATE revision SET {', '.join(f'{name} = :{name}' for name in columns)} "
-                "WHERE key = (SELECT newest FROM article WHERE key = :key)",
-                columns | {"key": key},
-            )
-            _label(db, key, article)
+            sqlite_labels.describe(db, key, sqlite_rows.described(article))
+            sqlite_labels.put(db, "collection", key, article.collections)
+            sqlite_labels.put(db, "tag", key, article.tags)
             sqlite_groups.rehead(db, key)
-            sqlite_schema.index(db, key)
 
     def relabel(self, ids: Collection[ArticleId], labels: Labels) -> int:
         with self.database.writing() as db:
@@ -163,14 +157,24 @@ def _keep(db: sqlite3.Connection, shelved: Shelved, at: str, spaces: Sequence[in
         "SELECT a.key, coalesce(r.number, 0) FROM article a LEFT JOIN revision r ON r.key = a.newest WHERE a.id = ?",
         (article.id,),
     ).fetchone()
-    if db.execute("SELECT 1 FROM revision WHERE article = ? AND number = ?", (key, article.revision)).fetchone():
+    sqlite_labels.add(db, "collection", key, article.collections)
+    sqlite_labels.add(db, "tag", key, article.tags)
+    if article.revision <= newest:
+        _agree(db, key, article)
         return
+    if article.revision != newest + 1:
+        raise Overtaken(f"There is no revision {article.revision - 1} of article {article.id} to follow.")
     revision = _write(db, key, shelved, at)
     if newest:
         db.execute("INSERT OR IGNORE INTO leaving VALUES (?)", (article.id,))
-    if article.revision > newest:
-        _succeed(db, key, revision, shelved)
-        sqlite_vectors.wait(db, key, revision, spaces)
+    _succeed(db, key, revision, shelved)
+    sqlite_vectors.wait(db, key, revision, spaces)
+
+
+def _agree(db: sqlite3.Connection, key: int, article: Article) -> None:
+    told = (key, article.revision, article.digest)
+    if not db.execute("SELECT 1 FROM revision WHERE article = ? AND number = ? AND digest = ?", told).fetchone():
+        raise Overtaken(f"Revision {article.revision} of article {article.id} has another text by now.")
 
 
 def _write(db: sqlite3.Connection, key: int, shelved: Shelved, at: str) -> int:
@@ -201,16 +205,10 @@ def _succeed(db: sqlite3.Connection, key: int, revision: int, shelved: Shelved) 
     """Makes ``revision`` the one that search and the library see."""
     sqlite_schema.unindex(db, key)
     db.execute("UPDATE article SET newest = ? WHERE key = ?", (revision, key))
-    _label(db, key, shelved.article)
     sqlite_groups.join(db, key, shelved.copies_of)
     sqlite_groups.take(db, key, shelved.taking)
     sqlite_groups.band(db, key, shelved.bands)
     sqlite_schema.index(db, key)
-
-
-def _label(db: sqlite3.Connection, key: int, article: Article) -> None:
-    sqlite_labels.put(db, "collection", key, article.collections)
-    sqlite_labels.put(db, "tag", key, article.tags)
 
 
 def _see(db: sqlite3.Connection, seen: Mapping[str, ArticleId], job: int) -> None:

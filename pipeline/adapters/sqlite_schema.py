@@ -10,7 +10,7 @@ change, ``index``.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 
 from pipeline.errors import DeskUnavailable
 
@@ -77,7 +77,8 @@ _LATER = (
     """CREATE TABLE job (
         id INTEGER PRIMARY KEY AUTOINCREMENT,
         state TEXT NOT NULL,
-        record TEXT NOT NULL
+        record TEXT NOT NULL,
+        refusals INTEGER NOT NULL DEFAULT 0
     )""",
     # apart: it may be long, and the record is written with every transaction
     """CREATE TABLE plan (
@@ -100,6 +101,13 @@ _LATER = (
 _ARTICLE_WORDS = """CREATE VIRTUAL TABLE article_words USING fts5(
     title, outlet, byline, text, content='article_row', content_rowid='key',
     tokenize='unicode61 remove_diacritics 2', detail=none)"""
+
+# of each full-text index its view, the view's column for the key of the article, and what it holds
+_INDEXES = {
+    "passage_words": ("passage_row", "article", frozenset({"title", "text"})),
+    "article_words": ("article_row", "key", frozenset({"title", "outlet", "byline", "text"})),
+}
+WORDS = tuple(_INDEXES)
 
 # from each version to the next; the views and the words of articles are made again after the last
 _STEPS: Mapping[int, tuple[str, ...]] = {
@@ -218,31 +226,28 @@ def prepare(db: sqlite3.Connection, name: str) -> None:
         )
 
 
-def unindex(db: sqlite3.Connection, article: int) -> None:
-    """Takes the words of an article's newest revision out of both indexes, before any of them changes."""
-    db.execute(
-        "INSERT INTO passage_words (passage_words, rowid, title, text) "
-        "SELECT 'delete', key, title, text FROM passage_row WHERE article = ?",
-        (article,),
-    )
-    db.execute(
-        "INSERT INTO article_words (article_words, rowid, title, outlet, byline, text) "
-        "SELECT 'delete', key, title, outlet, byline, text FROM article_row WHERE key = ?",
-        (article,),
-    )
+def indexing(columns: Collection[str]) -> tuple[str, ...]:
+    """The full-text indexes that hold one of these columns."""
+    return tuple(table for table, (_, _, held) in _INDEXES.items() if not held.isdisjoint(columns))
 
 
-def index(db: sqlite3.Connection, article: int) -> None:
-    """Puts the words of an article's newest revision into both indexes."""
-    db.execute(
-        "INSERT INTO passage_words (rowid, title, text) SELECT key, title, text FROM passage_row WHERE article = ?",
-        (article,),
-    )
-    db.execute(
-        "INSERT INTO article_words (rowid, title, outlet, byline, text) "
-        "SELECT key, title, outlet, byline, text FROM article_row WHERE key = ?",
-        (article,),
-    )
+def unindex(db: sqlite3.Connection, article: int, tables: Iterable[str] = WORDS) -> None:
+    """Takes the words of an article's newest revision out of these indexes, before any of them changes."""
+    for table in tables:
+        view, own, held = _INDEXES[table]
+        names = ", ".join(sorted(held))
+        db.execute(
+            f"INSERT INTO {table} ({table}, rowid, {names}) SELECT 'delete', key, {names} FROM {view} WHERE {own} = ?",
+            (article,),
+        )
+
+
+def index(db: sqlite3.Connection, article: int, tables: Iterable[str] = WORDS) -> None:
+    """Puts the words of an article's newest revision into these indexes."""
+    for table in tables:
+        view, own, held = _INDEXES[table]
+        names = ", ".join(sorted(held))
+        db.execute(f"INSERT INTO {table} (rowid, {names}) SELECT key, {names} FROM {view} WHERE {own} = ?", (article,))
 
 
 def _version(db: sqlite3.Connection) -> int:

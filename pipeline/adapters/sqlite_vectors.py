@@ -17,6 +17,8 @@ from pipeline.domain import ArticleId, Passage, PassageId
 _EVERYTHING = """INSERT OR IGNORE INTO waiting
     SELECT ?, p.revision, p.key FROM passage p JOIN article a ON a.newest = p.revision"""
 
+_STANDING = "SELECT count(*) FROM passage p JOIN article a ON a.newest = p.revision"
+
 
 class SqliteVectors:
     """The part of the shelf that keeps account of the vector store."""
@@ -54,6 +56,17 @@ class SqliteVectors:
             )
         return tuple(i for i in ids if i not in standing)
 
+    def unembedded(self, space: str, ids: Sequence[PassageId]) -> None:
+        key = self._space(space)
+        with self.database.writing() as db:
+            db.execute(f"{_EVERYTHING} WHERE p.id IN (SELECT value FROM json_each(?))", (key, listed(ids)))
+
+    def marked_count(self, space: str) -> int:
+        key = self._space(space)
+        sql = f"SELECT ({_STANDING}) - (SELECT count(*) FROM waiting WHERE space = ?)"
+        with self.database.reading() as db:
+            return int(db.execute(sql, (key,)).fetchone()[0])
+
     def forget_embedded(self, space: str) -> None:
         key = self._space(space)
         with self.database.writing() as db:
@@ -80,8 +93,7 @@ class SqliteVectors:
 
     def passage_count(self) -> int:
         with self.database.reading() as db:
-            row = db.execute("SELECT count(*) FROM passage p JOIN article a ON a.newest = p.revision").fetchone()
-        return int(row[0])
+            return int(db.execute(_STANDING).fetchone()[0])
 
     def stored_passages(self) -> Iterator[PassageId]:
         """As they are at the first step; what changes while they are read is not seen."""

@@ -3,7 +3,7 @@
 Offsets count characters (code points) of ``Article.text``, half open. Collections are tuples. Moments carry a zone,
 days are plain dates. Each module imports only from those above it here:
 
-``articles`` Span, Reading, RawArticle, Source, Article, Passage, Citation, KeptRevision, KeptArticle
+``articles`` READER, Span, Reading, RawArticle, Source, Article, Passage, Citation, KeptRevision, KeptArticle
 ``evidence`` Scope, Hit, Evidence
 ``claims``   Quote, DraftClaim, Verdict, Support, Corroboration, Claim, Dropped, DisagreementKind, Side, Disagreement
 ``papers``   Usage, Provenance, Answer, Turn, Conversation, Section, Figure, Event, Brief
@@ -14,6 +14,7 @@ days are plain dates. Each module imports only from those above it here:
 from __future__ import annotations
 
 from pipeline.domain.articles import (
+    READER,
     Article,
     ArticleId,
     Citation,
@@ -44,6 +45,7 @@ from pipeline.domain.library import Entry, Labels, Problem, RevisionEntry
 from pipeline.domain.papers import Answer, Brief, Conversation, Event, Figure, Provenance, Section, Turn, Usage
 
 __all__ = [
+    "READER",
     "Added",
     "Answer",
     "Article",

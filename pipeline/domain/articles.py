@@ -10,6 +10,9 @@ from typing import NewType
 ArticleId = NewType("ArticleId", str)
 PassageId = NewType("PassageId", str)
 
+READER = "the reader"
+"""``Reading.where`` of what a reader wrote into a field."""
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class Span:

@@ -5,6 +5,7 @@ called from several threads at once.
 
 ``vectors`` Embedder, PassageStore
 ``shelf``   Shelf, a room at a time
+``queue``   its rooms for jobs and subscriptions
 ``writing`` ChatModel, Writer, SupportJudge
 ``files``   ArticleLoader, Exporter
 ``running`` Clock, Report

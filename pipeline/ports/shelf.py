@@ -19,16 +19,14 @@ from pipeline.domain import (
     Conversation,
     Entry,
     Job,
-    JobState,
     Labels,
     Passage,
     PassageId,
     Reading,
-    Refused,
     RevisionEntry,
     Scope,
-    Subscription,
 )
+from pipeline.ports.queue import Jobs, Subscriptions
 
 
 class Order(StrEnum):
@@ -97,7 +95,12 @@ class Articles(Protocol):
         seen: Mapping[str, ArticleId] | None = None,
         job: Job | None = None,
     ) -> None:
-        """Stores each article's revision with its passages and words. The same revision twice changes nothing.
+        """Stores each article's revision with its passages and words: the next of its article, 1 where there is none.
+
+        Of an article that is there already, collections and tags join those that it has now; none is taken away. A
+        revision that is there with the same text stays as it is otherwise. Raises Overtaken, and keeps nothing of the
+        batch, for one that is there with another text or does not follow the newest; a batch may hold several
+        revisions of one article, in order.
 
         In the same transaction ``seen`` notes which content became which article, and ``job`` how far its job is
         (``save_job``), so that a crash leaves all of that or nothing. Of a group of copies the earliest is the head: by
@@ -135,10 +138,18 @@ class Articles(Protocol):
         """
 
     def describe(self, article: Article) -> None:
-        """Takes over all of ``article`` but text and revision: what a reader edited. NotFound when unknown."""
+        """Takes over all of ``article`` but text and revision: what a reader edited. NotFound when unknown.
+
+        Each of title, outlet, url, published, published_at, updated, byline and language that differs becomes a
+        ``Reading`` by ``READER`` of the newest revision, its value as text (days and moments in ISO 8601, unknown is
+        empty): in the place of an earlier one by the reader, or else before all others, since it is the one taken.
+        """
 
     def relabel(self, ids: Collection[ArticleId], labels: Labels) -> int:
-        """Changes what ``labels`` names for all of these articles; how many there were."""
+        """Changes what ``labels`` names for all of these articles; how many there were.
+
+        Outlet and language are noted as ``describe`` does.
+        """
 
     def remove(self, ids: Collection[ArticleId]) -> int:
         """Takes articles out, with all revisions, words and passages; how many there were.
@@ -229,6 +240,12 @@ class Waiting(Protocol):
     def embedded(self, space: str, ids: Sequence[PassageId]) -> tuple[PassageId, ...]:
         """Marks passages as having a vector in this space; returns those that are of no newest revision any more."""
 
+    def unembedded(self, space: str, ids: Sequence[PassageId]) -> None:
+        """Marks passages of newest revisions as having no vector in this space; others are no error."""
+
+    def marked_count(self, space: str) -> int:
+        """How many passages of newest revisions are marked as having a vector in this space, at one moment."""
+
     def forget_embedded(self, space: str) -> None:
         """Marks every passage as having no vector in this space: before a rebuild."""
 
@@ -270,47 +287,6 @@ class Papers(Protocol):
 
     def delete_brief(self, brief_id: str) -> None:
         """With all versions; no error when there is none."""
-
-
-class Jobs(Protocol):
-    """Intakes that wait, run, or are over but not dismissed."""
-
-    def queue(self, name: str, plan: str, at: datetime) -> Job:
-        """A new job at the end of the queue. ``plan`` says what it reads, in its own words."""
-
-    def jobs(self) -> tuple[Job, ...]:
-        """In the order in which they were queued."""
-
-    def job(self, job_id: int) -> Job:
-        """NotFound when there is none."""
-
-    def save_job(self, job: Job) -> None:
-        """How far it is: all but its state. The refusals in ``job.added`` join those that it has, once each.
-
-        No error when it is unknown.
-        """
-
-    def move_job(self, job_id: int, *, to: JobState, at: Collection[JobState]) -> bool:
-        """Changes its state where it is one of ``at``; whether it was."""
-
-    def refusals(self, job_id: int, *, offset: int = 0, limit: int = 100) -> tuple[Refused, ...]:
-        """What it refused, in that order."""
-
-    def drop_job(self, job_id: int) -> None:
-        """Forgets a job and its refusals; no error when there is none."""
-
-
-class Subscriptions(Protocol):
-    """Feeds that are read again and again."""
-
-    def subscribe(self, subscription: Subscription) -> None:
-        """Keeps it, in the place of another one of its address."""
-
-    def subscriptions(self) -> tuple[Subscription, ...]:
-        """By title, then address."""
-
-    def unsubscribe(self, url: str) -> None:
-        """No error when there is none."""
 
 
 class Shelf(Articles, Groups, Library, Words, Waiting, Papers, Jobs, Subscriptions, Protocol):

@@ -7,8 +7,8 @@ from datetime import UTC, date, datetime, timedelta, timezone
 
 import pytest
 
-from pipeline.domain import ArticleId, Labels, PassageId, Reading
-from pipeline.errors import NotFound
+from pipeline.domain import READER, ArticleId, Labels, PassageId, Reading
+from pipeline.errors import NotFound, Overtaken
 from pipeline.ports import Shelf, Standing
 from tests.contracts.shelves import EVERYTHING, NOON, ids, listed, made, shelved
 
@@ -42,7 +42,7 @@ def test_nothing_to_keep_is_no_error(shelf: Shelf) -> None:
 def test_keeping_a_revision_twice_changes_nothing(shelf: Shelf) -> None:
     shelf.keep([shelved(made("a", "The first text."))], NOON)
     shelf.embedded("space", [p.id for p in shelf.passages_of(ArticleId("a"))])
-    shelf.keep([shelved(made("a", "Quite another text.", title="Other"))] * 2, NOON + timedelta(days=1))
+    shelf.keep([shelved(made("a", "The first text.", title="Other"))] * 2, NOON + timedelta(days=1))
     assert shelf.article(ArticleId("a")) == made("a", "The first text.")
     assert shelf.entries(EVERYTHING)[0].added_at == NOON
     assert (shelf.leaving(), shelf.pending("space", 9)) == ((), ())
@@ -76,13 +76,43 @@ def test_search_and_the_library_see_the_newest_revision_only(shelf: Shelf) -> No
     assert shelf.problems() == ()
 
 
-def test_an_older_revision_that_comes_later_does_not_take_the_place(shelf: Shelf) -> None:
-    shelf.keep([shelved(made("a", "Second.", revision=2))], NOON)
-    shelf.keep([shelved(made("a", "First.", revision=1))], NOON)
-    assert shelf.article(ArticleId("a")).text == "Second."
-    assert shelf.article(ArticleId("a"), 1).text == "First."
-    assert shelf.rank(["first"], 9, EVERYTHING) == ()
+@pytest.mark.parametrize(("text", "revision"), [("Other.", 1), ("Other.", 2), ("First.", 2), ("Fourth.", 4)])
+def test_what_was_made_for_another_state_of_an_article_is_not_kept_and_nothing_with_it(
+    shelf: Shelf, text: str, revision: int
+) -> None:
+    shelf.keep([shelved(made("a", "First.")), shelved(made("a", "Second.", revision=2))], NOON)
+    job = shelf.queue("A job", "plan", NOON)
+    late = shelved(made("a", text, revision=revision, tags=("t",)))
+    with pytest.raises(Overtaken, match="article a"):
+        shelf.keep([shelved(made("b", "Good.")), late], NOON, seen={"bb": ArticleId("b")}, job=replace(job, share=1.0))
+    assert listed(shelf) == ["a"]
+    assert (shelf.article(ArticleId("a")), shelf.seen(["bb"])) == (made("a", "Second.", revision=2), {})
+    assert shelf.job(job.id).share == 0.0
     assert shelf.problems() == ()
+
+
+def test_the_first_revision_of_an_article_is_the_first(shelf: Shelf) -> None:
+    with pytest.raises(Overtaken, match="no revision 1 of article a"):
+        shelf.keep([shelved(made("a", "Second.", revision=2))], NOON)
+    assert shelf.count(EVERYTHING) == 0
+
+
+def test_all_revisions_of_an_article_can_come_at_once_and_again(shelf: Shelf) -> None:
+    batch = [shelved(made("a", f"Text {n}.", revision=n)) for n in (1, 2, 3)]
+    shelf.keep(batch, NOON)
+    shelf.keep(batch[:2], NOON)
+    assert [each.number for each in shelf.revisions(ArticleId("a"))] == [3, 2, 1]
+    assert shelf.article(ArticleId("a")).text == "Text 3."
+
+
+def test_what_is_kept_again_adds_its_labels_and_takes_none_away(shelf: Shelf) -> None:
+    shelf.keep([shelved(made("a", "One.", collections=("x", "y"), tags=("t",)))], NOON)
+    shelf.relabel(ids("a"), Labels(collect=("mine",), uncollect=("y",), untag=("t",)))
+    shelf.keep([shelved(made("a", "Two.", revision=2, collections=("z", "x")))], NOON)
+    assert (shelf.article(ArticleId("a")).collections, shelf.article(ArticleId("a")).tags) == (("x", "mine", "z"), ())
+    shelf.keep([shelved(made("a", "One.", collections=("again",), tags=("u",)))], NOON)
+    assert shelf.article(ArticleId("a")).collections == ("x", "mine", "z", "again")
+    assert shelf.article(ArticleId("a")).tags == ("u",)
 
 
 @pytest.mark.parametrize("name", ["no such", "", "\udcff", "' OR 1=1 --"])
@@ -173,6 +203,36 @@ def test_what_was_described_is_found_by_its_new_words_and_not_by_its_old(shelf: 
     assert [listed(shelf, words=w) for w in ("flood", "herald", "jones")] == [["a"], ["a"], ["a"]]
     assert (shelf.rank(["earthquake"], 9, EVERYTHING), len(shelf.rank(["flood"], 9, EVERYTHING))) == ((), 1)
     assert shelf.problems() == ()
+
+
+def test_what_a_reader_edits_is_noted_once_for_each_field(shelf: Shelf) -> None:
+    moment = datetime(2020, 1, 2, 3, tzinfo=UTC)
+    article = made("a", "The text.", title="Old", outlet="Gazette", byline="Smith", published=moment.date())
+    shelf.keep([replace(shelved(article), readings=(Reading("title", "og:title", "Old"),))], NOON)
+    shelf.describe(replace(article, wire="AP", collections=("x",)))
+    assert shelf.readings(article.id, 1) == (Reading("title", "og:title", "Old"),)
+    shelf.describe(replace(article, title="New", published=None, published_at=moment))
+    shelf.describe(replace(article, title="Newer", published=None, published_at=moment, byline=""))
+    assert sorted(shelf.readings(article.id, 1)[:-1], key=lambda each: each.field) == [
+        Reading("byline", READER, ""),
+        Reading("published", READER, ""),
+        Reading("published_at", READER, "2020-01-02T03:00:00+00:00"),
+        Reading("title", READER, "Newer"),
+    ]
+    assert shelf.readings(article.id, 1)[-1] == Reading("title", "og:title", "Old")
+
+
+def test_what_a_reader_relabels_is_noted_where_it_differs(shelf: Shelf) -> None:
+    known = [made("a", "One.", outlet="Post", language="en"), made("b", "Two.", outlet="Herald", language="en")]
+    shelf.keep(list(map(shelved, known)), NOON)
+    shelf.relabel(ids("a", "b"), Labels(outlet="Herald", language="en", tag=("t",)))
+    assert (shelf.readings(ArticleId("a"), 1), shelf.readings(ArticleId("b"), 1)) == (
+        (Reading("outlet", READER, "Herald"),),
+        (),
+    )
+    shelf.keep([shelved(made("a", "Three.", revision=2))], NOON)
+    shelf.relabel(ids("a"), Labels(language="fr"))
+    assert shelf.readings(ArticleId("a"), 2) == (Reading("language", READER, "fr"),)
 
 
 def test_removing_takes_out_revisions_words_and_passages(shelf: Shelf) -> None:

@@ -21,6 +21,21 @@ def test_passages_are_pending_until_they_are_embedded_in_each_space(shelf: Shelf
     assert shelf.pending("second", 9) == ()
 
 
+def test_what_lost_its_vector_waits_again_and_is_not_counted_as_marked(shelf: Shelf) -> None:
+    shelf.keep([shelved(made("a", "One.\n\nTwo.")), shelved(made("b", "Old."))], NOON)
+    assert shelf.marked_count("space") == 0
+    old = shelf.passages_of(ArticleId("b"))
+    shelf.embedded("space", list(shelf.stored_passages()))
+    assert (shelf.marked_count("space"), shelf.marked_count("other")) == (3, 0)
+    shelf.keep([shelved(made("b", "New.", revision=2))], NOON)
+    assert shelf.marked_count("space") == 2
+    one = shelf.passages_of(ArticleId("a"))[0]
+    shelf.unembedded("space", [one.id, one.id, old[0].id, PassageId("no such")])
+    shelf.unembedded("space", [one.id])
+    assert (shelf.marked_count("space"), shelf.pending_count("space")) == (1, 2)
+    assert {p.text for p in shelf.pending("space", 9)} == {"One.", "New."}
+
+
 def test_the_newest_stored_are_pending_first_up_to_the_limit(shelf: Shelf) -> None:
     shelf.keep([shelved(made("a", "One."))], NOON)
     shelf.keep([shelved(made("b", "Two."))], NOON)
