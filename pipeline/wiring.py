@@ -52,6 +52,7 @@ def _library(settings: Settings) -> library.Parts:
         incoming=IncomingFolder(folder / "incoming"),
         intake_turn=FileTurn(folder / "intake.lock"),
         indexing_turn=FileTurn(folder / "indexing.lock"),
+        incoming_turn=FileTurn(folder / "incoming.lock"),
         clock=_now,
         passage_chars=settings.passage_chars,
         samples=LocalPath(SAMPLES),

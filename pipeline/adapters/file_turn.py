@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from pipeline.errors import DeskUnavailable
+
 
 class FileTurn:
     """A ``Turn``. Threads of one process exclude one another as processes do."""
@@ -24,6 +26,8 @@ class FileTurn:
         except Timeout:
             yield False
             return
+        except OSError as error:
+            raise DeskUnavailable(f"{self._file} cannot be locked: {error.strerror}") from error
         try:
             yield True
         finally:

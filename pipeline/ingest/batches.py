@@ -19,12 +19,17 @@ SECONDS_A_TRANSACTION = 2.0
 
 @dataclass(slots=True)
 class Pending:
-    """Articles of one transaction that is not written yet; ``were`` holds the bands of those written before."""
+    """Articles of one transaction that is not written yet.
+
+    ``written`` are those of the same batch that are, ``were`` their bands: what was read of the shelf before that is
+    not true of them any more.
+    """
 
     shelved: dict[ArticleId, Shelved] = field(default_factory=dict)
     digests: set[str] = field(default_factory=set)
     bands: set[int] = field(default_factory=set)
     were: set[int] = field(default_factory=set)
+    written: set[ArticleId] = field(default_factory=set)
 
     def knows(self, article: Article, bands: Iterable[int]) -> bool:
         """Whether the article, or a story that may be the same one, is among them."""
@@ -37,6 +42,7 @@ class Pending:
         self.bands.update(item.bands)
 
     def clear(self) -> None:
+        self.written |= self.shelved.keys()
         self.shelved.clear()
         self.digests.clear()
         self.were |= self.bands
@@ -45,13 +51,17 @@ class Pending:
 
 @dataclass(frozen=True, slots=True)
 class Fresh:
-    """An article that was not seen before, and the digest of what it was made of."""
+    """An article that is to be looked at, with the digest of what it was made of.
+
+    ``is_counted`` says that its job has counted it before it was broken off.
+    """
 
     content: str
     raw: RawArticle
     article: Article
     fingerprint: copies.Fingerprint
     bands: tuple[int, ...]
+    is_counted: bool = False
 
 
 def cut(pieces: Iterable[Piece]) -> Iterator[list[Piece]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import threading
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 
@@ -72,11 +73,19 @@ class Pass:
         """All pieces are stored: the next reading of a feed may ask for what has changed since."""
         at = self.reading.clock()
         read = {feed.asked: feed for feed in self._read}
-        for each in self.reading.shelf.subscriptions():
-            if each.url in read:
-                self.reading.shelf.subscribe(_noted(each, read[each.url], at))
-            elif each.url in self._refused:
-                self.reading.shelf.subscribe(replace(each, checked_at=at, error=self._refused[each.url]))
+        for given in self.inputs:
+            if isinstance(given, Feed):
+                feed = read.get(given.url)
+                is_new = feed is not None and not feed.is_unchanged
+                self.reading.shelf.note_reading(
+                    given.url,
+                    follow=given.follow,
+                    at=at,
+                    title=feed.title if feed else "",
+                    error="" if feed else self._refused.get(given.url, ""),
+                    etag=feed.etag if feed and is_new else None,
+                    modified=feed.modified if feed and is_new else None,
+                )
 
 
 @dataclass(slots=True)
@@ -89,6 +98,7 @@ class Feeds:
     _closing: threading.Event = field(default_factory=threading.Event)
     _thread: threading.Thread | None = None
     _begun: list[Job] = field(default_factory=list)
+    _tried: dict[str, datetime] = field(default_factory=dict)
 
     def start(self) -> None:
         """Looks from now until ``close`` which are due. It never keeps the program from ending."""
@@ -125,8 +135,9 @@ class Feeds:
     def check(self, subscription: Subscription) -> Job:
         """Reads it now, as a job; the one that waits or runs already, if there is one."""
         given = Feed(subscription.url, subscription.follow)
+        self._tried[subscription.url] = self.clock()
         for job in self.jobs.all():
-            if plan.reads_only(job.plan, subscription.url):
+            if plan.reads_only(self.shelf.job(job.id).plan, subscription.url):
                 if not job.state.is_over:
                     return job
                 self.jobs.dismiss(job)
@@ -134,15 +145,17 @@ class Feeds:
         return self.jobs.add(subscription.title or addresses.shown(subscription.url), [given], said)
 
     def due(self, now: datetime) -> tuple[Subscription, ...]:
-        """Those to be read now: never read, or as long ago as they are read every so often."""
-        return tuple(each for each in self.shelf.subscriptions() if each.minutes and _next(each, now) <= now)
+        """Those to be read now: never read or tried, or as long ago as they are read every so often."""
+        return tuple(each for each in self.shelf.subscriptions() if each.minutes and self._next(each, now) <= now)
+
+    def _next(self, subscription: Subscription, now: datetime) -> datetime:
+        tried = [at for at in (subscription.checked_at, self._tried.get(subscription.url)) if at is not None]
+        return max(tried) + timedelta(minutes=subscription.minutes) if tried else now
 
     def _run(self) -> None:
         while not self._closing.is_set():
-            try:
+            with _errors_logged():  # the disk is full, say: it is looked again
                 self.look()
-            except BriefdeskError as error:  # the disk is full, say: it is looked again
-                log.warning("feeds wait error=%s", type(error).__name__)
             self._closing.wait(SECONDS_BETWEEN_LOOKS)
 
     def look(self) -> None:
@@ -152,29 +165,27 @@ class Feeds:
                 self.jobs.dismiss(job)
         listed = {job.id for job in self.jobs.all()}
         self._begun = [job for job in self._begun if job.id in listed]
-        self._begun += [self.check(subscription) for subscription in self.due(self.clock())]
+        for subscription in self.due(self.clock()):
+            with _errors_logged():  # one that fails does not hold up the others
+                self._begun.append(self.check(subscription))
 
 
 def _is_done(jobs: Jobs, begun: Job) -> bool:
     return any(job.id == begun.id and job.state is JobState.DONE and not job.refusals for job in jobs.all())
 
 
-def _next(subscription: Subscription, now: datetime) -> datetime:
-    checked_at = subscription.checked_at
-    return now if checked_at is None else checked_at + timedelta(minutes=subscription.minutes)
+@contextmanager
+def _errors_logged() -> Iterator[None]:
+    try:
+        yield
+    except BriefdeskError as error:
+        log.warning("feeds wait error=%s", type(error).__name__)
 
 
 def _conditional(given: Input, known: dict[str, Subscription]) -> Input:
-    if isinstance(given, Feed) and given.url in known:
+    if isinstance(given, Feed) and given.url in known and not given.is_whole:
         return replace(given, etag=known[given.url].etag, modified=known[given.url].modified)
     return given
-
-
-def _noted(subscription: Subscription, feed: FeedRead, at: datetime) -> Subscription:
-    title = subscription.title or feed.title
-    if feed.is_unchanged:
-        return replace(subscription, title=title, checked_at=at, error="")
-    return replace(subscription, title=title, checked_at=at, error="", etag=feed.etag, modified=feed.modified)
 
 
 def _is_later(revision: RevisionEntry, updated: date) -> bool:

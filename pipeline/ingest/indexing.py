@@ -86,8 +86,7 @@ class Indexer:
         while not stopped():
             with self.turn.taken(SECONDS_OF_PATIENCE) as is_mine:
                 if is_mine:
-                    self.sweep()
-                    return self._embed(report, stopped)
+                    return self.embed(report, stopped)
             report(0, self.shelf.pending_count(self.embedder.space))
         return 0
 
@@ -112,16 +111,17 @@ class Indexer:
         try:
             with self.turn.taken(0) as is_mine:
                 if is_mine:
-                    self.sweep()
-                    self._embed(lambda _done, _of: None, self._closing.is_set)
+                    self.embed(stopped=self._closing.is_set)
             self._error = ""
         except BriefdeskError as error:  # an embedder out of reach: the library is open, and says what waits
             self._error = str(error)
             log.warning("indexing waits error=%s", type(error).__name__)
             self._closing.wait(SECONDS_BETWEEN_TRIES)
 
-    def _embed(self, report: Report, stopped: Callable[[], bool]) -> int:
+    def embed(self, report: Report = lambda _done, _of: None, stopped: Callable[[], bool] = lambda: False) -> int:
+        """What ``catch_up`` does, for whoever has the turn."""
         space, done = self.embedder.space, 0
+        self.sweep()
         with ThreadPoolExecutor(1, thread_name_prefix="vectors") as writer:
             while not stopped() and (window := self.shelf.pending(space, PASSAGES_A_WINDOW)):
                 to_do = done + self.shelf.pending_count(space)

@@ -47,12 +47,16 @@ class WebPage:
 
 @dataclass(frozen=True, slots=True)
 class Feed:
-    """The address of a feed, or of a page that names its feed. ``etag`` and ``modified``: as it was given last."""
+    """The address of a feed, or of a page that names its feed. ``etag`` and ``modified``: as it was given last.
+
+    ``is_whole`` asks for all of it, whatever is known of it.
+    """
 
     url: str
     follow: bool = False
     etag: str = ""
     modified: str = ""
+    is_whole: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from pipeline.domain import Added, Article, ArticleId, Job, Labels, RawArticle, Refused
-from pipeline.errors import Refusal
+from pipeline.domain import READER, Added, Article, ArticleId, Job, Labels, RawArticle, Reading, Refused
+from pipeline.errors import Overtaken, Refusal
 from pipeline.ingest import batches, canonical, chunk, copies, restore
 from pipeline.ingest.batches import Fresh, Pending
 from pipeline.ingest.inputs import Piece
@@ -69,17 +69,29 @@ class Intake:
         return tally.so_far(refused)
 
     def _batch(self, batch: Sequence[Piece], said: Said, tally: Tally) -> None:
+        """Again, as long as somebody takes out or replaces an article between the look at it and the keeping."""
+        while True:
+            try:
+                return self._once(batch, said, tally)
+            except Overtaken:
+                tally.undo()
+
+    def _once(self, batch: Sequence[Piece], said: Said, tally: Tally) -> None:
         """One transaction, or more where one article of the batch has to be there before the next is looked at."""
         every = list(self._fresh(batch, said, tally))
         standing = dict(self.shelf.standing({fresh.article.id for fresh in every}))
         sharing = self.shelf.sharing({band for fresh in every for band in fresh.bands})
-        self._restore([fresh for fresh in every if fresh.raw.kept], sharing, said, tally)
-        pending = Pending()
+        kept = [fresh for fresh in every if fresh.raw.kept]
+        self._restore(kept, sharing, said, tally)
+        pending = Pending(
+            were={band for fresh in kept for band in fresh.bands}, written={fresh.article.id for fresh in kept}
+        )
         for fresh in every:
             if fresh.raw.kept:
                 continue
             if pending.knows(fresh.article, fresh.bands):
                 self._flush(pending, tally)
+            if fresh.article.id in pending.written:
                 standing |= self.shelf.standing({fresh.article.id})
             if pending.were.isdisjoint(fresh.bands):
                 shared = {band: sharing[band] for band in fresh.bands if band in sharing}
@@ -94,14 +106,16 @@ class Intake:
         for fresh in every:
             if fresh.raw.kept is not None:
                 shared = {band: sharing[band] for band in fresh.bands if band in sharing}
-                head, taking = self._story(fresh.article.id, fresh.fingerprint, shared)
+                head, taking = self._story(fresh.article.id, fresh.article.digest, fresh.fingerprint, shared)
                 kept = restore.said(fresh.raw.kept, outlet=said.outlet, collection=said.collection)
                 others = tuple(one for one in taking if one not in tally.restored)
                 story = None if head in tally.restored else head
                 items.append(restore.Item(fresh.content, kept, fresh.bands, story, others))
         for step in restore.steps(items, self.shelf, self.clock(), self.longest):
             tally.count(step)
-            self.shelf.keep(step.shelved, step.at, seen=step.seen, job=tally.step())
+            tally.seen |= step.seen
+            self.shelf.keep(step.shelved, step.at, seen=tally.seen, job=tally.step())
+            tally.sure()
         tally.restored.update(item.id for item in items)
 
     def _fresh(self, batch: Sequence[Piece], said: Said, tally: Tally) -> Iterator[Fresh]:
@@ -116,14 +130,15 @@ class Intake:
             elif content in seen and not item.is_live:
                 _count_seen(content, *seen[content], tally)
                 tally.restored.update({seen[content][0]} if item.kept else ())
-            else:
+            elif content not in tally.kept:
                 try:
                     article = self._article(item, said)
                 except Refusal as reason:
                     tally.refused.append(Refused(item.name, str(reason), piece.position))
                     continue
                 fingerprint = copies.fingerprint(article.text)
-                yield Fresh(content, item, article, fingerprint, fingerprint.bands)
+                is_counted = content in seen and tally.job is not None and seen[content][1] == tally.job.id
+                yield Fresh(content, item, article, fingerprint, fingerprint.bands, is_counted)
 
     def _article(self, raw: RawArticle, said: Said) -> Article:
         if raw.kept is not None:
@@ -135,40 +150,57 @@ class Intake:
     def _place(self, fresh: Fresh, standing: Standing | None, sharing: Sharing, pending: Pending, tally: Tally) -> None:
         article = fresh.article
         if standing is None and not article.url:
-            twin = self._twin(article)
-            if twin is not None:
-                article, standing = replace(article, id=twin), self.shelf.standing({twin})[twin]
+            article, standing = self._twin(article)
+        is_counted = fresh.is_counted or tally.has_counted(fresh.content)
         tally.seen[fresh.content] = article.id
         if standing is None:
             self._shelve(fresh, article, sharing, pending, tally)
             return
         if not _is_known(article, standing, is_live=fresh.raw.is_live):
-            known = self.shelf.article(article.id)
+            known = self.shelf.articles({article.id}).get(article.id)
+            if known is None:
+                raise Overtaken(f"article {article.id} was taken out")
             if not fresh.raw.is_excerpt or len(article.text) > len(known.text):
-                self._shelve(fresh, _revision(known, article), sharing, pending, tally)
+                told = self.shelf.readings(known.id, known.revision)
+                self._shelve(fresh, _revision(known, article, told), sharing, pending, tally, told)
                 return
-        tally.unchanged += 1
+        tally.unchanged += not is_counted
         self._collect({article.id}, article.collections)
 
-    def _shelve(self, fresh: Fresh, article: Article, sharing: Sharing, pending: Pending, tally: Tally) -> None:
-        head, taking = self._story(article.id, fresh.fingerprint, sharing)
+    def _shelve(
+        self,
+        fresh: Fresh,
+        article: Article,
+        sharing: Sharing,
+        pending: Pending,
+        tally: Tally,
+        told: Sequence[Reading] = (),
+    ) -> None:
+        head, taking = self._story(article.id, article.digest, fresh.fingerprint, sharing)
         tally.added += article.revision == 1
         tally.revised += article.revision > 1
         tally.copies += head is not None
         passages = chunk.passages(article, self.longest)
         tally.passages += len(passages)
-        pending.take(Shelved(article, passages, fresh.bands, head, fresh.raw.readings, taking))
+        readings = (*(reading for reading in told if reading.where == READER), *fresh.raw.readings)
+        pending.take(Shelved(article, passages, fresh.bands, head, readings, taking))
 
-    def _twin(self, article: Article) -> ArticleId | None:
-        """An article of the same text, where no address tells the two apart."""
+    def _twin(self, article: Article) -> tuple[Article, Standing | None]:
+        """The article as the one of the same text, where no address tells the two apart."""
         twins = self.shelf.known({article.digest}).get(article.digest, ())
-        outlets = self.shelf.standing(twins)
-        return next((twin for twin in twins if not article.outlet or outlets[twin].outlet == article.outlet), None)
+        standing = self.shelf.standing(twins)
+        for twin in twins:
+            if twin in standing and article.outlet in {"", standing[twin].outlet}:
+                return replace(article, id=twin), standing[twin]
+        return article, None
 
     def _story(
-        self, article_id: ArticleId, fingerprint: copies.Fingerprint, shared: Sharing
+        self, article_id: ArticleId, digest: str, fingerprint: copies.Fingerprint, shared: Sharing
     ) -> tuple[ArticleId | None, tuple[ArticleId, ...]]:
         """Whose copy a text is, and who joins it instead of the story that they are in."""
+        same = [one for one in self.shelf.known({digest}).get(digest, ()) if one != article_id]
+        if same:
+            return same[0], ()
         sharing = [_others(article_id, band) for band in shared.values()]
         heads = {one: head for band in sharing for one, head in band.items()}
         near = copies.candidates(sharing)
@@ -178,7 +210,11 @@ class Intake:
             group += dict.fromkeys([*(one for one in near if heads[one] == head), *others[:MOST_MEMBERS]])
         stored = self.shelf.articles({one for group in members.values() for one in group})
         prints = {one: copies.fingerprint(article.text) for one, article in stored.items()}
-        groups = {head: {one: prints[one] for one in group} for head, group in members.items()}
+        groups = {
+            head: {one: prints[one] for one in group if one in prints}
+            for head, group in members.items()
+            if head in prints
+        }
         found = copies.story(fingerprint, groups)
         return found, () if found is not None else copies.leaving(fingerprint, groups)
 
@@ -192,7 +228,7 @@ class Intake:
     def _flush(self, pending: Pending, tally: Tally) -> None:
         if pending.shelved:
             self.shelf.keep(tuple(pending.shelved.values()), self.clock(), seen=tally.seen, job=tally.step())
-            tally.seen.clear()
+            tally.sure()
             pending.clear()
 
     def _close(self, tally: Tally, last: Piece) -> None:
@@ -200,8 +236,8 @@ class Intake:
         tally.position, tally.share = last.position, last.share
         if tally.job is not None or tally.seen:
             self.shelf.keep((), self.clock(), seen=tally.seen, job=tally.step())
-        tally.seen.clear()
-        tally.refused.clear()
+        tally.sure()
+        tally.close()
 
     def _band(self) -> None:
         """Makes the keys that near copies share for what was stored before there were such keys."""
@@ -230,9 +266,13 @@ def _is_known(article: Article, standing: Standing, *, is_live: bool) -> bool:
     return article.digest == standing.digests[-1] if is_live else article.digest in standing.digests
 
 
-def _revision(known: Article, article: Article) -> Article:
-    """The next revision of ``known``: new text, and what it newly tells of itself; what it leaves out stays."""
-    return replace(
+def _revision(known: Article, article: Article, told: Sequence[Reading]) -> Article:
+    """The next revision of ``known``: new text, and what it newly tells of itself.
+
+    What it leaves out stays, and so does what a reader has put right (``told``).
+    """
+    by_reader = {reading.field: getattr(known, reading.field) for reading in told if reading.where == READER}
+    revised = replace(
         article,
         id=known.id,
         title=article.title or known.title,
@@ -248,3 +288,4 @@ def _revision(known: Article, article: Article) -> Article:
         tags=known.tags,
         revision=known.revision + 1,
     )
+    return replace(revised, **by_reader)

@@ -10,6 +10,7 @@ import logging
 import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from typing import Protocol
 
@@ -26,6 +27,7 @@ from pipeline.ports import Clock, Shelf
 log = logging.getLogger(__name__)
 
 SECONDS_BETWEEN_LOOKS = 2.0
+SECONDS_OF_PATIENCE = 10.0
 _TO_DO = frozenset({JobState.WAITING, JobState.RUNNING})
 
 
@@ -51,12 +53,16 @@ class Pace:
 
 @dataclass(slots=True)
 class Jobs:
-    """The queue of one library. ``begin`` reads inputs; ``stored`` is told when there is something new."""
+    """The queue of one library. ``begin`` reads inputs; ``stored`` is told when there is something new.
+
+    Whoever has the ``turn`` does jobs; ``keeping`` is held for the moment in which uploads come or go.
+    """
 
     shelf: Shelf
     intake: Intake
     incoming: Incoming
     turn: Turn
+    keeping: Turn
     clock: Clock
     begin: Begin
     stored: Callable[[], None] = lambda: None
@@ -64,7 +70,6 @@ class Jobs:
     _wanted: threading.Event = field(default_factory=threading.Event)
     _thread: threading.Thread | None = None
     _paces: dict[int, Pace] = field(default_factory=dict)
-    _keeping: threading.Lock = field(default_factory=threading.Lock)
 
     def start(self) -> None:
         """Works from now until ``close``, beside whatever else goes on, and never keeps the program from ending."""
@@ -80,12 +85,13 @@ class Jobs:
 
     def add(self, name: str, inputs: Sequence[Input], said: Said = Said()) -> Job:  # noqa: B008
         """Puts a job at the end of the queue. Raises DeskUnavailable when it cannot be kept."""
-        with self._keeping:
+        with self.keeping.taken(SECONDS_OF_PATIENCE):
             job = self.shelf.queue(name, plan.written(inputs, said, self.incoming), self.clock())
         self._wanted.set()
         return job
 
     def all(self) -> tuple[Job, ...]:
+        """In the order in which they were queued, without their plans."""
         return self.shelf.jobs()
 
     def pace(self, job: Job) -> Pace:
@@ -107,20 +113,25 @@ class Jobs:
         return self.shelf.refusals(job.id, offset=offset, limit=limit)
 
     def retry(self, job: Job) -> Job:
-        """Reads again what a job that is over has refused or not come to, as a job in its place."""
-        origins = frozenset(refused.origin for refused in self.shelf.refusals(job.id, limit=job.refusals))
-        unread = range(job.inputs_read, plan.count(job.plan))
-        again = self.shelf.queue(job.name, plan.narrowed(job.plan, origins.union(unread)), self.clock())
-        self.dismiss(job)
+        """Reads again what a job that is over has refused or not come to, as a job in its place.
+
+        The job itself where it is not over, or is not there any more.
+        """
+        whole = self.shelf.job(job.id)
+        refused = self.shelf.refusals(job.id, limit=whole.refusals)
+        narrowed = plan.narrowed(whole.plan, refused, whole.inputs_read)
+        again = self.shelf.requeue(job.id, narrowed, self.clock())
         self._wanted.set()
-        return again
+        return again or job
 
     def dismiss(self, job: Job) -> None:
-        """Takes a job that is over off the list, and what was kept for it."""
-        with self._keeping:
-            if self.shelf.job(job.id).state.is_over:
+        """Takes a job that is over off the list, and what was kept for it. No error when it is not there."""
+        with self.keeping.taken(SECONDS_OF_PATIENCE) as is_alone:
+            if self._state(job).is_over:
                 self.shelf.drop_job(job.id)
-                self.incoming.keep_only(frozenset(key for each in self.shelf.jobs() for key in plan.keys(each.plan)))
+            if is_alone:  # else what is not needed any more goes with the next one
+                plans = [self.shelf.job(each.id).plan for each in self.shelf.jobs()]
+                self.incoming.keep_only(frozenset(key for each in plans for key in plan.keys(each)))
 
     def wait(self, job: Job) -> Job:
         """The job as it is once it is over or gone."""
@@ -135,9 +146,16 @@ class Jobs:
 
     def _run(self) -> None:
         while not self._closing.is_set():
-            if not self._next():
+            if not self._looked():
                 self._wanted.wait(SECONDS_BETWEEN_LOOKS)
                 self._wanted.clear()
+
+    def _looked(self) -> bool:
+        try:
+            return self._next()
+        except BriefdeskError as failure:  # another process holds the library too long, say: it is looked again
+            log.warning("jobs wait error=%s", type(failure).__name__)
+            return False
 
     def _next(self) -> bool:
         """Does the first job that is to be done; whether there was one, and nobody else was at it."""
@@ -150,7 +168,7 @@ class Jobs:
                 return False
             self.shelf.move_job(job.id, to=JobState.RUNNING, at={JobState.WAITING})
             # in a thread of its own: a bug in it surfaces there, and the next job is done all the same
-            thread = threading.Thread(target=self._do, args=(job,), name="job", daemon=True)
+            thread = threading.Thread(target=self._do, args=(self.shelf.job(job.id),), name="job", daemon=True)
             thread.start()
             thread.join()
             return True
@@ -163,11 +181,16 @@ class Jobs:
             error = str(failure)
             log.warning("job failed error=%s", type(failure).__name__)
         finally:
-            if error:
-                self.shelf.save_job(replace(self.shelf.job(job.id), error=error))
-                self.shelf.move_job(job.id, to=JobState.FAILED, at={JobState.RUNNING})
             self._paces.pop(job.id, None)
             self.stored()
+            if error:
+                self._fail(job, error)
+
+    def _fail(self, job: Job, error: str) -> None:
+        """A job that cannot even be said to have failed is begun again, as one is whose process died."""
+        with suppress(BriefdeskError):
+            self.shelf.save_job(replace(self.shelf.job(job.id), error=error))
+            self.shelf.move_job(job.id, to=JobState.FAILED, at={JobState.RUNNING})
 
     def _read(self, job: Job) -> str:
         """Nothing: there was no error."""
@@ -188,7 +211,7 @@ class Jobs:
 
     def _state(self, job: Job) -> JobState:
         try:
-            return self.shelf.job(job.id).state
+            return self.shelf.job_state(job.id)
         except NotFound:
             return JobState.STOPPED
 

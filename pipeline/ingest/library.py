@@ -27,7 +27,7 @@ SECONDS_OF_PATIENCE = 1.0
 
 @dataclass(frozen=True, slots=True)
 class Parts:
-    """What a library is made of. ``intake_turn`` and ``indexing_turn`` are shared by all that have it open."""
+    """What a library is made of. The turns are shared by all that have it open."""
 
     shelf: Shelf
     store: PassageStore
@@ -38,6 +38,7 @@ class Parts:
     incoming: Incoming
     intake_turn: Turn
     indexing_turn: Turn
+    incoming_turn: Turn
     clock: Clock
     passage_chars: int
     samples: LocalPath
@@ -56,6 +57,7 @@ class Library:
             self._intake,
             parts.incoming,
             parts.intake_turn,
+            parts.incoming_turn,
             parts.clock,
             self._reading.begin,
             stored=self.indexer.wake,
@@ -77,12 +79,15 @@ class Library:
         """Finishes what a crash left half done: forgets what was removed, embeds a few passages that lack a vector."""
         with self._parts.indexing_turn.taken(0) as is_mine:  # else another process is at it
             if is_mine:
-                self.indexer.sweep()
-                if not doctor.agrees(self.indexer):
-                    doctor.reconcile(self.indexer)
+                self._mend()
+
+    def _mend(self) -> None:
+        self.indexer.sweep()
+        if not doctor.agrees(self.indexer):
+            doctor.reconcile(self.indexer)
         if 0 < self.indexer.progress().waiting <= SMALL_REPAIR:
             try:
-                self.indexer.catch_up()
+                self.indexer.embed()
             except ServiceError as error:  # an embedder out of reach: the library opens, and says what waits
                 log.warning("indexing waits error=%s", type(error).__name__)
 

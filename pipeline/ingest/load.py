@@ -68,6 +68,8 @@ def pieces(
     for position, (size, steps) in enumerate(sized):
         for item, done in steps:
             yield Piece(item, position, min((before + size * done) / total, 1.0) if total else 1.0)
+        if stopped():
+            return  # what was broken off is not read, and nothing behind it may say that it is
         before += size
 
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Protocol
 
+from pipeline.domain import Refused
 from pipeline.errors import UserError
 from pipeline.ingest.inputs import Feed, Input, Kept, LocalPath, Pasted, Upload, WebPage
 from pipeline.ingest.intake import Said
@@ -49,10 +50,17 @@ def read(plan: str, incoming: Incoming) -> Plan:
     return Plan(inputs, Said(fields.text("outlet"), fields.text("collection")))
 
 
-def narrowed(plan: str, origins: frozenset[int]) -> str:
-    """The same with only these of its inputs."""
+def narrowed(plan: str, refused: Iterable[Refused], read: int) -> str:
+    """What of it was ``refused``, and the inputs after the first ``read``.
+
+    Of a folder only the files that were refused; a feed is asked for all of it again.
+    """
     record = json.loads(plan)
-    record["inputs"] = [each for at, each in enumerate(record["inputs"]) if at in origins]
+    origins: dict[int, list[str]] = {}
+    for each in refused:
+        origins.setdefault(each.origin, []).append(each.name)
+    again = [_again(record["inputs"][origin], names) for origin, names in sorted(origins.items()) if origin < read]
+    record["inputs"] = [*(each for some in again for each in some), *record["inputs"][read:]]
     return json.dumps(record)
 
 
@@ -71,6 +79,16 @@ def keys(plan: str) -> frozenset[str]:
     return frozenset(each["key"] for each in json.loads(plan)["inputs"] if each["kind"] == "upload")
 
 
+def _again(given: dict[str, object], names: Sequence[str]) -> list[dict[str, object]]:
+    if given["kind"] == "feed":
+        return [{**given, "whole": True}]
+    folder = Path(str(given.get("path", "")))
+    files = [Path(name) for name in dict.fromkeys(names)]
+    if given["kind"] == "path" and folder.is_dir() and all(folder in file.parents for file in files):
+        return [{**given, "path": str(file)} for file in files]
+    return [given]
+
+
 def _written(given: Input, incoming: Incoming) -> Mapping[str, object]:
     match given:
         case LocalPath(path, follow):
@@ -79,9 +97,9 @@ def _written(given: Input, incoming: Incoming) -> Mapping[str, object]:
             return {"kind": "upload", "name": name, "key": incoming.keep(content), "follow": follow}
         case WebPage(url, follow):
             return {"kind": "page", "url": url, "follow": follow}
-        case Feed(url, follow):
+        case Feed(url, follow, is_whole=is_whole):
             # what its server said last is looked up when it is read: it may have been read again since
-            return {"kind": "feed", "url": url, "follow": follow}
+            return {"kind": "feed", "url": url, "follow": follow, "whole": is_whole}
         case Pasted(text, title, outlet, url, published):
             day = published.isoformat() if published else None
             return {"kind": "pasted", "text": text, "title": title, "outlet": outlet, "url": url, "published": day}
@@ -98,7 +116,7 @@ def _read(fields: Fields, incoming: Incoming) -> Input:
         case "page":
             return WebPage(fields.text("url"), fields.truth("follow"))
         case "feed":
-            return Feed(fields.text("url"), fields.truth("follow"))
+            return Feed(fields.text("url"), fields.truth("follow"), is_whole=fields.truth("whole"))
         case "pasted":
             published = fields.optional("published", fields.text)
             day = date.fromisoformat(published) if published else None

@@ -24,7 +24,6 @@ _KEPT_BITS = np.uint64(24)
 _PLACES = np.arange(BANDS, dtype=np.uint64) << np.uint64(40)  # no key of one band is one of another
 
 
-
 def keys(shingles: Hashes) -> tuple[int, ...]:
     """48 numbers of 46 bits, the same in every process and on every machine; none for no shingles.
 

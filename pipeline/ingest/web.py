@@ -33,7 +33,10 @@ def feed(given: Feed, sources: Sources) -> Steps:
         if fetched.is_unchanged:
             sources.told(FeedRead(given.url, fetched.url, "", given.etag, given.modified, is_unchanged=True))
             return
-        yield from _answer(given.url, _feed_behind(fetched, sources), sources, follow=given.follow)
+        found = _feed_behind(fetched, sources)
+        if found is not fetched:  # what the feed's server says is no word on the page that names it
+            found = replace(found, etag="", modified="")
+        yield from _answer(given.url, found, sources, follow=given.follow)
     except (Refusal, ServiceError) as error:
         yield Refused(addresses.shown(given.url), str(error)), 1.0
 

@@ -61,6 +61,7 @@ def opened(folder: Path, embedder: Embedder | None = None, fetcher: object = Non
         incoming=IncomingFolder(folder / "incoming"),
         intake_turn=FileTurn(folder / "intake.lock"),
         indexing_turn=FileTurn(folder / "indexing.lock"),
+        incoming_turn=FileTurn(folder / "incoming.lock"),
         clock=lambda: NOW,
         passage_chars=300,
         samples=LocalPath(folder),

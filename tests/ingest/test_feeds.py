@@ -14,6 +14,8 @@ from pipeline.adapters.http import SafeFetcher
 from pipeline.domain import JobState, Scope, Subscription
 from pipeline.errors import UserError
 from pipeline.ingest import plan
+from pipeline.ingest.inputs import Feed as GivenFeed
+from pipeline.ingest.inputs import WebPage
 from tests.ingest.rooms import NOW, Room, opened, text
 from tests.servers.pages import serving
 
@@ -108,7 +110,7 @@ def test_a_scheduled_reading_that_went_well_leaves_the_list_by_itself(room: Room
 def test_a_feed_that_is_being_read_is_not_read_twice(room: Room) -> None:
     room.library.jobs.close()
     subscription = room.library.feeds.subscribe(Subscription("https://example.org/feed"))
-    assert room.library.feeds.check(subscription) == room.library.feeds.check(subscription)
+    assert room.library.feeds.check(subscription).id == room.library.feeds.check(subscription).id
     assert len(room.library.jobs.all()) == 1
 
 
@@ -126,3 +128,33 @@ def test_subscribing_again_changes_how_and_forgets_what_was_asked_in_another_way
 def test_what_is_no_address_or_too_often_is_said(room: Room, wanted: Subscription) -> None:
     with pytest.raises(UserError):
         room.library.feeds.subscribe(wanted)
+
+
+def test_a_feed_that_was_read_in_another_way_is_not_taken_for_read(room: Room) -> None:
+    pages = {"/feed": (KIND, feed(1)), "/1": ("text/html", "no")}
+    with serving(pages) as (host, _):
+        url = room.library.feeds.subscribe(Subscription(f"{host}/feed", follow=True)).url
+        room.library.jobs.wait(room.library.queue("by hand", [WebPage(url)]))
+        room.library.jobs.wait(room.library.queue("as a feed", [GivenFeed(url)]))
+        assert (room.shelf.subscriptions()[0].etag, room.shelf.subscriptions()[0].checked_at) == ("", None)
+
+
+def test_what_a_feeds_server_says_is_not_asked_of_the_page_that_names_it(room: Room) -> None:
+    pages = {
+        "/": ("text/html", '<html><head><link rel="alternate" type="application/rss+xml" href="/feed"></head></html>'),
+        "/feed": (KIND, feed(1)),
+    }
+    with serving(pages) as (host, _):
+        url = room.library.feeds.subscribe(Subscription(f"{host}/")).url
+        assert read(room, url).etag == ""
+        pages["/feed"] = (KIND, feed(1, 2))
+        read(room, url)
+        assert room.shelf.count(Scope()) == 2
+
+
+def test_a_feed_whose_job_fails_is_tried_again_when_its_time_has_come(room: Room) -> None:
+    room.library.jobs.close()
+    room.library.feeds.subscribe(Subscription("https://example.org/feed"))
+    room.library.feeds.look()
+    assert room.library.feeds.due(NOW) == ()
+    assert len(room.library.feeds.due(NOW + timedelta(hours=1))) == 1

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ipaddress
+from collections.abc import Iterator, Sequence
 
 import pytest
 
@@ -12,8 +13,8 @@ from pipeline.adapters.http import SafeFetcher
 from pipeline.adapters.robots import Robots
 from pipeline.domain import RawArticle, Refused
 from pipeline.ingest import load
-from pipeline.ingest.fetching import FeedRead
-from pipeline.ingest.inputs import Feed, Piece, WebPage
+from pipeline.ingest.fetching import FeedRead, Stopped, never
+from pipeline.ingest.inputs import Feed, Input, Pasted, Piece, WebPage
 from tests.servers.pages import Pages, serving
 
 WORDS = (
@@ -58,7 +59,10 @@ class Reader:
         self.seconds += seconds
 
     def read(self, given: Feed | WebPage) -> list[Piece]:
-        return list(load.pieces([given], self._loaders, self._fetcher, told=self.told.append))
+        return list(self.pieces([given]))
+
+    def pieces(self, given: Sequence[Input], stopped: Stopped = never) -> Iterator[Piece]:
+        return load.pieces(given, self._loaders, self._fetcher, told=self.told.append, stopped=stopped)
 
 
 @pytest.fixture
@@ -100,3 +104,12 @@ def test_an_index_of_sitemaps_leads_to_the_pages(reader: Reader) -> None:
         assert isinstance(piece.item, RawArticle)
         assert piece.item.url == f"{host}/a"
         assert seen == ["/map 200", "/robots.txt 200", "/places 200", "/a 200"]
+
+
+def test_what_stands_behind_a_feed_that_was_stopped_is_not_read(reader: Reader) -> None:
+    with serving(PAGES) as (host, _):
+        read: list[Piece] = []
+        given = [Feed(f"{host}/feed", follow=True), Pasted("A text that stands behind the feed.")]
+        for piece in reader.pieces(given, stopped=lambda: bool(read)):
+            read.append(piece)
+    assert {piece.position for piece in read} == {0}

@@ -143,3 +143,30 @@ def test_vectors_of_no_passage_are_taken_away(room: Room) -> None:
     assert not doctor.agrees(room.library.indexer)
     room.library.repair()
     assert room.store.count() == 0
+
+
+def test_opening_does_not_wait_for_another_process_that_indexes(room: Room) -> None:
+    room.library.add([table(2)], stopped=lambda: bool(room.shelf.passage_count()))
+    with FileTurn(room.folder / "indexing.lock").taken(0):
+        started = time.monotonic()
+        room.library.repair()
+        assert time.monotonic() - started < PATIENCE_SECONDS / 4
+    assert room.store.count() == 0
+    room.library.repair()
+    assert is_whole(room)
+
+
+def test_what_is_right_stays_when_a_repair_is_broken_off(room: Room) -> None:
+    room.library.add([table(4)])
+    (lost, *_) = room.store.ids()
+    room.store.discard([lost])
+    doctor.reconcile(room.library.indexer)
+    assert [passage.id for passage in room.shelf.pending(room.library.indexer.embedder.space, 99)] == [lost]
+
+
+def test_a_doctor_says_that_vectors_are_being_made(room: Room, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(doctor, "SECONDS_OF_PATIENCE", 0.05)
+    room.library.add([table(1)])
+    with FileTurn(room.folder / "indexing.lock").taken(0):
+        assert any("makes vectors" in problem for problem in room.library.doctor().problems)
+    assert room.library.doctor().problems == ()

@@ -13,6 +13,7 @@ from pipeline.ingest.batches import ARTICLES_A_TRANSACTION
 from pipeline.ingest.inputs import Piece
 from pipeline.ingest.intake import Intake, Said
 from pipeline.ingest.tally import Tally
+from pipeline.ports import Shelved
 
 NOW = datetime(2025, 5, 6, tzinfo=UTC)
 NOTHING = Said()
@@ -82,6 +83,62 @@ def test_another_outlets_reprint_is_a_copy_of_the_first(intake: Intake) -> None:
 def test_a_text_without_an_address_is_the_article_that_has_it(intake: Intake) -> None:
     add(intake, [raw()])
     assert counts(add(intake, [raw(url="", outlet="")])) == (0, 0, 1, 0)
+
+
+def test_two_articles_changed_within_one_batch_keep_both_changes(intake: Intake) -> None:
+    first, second = raw(), series(1)[0]
+    changed = [replace(each, text=each.text.replace(" the ", " this ")) for each in (second, first)]
+    assert counts(add(intake, [first, second, *changed])) == (2, 2, 0, 0)
+    articles = intake.shelf.articles(intake.shelf.within(Scope())).values()
+    assert all(" this " in article.text and article.revision == 2 for article in articles)
+
+
+def test_what_a_reader_put_right_stays_in_the_next_revision(intake: Intake) -> None:
+    add(intake, [raw()])
+    (article,) = intake.shelf.articles(intake.shelf.within(Scope())).values()
+    intake.shelf.describe(replace(article, title="Orla goes down", published=date(2025, 5, 1)))
+    told = replace(raw(STORY.replace("41 people", "43 people")), published=date(2025, 5, 9), byline="A. Writer")
+    for text in (told.text, told.text + " The search goes on."):
+        add(intake, [replace(told, text=text)])
+    (article,) = intake.shelf.articles(intake.shelf.within(Scope())).values()
+    assert (article.title, article.published, article.byline) == ("Orla goes down", date(2025, 5, 1), "A. Writer")
+
+
+class Meddled(SqliteShelf):
+    """A shelf of which somebody takes everything out, once, before a revision is kept."""
+
+    is_meddled_with = False
+
+    def keep(self, batch: Sequence[Shelved], at: datetime, **step: object) -> None:
+        if not self.is_meddled_with and any(each.article.revision > 1 for each in batch):
+            self.is_meddled_with = True
+            self.remove(self.within(Scope()))
+        super().keep(batch, at, **step)
+
+
+def test_what_is_taken_out_while_its_next_revision_is_made_is_added_anew(tmp_path: Path) -> None:
+    shelf = Meddled(tmp_path)
+    intake = Intake(shelf, lambda: NOW, 300)
+    add(intake, [raw()])
+    assert counts(add(intake, [raw(STORY.replace("41 people", "43 people"))])) == (1, 0, 0, 0)
+    (article,) = shelf.articles(shelf.within(Scope())).values()
+    assert (article.revision, "43 people" in article.text) == (1, True)
+    shelf.close()
+
+
+def test_live_pages_count_once_however_often_their_job_is_broken_off(intake: Intake) -> None:
+    pages = [replace(each, is_live=True) for each in series(ARTICLES_A_TRANSACTION + 5)]
+    job = intake.shelf.queue("A job", "{}", NOW)
+    add(intake, pages, job=job, stopped=lambda: True)
+    add(intake, pages, job=intake.shelf.job(job.id))
+    assert counts(intake.shelf.job(job.id).added) == (ARTICLES_A_TRANSACTION + 5, 0, 0, 0)
+
+
+def test_a_job_counts_each_content_once_wherever_its_batches_end(intake: Intake) -> None:
+    rows = series(ARTICLES_A_TRANSACTION + 5)
+    job = intake.shelf.queue("A job", "{}", NOW)
+    add(intake, [rows[0], rows[0], *rows, rows[0]], job=job)
+    assert counts(intake.shelf.job(job.id).added) == (ARTICLES_A_TRANSACTION + 5, 0, 0, 0)
 
 
 def test_what_is_refused_stops_nothing(intake: Intake) -> None:

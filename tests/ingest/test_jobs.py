@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.domain import Job, JobState, Scope
-from pipeline.errors import DeskUnavailable
+from pipeline.domain import Job, JobState, Refused, Scope
+from pipeline.errors import DeskUnavailable, NotFound
 from pipeline.ingest import plan
 from pipeline.ingest.inputs import Feed, Input, Kept, LocalPath, Pasted, Piece, Upload, WebPage
 from pipeline.ingest.intake import Said
@@ -53,7 +53,7 @@ def test_jobs_are_done_one_after_another_and_say_what_they_did(room: Room) -> No
     second = room.library.queue("Second", [table(2), table(3)])
     room.library.jobs.start()
     assert (done(room, first).state, done(room, second).state) == (JobState.DONE, JobState.DONE)
-    assert (done(room, first).added.added, done(room, second).added.unchanged) == (3, 5)
+    assert (done(room, first).added.added, done(room, second).added.unchanged) == (3, 3)
     assert (done(room, second).added.added, done(room, second).share, done(room, second).inputs_read) == (0, 1.0, 2)
     assert room.shelf.count(Scope(outlets=("The Post",), collections=("morning",))) == 3
 
@@ -62,7 +62,7 @@ def test_a_job_outlives_its_process_and_its_uploads_are_kept_for_it(tmp_path: Pa
     with opened(tmp_path) as room:
         job = room.library.queue("A table", [table(2)])
     with opened(tmp_path) as room:
-        assert room.library.jobs.all() == (job,)
+        assert [each.id for each in room.library.jobs.all()] == [job.id]
         room.library.jobs.start()
         assert done(room, job).added.added == 2
         room.library.jobs.dismiss(done(room, job))
@@ -128,10 +128,50 @@ def test_a_job_that_fails_says_why_and_the_next_one_is_done(room: Room) -> None:
     assert (done(room, bad).state, done(room, bad).error) == (JobState.FAILED, "The disk is full.")
 
 
+def test_jobs_go_on_after_the_library_could_not_be_reached_for_a_while(room: Room) -> None:
+    real, failed = room.shelf.move_job, threading.Event()
+
+    def move_job(job_id: int, **moved: object) -> bool:
+        if not failed.is_set():
+            failed.set()
+            raise DeskUnavailable("The library is in use by another program.")
+        return real(job_id, **moved)
+
+    room.shelf.move_job = move_job
+    job = room.library.queue("A table", [table(1)])
+    room.library.jobs.start()
+    assert done(room, job).added.added == 1
+    assert failed.is_set()
+
+
+def test_of_a_folder_only_what_was_refused_is_read_again(room: Room, tmp_path: Path) -> None:
+    folder = tmp_path / "folder"
+    folder.mkdir()
+    (folder / "good.txt").write_text(text(1))
+    (folder / "bad.txt").write_text(" ")
+    job = room.library.queue("A folder", [LocalPath(folder)])
+    room.library.jobs.start()
+    assert done(room, job).refusals == 1
+    (folder / "bad.txt").write_text(text(2))
+    again = done(room, room.library.jobs.retry(done(room, job)))
+    assert (again.added.added, again.added.unchanged) == (1, 0)
+
+
+def test_trying_again_twice_makes_one_job(room: Room, tmp_path: Path) -> None:
+    job = room.library.queue("A file", [LocalPath(tmp_path / "none.txt")])
+    room.library.jobs.start()
+    over = done(room, job)
+    room.library.jobs.close()
+    again = room.library.jobs.retry(over)
+    with pytest.raises(NotFound):
+        room.library.jobs.retry(over)
+    assert [each.id for each in room.library.jobs.all()] == [again.id]
+
+
 def test_only_a_job_that_is_over_is_dismissed(room: Room) -> None:
     job = room.library.queue("Waiting", [table(1)])
     room.library.jobs.dismiss(job)
-    assert room.library.jobs.all() == (job,)
+    assert [each.id for each in room.library.jobs.all()] == [job.id]
 
 
 def test_uploads_of_other_jobs_stay(room: Room) -> None:
@@ -164,15 +204,21 @@ class TestPlan:
         assert (first.name, first.path, first.path.parent) == ("../../x.txt", second.path, room.folder / "incoming")
         assert first.path.read_bytes() == b"One."
         assert plan.keys(written) == {first.path.name}
-        assert plan.written([first], Said(), incoming) == plan.narrowed(written, frozenset({0}))
+        assert plan.written([first], Said(), incoming) == plan.narrowed(written, [Refused("x", "y", 0)], 2)
 
     def test_a_narrowed_plan_has_only_those_inputs(self, room: Room) -> None:
         incoming = room.library.jobs.incoming
         written = plan.written([WebPage(f"https://example.org/{n}") for n in range(4)], Said("O"), incoming)
-        narrowed = plan.narrowed(written, frozenset({1, 3}))
+        narrowed = plan.narrowed(written, [Refused("a", "b", 1), Refused("c", "d", 1)], 3)
         assert plan.count(written) == 4
         assert [each.url[-1] for each in plan.read(narrowed, incoming).inputs] == ["1", "3"]
         assert plan.read(narrowed, incoming).said == Said("O")
+
+    def test_a_feed_of_which_something_was_refused_is_asked_for_all_of_it(self, room: Room) -> None:
+        incoming = room.library.jobs.incoming
+        written = plan.written([Feed("https://example.org/feed", follow=True)], Said(), incoming)
+        (again,) = plan.read(plan.narrowed(written, [Refused("a", "b")], 1), incoming).inputs
+        assert again == Feed("https://example.org/feed", follow=True, is_whole=True)
 
     def test_a_key_that_is_no_key_opens_nothing(self, room: Room) -> None:
         with pytest.raises(ValueError, match="not the key"):

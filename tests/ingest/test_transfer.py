@@ -17,8 +17,8 @@ from pipeline.adapters.json_files import JsonFile, JsonLines
 from pipeline.adapters.sqlite import SqliteShelf
 from pipeline.domain import Added, ArticleId, Labels, RawArticle, Reading, Refused, Scope
 from pipeline.ingest import canonical, transfer
-from pipeline.ingest.inputs import Piece
 from pipeline.ingest.batches import ARTICLES_A_TRANSACTION
+from pipeline.ingest.inputs import Piece
 from pipeline.ingest.intake import Intake, Said
 from pipeline.ports import Copies, Shelf
 from tests.ingest.rooms import text
