@@ -30,6 +30,7 @@ _LATIN_ENDS = 0x2FF
 _DRAWN_FORMATS = frozenset("\u0600\u0601\u0602\u0603\u0604\u0605\u06dd\u070f\u08e2\U000110bd\U000110cd")
 _NOT_OF_TEXT = {"Cc", "Cn"}
 _BINARY_SHARE = 0.02
+_LONGEST_LINE = 1_000
 _LONGEST = 5_000_000
 _LANGUAGE = re.compile(r"([a-z]{2,3})(?:[-_].*)?", re.IGNORECASE)
 
@@ -87,8 +88,8 @@ def _mended(raw: str) -> str:
 
 
 def line(raw: str) -> str:
-    """``raw`` in canonical form on one line."""
-    return " ".join(text(raw).split())
+    """``raw`` in canonical form on one line, cut after a thousand characters: no title or name is as long."""
+    return " ".join(text(raw[: 4 * _LONGEST_LINE]).split())[:_LONGEST_LINE].rstrip()
 
 
 def _visible(raw: str) -> str:

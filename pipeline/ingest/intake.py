@@ -18,6 +18,8 @@ from pipeline.ports import Clock, Shelf, Shelved, Standing
 
 BANDED_AT_ONCE = 200
 MOST_MEMBERS = 10
+MOST_READINGS = 50
+LONGEST_READING = 300
 
 Detect = Callable[[str], str]
 
@@ -182,7 +184,8 @@ class Intake:
         tally.copies += head is not None
         passages = chunk.passages(article, self.longest)
         tally.passages += len(passages)
-        readings = (*(reading for reading in told if reading.where == READER), *fresh.raw.readings)
+        by_reader = (reading for reading in told if reading.where == READER)
+        readings = (*by_reader, *map(_shortened, fresh.raw.readings[:MOST_READINGS]))
         pending.take(Shelved(article, passages, fresh.bands, head, readings, taking))
 
     def _twin(self, article: Article) -> tuple[Article, Standing | None]:
@@ -243,6 +246,10 @@ class Intake:
         """Makes the keys that near copies share for what was stored before there were such keys."""
         while lacking := self.shelf.articles(self.shelf.unbanded(BANDED_AT_ONCE)):
             self.shelf.rebanded({one: copies.bands(article.text) for one, article in lacking.items()})
+
+
+def _shortened(reading: Reading) -> Reading:
+    return replace(reading, value=reading.value[:LONGEST_READING])
 
 
 def _count_seen(content: str, article_id: ArticleId, job_id: int, tally: Tally) -> None:

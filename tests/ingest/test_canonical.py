@@ -215,3 +215,8 @@ def test_a_text_comes_out_the_same_whether_or_not_it_holds_something_to_mend(raw
 def test_what_is_far_longer_than_any_article_is_refused() -> None:
     with pytest.raises(Refusal, match="more than 5,000,000 characters"):
         canonical.article(_raw("a word " * 720_000))
+
+
+def test_a_title_that_is_no_title_is_cut() -> None:
+    article = canonical.article(RawArticle("a", "The text.", title="word " * 300_000, byline="x" * 2_000))
+    assert (len(article.title), len(article.byline)) == (999, 1_000)
