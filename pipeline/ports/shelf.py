@@ -164,7 +164,8 @@ class Groups(Protocol):
     def sharing(self, bands: Collection[int]) -> Mapping[int, Mapping[ArticleId, ArticleId]]:
         """Of these bands, each that any article has: those articles in the order added, with their groups' heads.
 
-        A band that very many articles have is that of a template, and may be left out.
+        At most three articles of one group for each band. A band that very many groups have is that of a template, and
+        may be left out; one that very many copies of few stories have is not.
         """
 
     def copy_groups(self, ids: Collection[ArticleId]) -> Mapping[ArticleId, ArticleId]:

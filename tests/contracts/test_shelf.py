@@ -163,6 +163,19 @@ def test_sharing_gives_who_has_each_band_and_the_head_of_its_copies(shelf: Shelf
     assert shelf.sharing([99]) == shelf.sharing([]) == {}
 
 
+def test_of_very_many_copies_of_one_story_three_are_given_beside_every_other_story(shelf: Shelf) -> None:
+    first = shelved(made("c000", "One."), bands=(1, 2))
+    rest = [shelved(made(f"c{n:03d}", f"Copy {n}."), bands=(1, 2), copies_of="c000") for n in range(1, 300)]
+    lone = [shelved(made(f"d{n}", f"Other {n}."), bands=(1,)) for n in range(5)]
+    shelf.keep([first, *rest, *lone], NOON)
+    shared = shelf.sharing([1, 2, 2])
+    assert list(shared) == [1, 2]
+    assert [sum(head == "c000" for head in heads.values()) for heads in shared.values()] == [3, 3]
+    assert {name for name in shared[1] if name.startswith("d")} == {f"d{n}" for n in range(5)}
+    assert all(shared[1][ArticleId(f"d{n}")] == f"d{n}" for n in range(5))
+    assert set(copies(shelf, "c000", "c150", "c299").values()) == {"c000"}
+
+
 def test_what_an_article_takes_leaves_its_group_for_it(shelf: Shelf) -> None:
     keep_copies(shelf)
     shelf.keep([replace(shelved(made("e", "The greater story.")), taking=tuple(ids("c", "no such")))], NOON)
