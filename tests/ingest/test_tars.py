@@ -90,6 +90,7 @@ def test_a_bomb_in_gzip_is_refused() -> None:
         (tarred({"a.txt": b"x" * 900})[:60], "a.tgz", "is cut off before its end: copy or download it again"),
         (tarred({}), "a.tgz", "holds no files"),
     ],
+    ids=["words", "more words", "words in gzip", "cut off", "empty"],  # a gzip tells when it was made
 )
 def test_what_is_no_tar_is_refused_with_its_reason(content: bytes, name: str, reason: str) -> None:
     assert _read(content, name=name) == [Refused(name, reason)]
