@@ -15,7 +15,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from pipeline.adapters import sqlite_schema
-from pipeline.errors import DeskUnavailable
+from pipeline.errors import DeskBusy, DeskUnavailable
 
 _DAMAGED = "{file} is damaged. Put a copy of it back, or move it away and add the articles again."
 _CLOSED = "{file} cannot be opened or written. Check who may write to that folder, or name another in BRIEFDESK_DATA."
@@ -34,6 +34,7 @@ _MESSAGES = {
     sqlite3.SQLITE_NOTADB: _DAMAGED,
 }
 _PRIMARY = 0xFF
+_BUSY = frozenset({sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED})
 
 
 def listed(values: Iterable[str]) -> str:
@@ -74,7 +75,10 @@ class Database:
 
     @contextmanager
     def writing(self) -> Iterator[sqlite3.Connection]:
-        """One transaction: kept whole when the block ends, undone when it raises. Not to be nested."""
+        """One transaction: kept whole when the block ends, undone when it raises. Not to be nested.
+
+        Raises DeskBusy when another process has been writing for all of the time that this one waits.
+        """
         with self._one_writer, self._translated():
             self._writer.execute("BEGIN IMMEDIATE")
             try:
@@ -120,7 +124,9 @@ class Database:
         try:
             yield
         except sqlite3.Error as error:
-            message = _MESSAGES.get(getattr(error, "sqlite_errorcode", sqlite3.SQLITE_OK) & _PRIMARY)
+            code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_OK) & _PRIMARY
+            message = _MESSAGES.get(code)
             if message is None:
                 raise
-            raise DeskUnavailable(message.format(file=self.file)) from error
+            kind = DeskBusy if code in _BUSY else DeskUnavailable
+            raise kind(message.format(file=self.file)) from error

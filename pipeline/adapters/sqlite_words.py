@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
 
-from pipeline.adapters import sqlite_library, sqlite_match
+from pipeline.adapters import sqlite_library, sqlite_match, sqlite_schema
 from pipeline.adapters.sqlite_database import Database
 from pipeline.domain import PassageId, Scope
 
@@ -41,15 +41,26 @@ class SqliteWords:
             return {word: db.execute(sql, (sqlite_match.phrase(word),)).fetchone()[0] for word in words}
 
     def problems(self) -> tuple[str, ...]:
+        """FTS5 takes each of its two checks as a write; what only reads comes between, so that others can write."""
+        of_passages = self._disagreeing("passage_words", "passages")
         with self.database.reading() as db:
             inside = (*_broken(db), *_moved(db))
-        with self.database.writing() as db:  # FTS5 takes its check as a write
-            return (*inside, *_disagreeing(db))
+        return (*inside, *of_passages, *self._disagreeing("article_words", "the library"))
 
     def reindex(self) -> None:
-        with self.database.writing() as db:
-            for table in ("passage_words", "article_words"):
+        for table in sqlite_schema.WORDS:
+            with self.database.writing() as db:
                 db.execute(f"INSERT INTO {table} ({table}) VALUES ('rebuild')")
+
+    def _disagreeing(self, table: str, what: str) -> tuple[str, ...]:
+        with self.database.writing() as db:
+            try:
+                db.execute(f"INSERT INTO {table} ({table}, rank) VALUES ('integrity-check', 1)")
+            except sqlite3.DatabaseError as error:
+                if error.sqlite_errorcode != sqlite3.SQLITE_CORRUPT_VTAB:
+                    raise
+                return (_DISAGREES.format(what=what),)
+        return ()
 
 
 def _broken(db: sqlite3.Connection) -> Iterator[str]:
@@ -67,13 +78,3 @@ def _moved(db: sqlite3.Connection) -> Iterator[str]:
     for identity, start, end, text, whole in rows:
         if whole[start:end] != text:
             yield f"passage {identity} does not stand in its article"
-
-
-def _disagreeing(db: sqlite3.Connection) -> Iterator[str]:
-    for table, what in (("passage_words", "passages"), ("article_words", "the library")):
-        try:
-            db.execute(f"INSERT INTO {table} ({table}, rank) VALUES ('integrity-check', 1)")
-        except sqlite3.DatabaseError as error:
-            if error.sqlite_errorcode != sqlite3.SQLITE_CORRUPT_VTAB:
-                raise
-            yield _DISAGREES.format(what=what)

@@ -19,8 +19,8 @@ import pytest
 
 from pipeline.adapters.sqlite import FILE, SqliteShelf
 from pipeline.adapters.sqlite_schema import VERSION
-from pipeline.domain import ArticleId
-from pipeline.errors import DeskUnavailable
+from pipeline.domain import ArticleId, Labels
+from pipeline.errors import DeskBusy, DeskUnavailable
 from tests.adapters import sqlite_version_1
 from tests.contracts.shelves import EVERYTHING, NOON, ids, listed, made, shelved
 
@@ -124,7 +124,7 @@ def test_a_disk_that_refuses_a_write_is_one_clear_sentence(shelf: SqliteShelf, t
 def test_another_process_that_writes_is_waited_for_and_then_named(shelf: SqliteShelf, tmp_path: Path) -> None:
     with closing(sqlite3.connect(tmp_path / FILE, isolation_level=None)) as other:
         other.execute("BEGIN IMMEDIATE")
-        with pytest.raises(DeskUnavailable, match=f"{tmp_path / FILE} is in use by another program"):
+        with pytest.raises(DeskBusy, match=f"{tmp_path / FILE} is in use by another program"):
             shelf.keep([shelved(made("a", "Text."))], NOON)
         assert_readable = shelf.article(ArticleId("before"))
         other.execute("ROLLBACK")
@@ -244,6 +244,39 @@ def test_an_index_that_lost_its_words_is_a_problem_that_reindex_mends(shelf: Sql
     assert len(shelf.problems()) == 2
     assert shelf.rank(["before"], 9, EVERYTHING) == ()
     shelf.reindex()
+    assert_unharmed(shelf)
+
+
+def test_others_can_write_between_the_checks_of_two_indexes(shelf: SqliteShelf) -> None:
+    said: list[str] = []
+    with shelf.database.writing() as db:
+        db.set_trace_callback(said.append)
+    assert shelf.problems() == ()
+    shelf.reindex()
+    steps = [line.split("(")[-1] for line in said if line == "BEGIN IMMEDIATE" or "VALUES ('" in line]
+    check, rebuild = "'integrity-check', 1)", "'rebuild')"
+    assert steps == [step for each in (check, check, rebuild, rebuild) for step in ("BEGIN IMMEDIATE", each)]
+
+
+def test_a_band_that_very_many_stories_have_is_a_template_and_left_out(shelf: SqliteShelf) -> None:
+    for count, is_given in ((200, True), (1, False)):
+        shelf.keep([shelved(made(f"{count} {n}", f"{n}."), bands=(1,)) for n in range(count)], NOON)
+        assert bool(shelf.sharing([1])) is is_given
+
+
+@pytest.mark.parametrize(
+    ("labels", "indexed"),
+    [(Labels(language="fr"), []), (Labels(outlet="Herald"), ["article_words"]), (Labels(tag=("t",)), [])],
+)
+def test_only_the_words_that_an_edit_changes_are_indexed_again(
+    shelf: SqliteShelf, labels: Labels, indexed: list[str]
+) -> None:
+    said: list[str] = []
+    with shelf.database.writing() as db:
+        db.set_trace_callback(said.append)
+    shelf.relabel(ids("before"), labels)
+    written = [line.split()[2] for line in said if line.startswith("INSERT INTO") and "_words" in line]
+    assert sorted(set(written)) == indexed
     assert_unharmed(shelf)
 
 
