@@ -47,7 +47,7 @@ def samples() -> list[tuple[date, Article]]:
     """Every sample with its true day, which the names of those files tell that do not say it themselves."""
     given = []
     for path in sorted((SAMPLES / "articles").iterdir()):
-        for item in load.read([load.LocalPath(path)], wiring.loaders(), wiring.fetcher()):
+        for item in load.articles([load.LocalPath(path)], wiring.loaders(), wiring.fetcher()):
             assert isinstance(item, RawArticle), item
             article = canonical.article(item)
             given.append((article.published or date.fromisoformat(path.name[:10]), article))

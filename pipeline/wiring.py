@@ -36,7 +36,6 @@ def _library(settings: Settings) -> library.Parts:
     from pipeline.adapters.chroma import ChromaStore
     from pipeline.adapters.file_turn import FileTurn
     from pipeline.adapters.incoming_folder import IncomingFolder
-    from pipeline.adapters.language_id import detect
     from pipeline.adapters.sqlite import SqliteShelf
 
     folder = settings.data
@@ -97,6 +96,13 @@ def fetcher() -> Fetcher:
     from pipeline.adapters.http import SafeFetcher
 
     return SafeFetcher()
+
+
+def detect(text: str) -> str:
+    """The code of the language that a text is in, or empty."""
+    from pipeline.adapters import language_id
+
+    return language_id.detect(text)
 
 
 def judge() -> SupportJudge:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, datetime
 
 from pipeline import records, wiring
@@ -19,7 +20,7 @@ from pipeline.records.fields import Fields, values_at
 def extract(session: Session) -> Exit:
     """The first article that there is; REFUSED when there is none."""
     refused: list[Refused] = []
-    for item in load.read([adding.one(session.given.source)], wiring.loaders(), wiring.fetcher()):
+    for item in load.articles([adding.one(session.given.source)], wiring.loaders(), wiring.fetcher()):
         read = _article(item)
         if isinstance(read, Article):
             return _extracted(session, read)
@@ -53,9 +54,10 @@ def _article(item: RawArticle | Refused) -> Article | Refused:
     if isinstance(item, Refused):
         return item
     try:
-        return canonical.article(item)
+        article = canonical.article(item)
     except Refusal as reason:
         return Refused(item.name, str(reason))
+    return article if article.language else replace(article, language=wiring.detect(article.text))
 
 
 def _extracted(session: Session, article: Article) -> Exit:

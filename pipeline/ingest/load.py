@@ -41,7 +41,6 @@ __all__ = [
     "WebPage",
     "articles",
     "pieces",
-    "read",
 ]
 
 _ADDRESS_BYTES = 100_000
@@ -77,9 +76,6 @@ def articles(inputs: Iterable[Input], loaders: Loaders, fetcher: Fetcher) -> Rea
     """The items of ``pieces`` alone."""
     for piece in pieces(inputs, loaders, fetcher):
         yield piece.item
-
-
-read = articles
 
 
 def _sized(given: Input, sources: Sources) -> tuple[int, Steps]:

@@ -48,7 +48,7 @@ def _page(content: bytes, content_type: str = "text/html", url: str = "https://d
 
 
 def _read(*inputs: Input, fetch: load.Fetcher | None = None) -> list[RawArticle | Refused]:
-    return list(load.read(inputs, LOADERS, fetch or _page(PAGE.encode())))
+    return list(load.articles(inputs, LOADERS, fetch or _page(PAGE.encode())))
 
 
 def test_a_folder_is_read_in_order_through_its_folders_and_hidden_files_are_not(tmp_path: Path) -> None:
