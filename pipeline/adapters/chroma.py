@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -15,7 +15,7 @@ from chromadb.config import Settings
 from chromadb.errors import InternalError
 
 from pipeline.domain import ArticleId, Passage, PassageId
-from pipeline.errors import DeskUnavailable
+from pipeline.errors import DeskBusy, DeskUnavailable
 from pipeline.ports import Vectors
 
 # On 20,000 Gaussian vectors of 384 dimensions, which have no clusters to follow, these find 99.7 % of the true ten
@@ -27,15 +27,28 @@ _FILTERED_ARTICLES = 200
 _OVERFETCH = 10
 _DECIMALS = 6  # below that, equal vectors may differ by where Chroma holds them
 _MARGIN = 8
+_WAIT_SECONDS = 60.0
+_USERS_SECONDS = 5.0
 _AT_ONCE = 10_000  # Chroma hands every id to SQLite as a parameter of its own
 
 
 class ChromaStore:
-    """The vectors of one ``space``, in a folder that holds nothing else. Thread-safe."""
+    """The vectors of one ``space``, in a folder that holds nothing else. Thread-safe; several processes may share it.
+
+    Chroma itself is not made for two processes: one sees nothing of what another adds, and writes its graph over the
+    other's. So each opening and write has a locked file beside the folder to itself, and the folder is opened again
+    when it is not as this process left it.
+    """
 
     def __init__(self, folder: Path, space: str) -> None:
         """Makes the folder and the collection where there are none. Raises DeskUnavailable."""
+        from filelock import FileLock
+
         self._folder = folder
+        self._lock = FileLock(folder.with_name(f"{folder.name}.lock"))
+        self._in_use = threading.Condition()
+        self._users = 0
+        self._left: object = None
         self._name = f"space-{space}"
         self._client: Any = None
         self._opened: Any = None
@@ -45,8 +58,10 @@ class ChromaStore:
     def add(self, passages: Sequence[Passage], vectors: Vectors) -> None:
         rows = {passage.id: row for row, passage in enumerate(passages)}  # Chroma refuses an id twice in a batch
         with self._translated():
-            for ids in _batches(rows, self._reach()[0].get_max_batch_size()):
-                at = [rows[i] for i in ids]
+            most = self._reach()[0].get_max_batch_size()
+        for ids in _batches(rows, most):
+            at = [rows[i] for i in ids]
+            with self._writing():
                 self._rows.upsert(
                     ids=ids,
                     embeddings=np.ascontiguousarray(vectors[at], dtype=np.float32),
@@ -66,7 +81,7 @@ class ChromaStore:
         """
         if k < 1 or (among is not None and not among):
             return ()
-        with self._translated():
+        with self._reading():
             if among is None:
                 return _best(self._without_ties_cut(vector, k, None), k)
             if len(among) <= _EXACT_ARTICLES:
@@ -82,7 +97,7 @@ class ChromaStore:
 
     def similarities(self, vector: Vectors, ids: Sequence[PassageId]) -> Mapping[PassageId, float]:
         found: dict[PassageId, float] = {}
-        with self._translated():
+        with self._reading():
             for some in _batches(dict.fromkeys(ids), _AT_ONCE):
                 got = self._got(ids=some)
                 found |= dict(_cosines(got["ids"], got["embeddings"], vector))
@@ -90,24 +105,24 @@ class ChromaStore:
 
     def remove(self, articles: Collection[ArticleId]) -> None:
         """From every space in the folder: what is taken out is taken out everywhere."""
-        with self._translated():
+        with self._writing():
             for rows in self._reach()[0].list_collections():
                 for some in _batches(articles, _AT_ONCE):
                     rows.delete(where={"article_id": {"$in": some}})
 
     def ids(self) -> Iterator[PassageId]:
         """As they are at the first step."""
-        with self._translated():
+        with self._reading():
             found = self._rows.get(include=[])["ids"]
         yield from map(PassageId, found)
 
     def discard(self, ids: Sequence[PassageId]) -> None:
-        with self._translated():
+        with self._writing():
             for some in _batches(ids, _AT_ONCE):
                 self._rows.delete(ids=some)
 
     def count(self) -> int:
-        with self._translated():
+        with self._reading():
             return int(self._rows.count())
 
     def close(self) -> None:
@@ -124,6 +139,9 @@ class ChromaStore:
     def _reach(self) -> tuple[Any, Any]:
         """Chroma's client, and this space's collection: opened again after a failure."""
         with _OPENING:
+            if self._client is not None:
+                return self._client, self._opened
+        with self._alone(_WAIT_SECONDS), _OPENING:
             if self._client is None:
                 self._folder.mkdir(parents=True, exist_ok=True)
                 client = chromadb.PersistentClient(str(self._folder), settings=Settings(anonymized_telemetry=False))
@@ -134,7 +152,7 @@ class ChromaStore:
                 except BaseException:
                     client.close()
                     raise
-                self._client = client
+                self._client, self._left = client, self._state()
             return self._client, self._opened
 
     def _got(self, **wanted: Any) -> Any:
@@ -173,6 +191,76 @@ class ChromaStore:
         rows = zip(got["ids"][0], got["distances"][0], got["metadatas"][0], strict=True)
         # a row that another process has taken out since this one opened the folder comes without its metadata
         return [(PassageId(i), 1.0 - distance, ArticleId(meta["article_id"])) for i, distance, meta in rows if meta]
+
+    @contextmanager
+    def _reading(self) -> Iterator[None]:
+        with self._translated():
+            # whoever writes just now is not waited for: what was there before is found
+            with suppress(DeskBusy):
+                self._renew(0.0)
+            with self._used():
+                yield
+
+    @contextmanager
+    def _writing(self) -> Iterator[None]:
+        with self._translated(), self._alone(_WAIT_SECONDS):
+            self._renew(_WAIT_SECONDS)
+            with self._used():
+                try:
+                    yield
+                finally:
+                    self._left = self._state()
+
+    @contextmanager
+    def _used(self) -> Iterator[None]:
+        """Keeps ``_renew`` of other threads waiting."""
+        with self._in_use:
+            self._users += 1
+        try:
+            yield
+        finally:
+            with self._in_use:
+                self._users -= 1
+                self._in_use.notify_all()
+
+    def _renew(self, wait_seconds: float) -> None:
+        """Opens the folder again when another process has written there."""
+        if not self._is_overtaken():
+            return
+        with self._alone(wait_seconds):
+            with self._in_use:
+                if self._is_overtaken() and self._in_use.wait_for(lambda: not self._users, _USERS_SECONDS):
+                    self.close()
+            self._reach()
+
+    def _is_overtaken(self) -> bool:
+        return self._client is not None and self._state() != self._left
+
+    def _state(self) -> object:
+        """Changes with every write. Never by opening the file: closing it would undo the locks that Chroma holds."""
+        try:
+            found = (self._folder / "chroma.sqlite3").stat()
+        except FileNotFoundError:
+            return None
+        return found.st_ino, found.st_mtime_ns, found.st_size
+
+    @contextmanager
+    def _alone(self, wait_seconds: float) -> Iterator[None]:
+        """Among all processes and threads; again within itself is no wait."""
+        from filelock import Timeout
+
+        self._folder.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            self._lock.acquire(timeout=wait_seconds)
+        except Timeout as error:
+            raise DeskBusy(
+                f"The vectors in {self._folder} are in use by another program. Wait until it is done, or close it, "
+                "and try again."
+            ) from error
+        try:
+            yield
+        finally:
+            self._lock.release()
 
     @contextmanager
     def _translated(self) -> Iterator[None]:

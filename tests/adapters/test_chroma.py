@@ -6,11 +6,15 @@ import signal
 import subprocess
 import sys
 import tempfile
+import threading
+import time
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from pathlib import Path
 
 import numpy as np
 import pytest
+from filelock import FileLock
 
 from pipeline.adapters.chroma import ChromaStore
 from pipeline.domain import ArticleId, PassageId
@@ -155,14 +159,55 @@ def _elsewhere(folder: Path, what: str) -> None:
     subprocess.run([sys.executable, "-c", ELSEWHERE, str(folder), what], cwd=root, check=True)
 
 
-def test_what_another_process_adds_or_takes_out_stops_no_reader(tmp_path: Path) -> None:
-    ours, theirs = cut("a", 2), cut("b", 2)
+def test_what_another_process_adds_is_found_at_once_and_what_it_takes_out_is_not(tmp_path: Path) -> None:
+    ours, theirs, vectors = cut("a", 2), cut("b", 2), unit(2, seed=1)
     with closing(ChromaStore(tmp_path, "space")) as store:
         store.add(ours, unit(2))
-        assert len(store.nearest(unit(1)[0], 4)) == 2
         _elsewhere(tmp_path, "add")
-        assert set(store.similarities(unit(1)[0], [p.id for p in theirs])) == {p.id for p in theirs}
+        assert store.nearest(vectors[0], 1) == ((theirs[0].id, pytest.approx(1.0, abs=1e-5)),)
+        assert set(store.similarities(vectors[0], [p.id for p in theirs])) == {p.id for p in theirs}
         _elsewhere(tmp_path, "remove")
-        found = {i for i, _ in store.nearest(unit(1)[0], 4)}
-        assert found <= {p.id for p in (*ours, *theirs)}
-        assert set(store.similarities(unit(1)[0], [p.id for p in theirs])) == {p.id for p in theirs}
+        assert {i for i, _ in store.nearest(vectors[0], 9)} == {p.id for p in theirs}
+
+
+def test_an_opening_waits_until_no_other_is_opening_or_writing(tmp_path: Path) -> None:
+    opened: list[int] = []
+
+    def opening() -> None:
+        with closing(ChromaStore(tmp_path / "vectors", "space")) as store:
+            opened.append(store.count())
+
+    thread = threading.Thread(target=opening)
+    with FileLock(tmp_path / "vectors.lock"):
+        thread.start()
+        thread.join(timeout=0.5)
+        assert not opened
+        assert not (tmp_path / "vectors").exists()
+    thread.join(timeout=20)
+    assert opened == [0]
+
+
+def test_a_search_does_not_wait_for_another_process_that_writes(tmp_path: Path) -> None:
+    with closing(ChromaStore(tmp_path / "vectors", "space")) as store:
+        store.add(cut("a", 2), unit(2))
+        _elsewhere(tmp_path / "vectors", "add")
+        with FileLock(tmp_path / "vectors.lock"):
+            assert len(store.nearest(unit(1)[0], 9)) >= 2
+        assert len(store.nearest(unit(1)[0], 9)) == 4
+
+
+def test_searches_go_on_while_the_folder_is_opened_again(tmp_path: Path) -> None:
+    with closing(ChromaStore(tmp_path, "space")) as store, ThreadPoolExecutor(4) as threads:
+        store.add(cut("a", 2), unit(2))
+        asked = [threads.submit(_asked_for_seconds, store, 3.0) for _ in range(3)]
+        _elsewhere(tmp_path, "add")
+        assert {result for each in asked for result in each.result()} <= {2, 4}
+        assert len(store.nearest(unit(1)[0], 9)) == 4
+
+
+def _asked_for_seconds(store: ChromaStore, seconds: float) -> set[int]:
+    until = time.monotonic() + seconds
+    found = set()
+    while time.monotonic() < until:
+        found.add(len(store.nearest(unit(1)[0], 9)))
+    return found
