@@ -163,6 +163,7 @@ def test_what_another_process_adds_is_found_at_once_and_what_it_takes_out_is_not
     ours, theirs, vectors = cut("a", 2), cut("b", 2), unit(2, seed=1)
     with closing(ChromaStore(tmp_path, "space")) as store:
         store.add(ours, unit(2))
+        assert len(store.nearest(vectors[0], 9)) == 2  # from here on Chroma holds them in memory
         _elsewhere(tmp_path, "add")
         assert store.nearest(vectors[0], 1) == ((theirs[0].id, pytest.approx(1.0, abs=1e-5)),)
         assert set(store.similarities(vectors[0], [p.id for p in theirs])) == {p.id for p in theirs}
