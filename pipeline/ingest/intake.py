@@ -276,7 +276,8 @@ def _is_known(article: Article, standing: Standing, *, is_live: bool) -> bool:
 def _revision(known: Article, article: Article, told: Sequence[Reading]) -> Article:
     """The next revision of ``known``: new text, and what it newly tells of itself.
 
-    What it leaves out stays, and so does what a reader has put right (``told``).
+    What it leaves out stays, and so does what a reader has put right (``told``). Its labels are added to those that are
+    there when it is kept.
     """
     by_reader = {reading.field: getattr(known, reading.field) for reading in told if reading.where == READER}
     revised = replace(
@@ -291,8 +292,6 @@ def _revision(known: Article, article: Article, told: Sequence[Reading]) -> Arti
         byline=article.byline or known.byline,
         language=article.language or known.language,
         wire=article.wire or known.wire,
-        collections=tuple(dict.fromkeys((*known.collections, *article.collections))),
-        tags=known.tags,
         revision=known.revision + 1,
     )
     return replace(revised, **by_reader)

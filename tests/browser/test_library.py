@@ -83,6 +83,7 @@ def drop(page: Page, onto: Locator, path: Path) -> None:
 def test_filters_narrow_the_list_are_said_and_are_taken_off(open_page: Open, served: Served) -> None:
     page = open_page(f"{served.url}/library")
     everything = page.get_by_text(re.compile(r"^\d+ articles\. Tick"))
+    page.get_by_test_id("stDataFrame").first.wait_for()
     before, width = everything.inner_text(), page.locator("h1").evaluate("each => each.clientWidth")
     find = page.get_by_label("Find")
     find.fill("ferry")

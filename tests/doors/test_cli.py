@@ -106,4 +106,4 @@ def test_log_lines_go_to_standard_error_for_who_asks(tmp_path: Path) -> None:
     assert shell.run(*words).err == ""
     ran = shell.run(*words, environ={"BRIEFDESK_LOG_LEVEL": "info"})
     assert ran.json["unchanged"] == 1
-    assert "INFO pipeline.doors.adding added articles=0" in ran.err
+    assert "INFO pipeline.ingest.library added articles=0" in ran.err

@@ -119,7 +119,8 @@ def test_many_addresses_are_read_and_one_of_this_machine_is_refused(app: Open, d
     page.toggle(key="add-follow").set_value(True)
     page = finished(click(page, "add-submit"), desk)
     assert table(page, REFUSED)["Name"] == ["http://127.0.0.1:1/a", "http://localhost:1/b"]
-    assert '"follow": true' in desk.library.jobs.all()[0].plan
+    (job,) = desk.library.jobs.all()
+    assert '"follow": true' in desk.shelf.job(job.id).plan
 
 
 def test_every_kind_of_file_that_can_be_read_is_named() -> None:
