@@ -149,10 +149,12 @@ def _opened(folder: Path) -> Iterator[Desk]:
 
 
 def _rows(name: str, articles: Iterable[tuple[str, str]]) -> Upload:
+    """As a press database exports them: with a date and an address, and no language."""
     table = io.StringIO()
-    csv.writer(table).writerows(
-        [("title", "text", "url"), *((*row, f"https://news.example.org/{row[0]}") for row in articles)]
-    )
+    writer = csv.writer(table)
+    writer.writerow(("title", "text", "published", "url"))
+    for title, text in articles:
+        writer.writerow((title, text, "2025-03-04T09:30:00+01:00", f"https://news.example.org/{title}"))
     return Upload(name, table.getvalue().encode())
 
 
