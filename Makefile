@@ -17,14 +17,15 @@ $(BIN)/python:
 	@$(PYTHON) -m venv $(VENV) || \
 	  { rm -rf $(VENV); echo "Python's venv module is missing (Debian: apt-get install python3-venv)"; exit 1; }
 
+# the pins are complete, so nothing is resolved: it is quicker, and older pips stumble over one of the extras
 $(VENV)/.installed: requirements.txt | $(BIN)/python
 	@echo "Installing packages (once) ..."
-	@$(BIN)/python -m pip install -qq -r requirements.txt
+	@$(BIN)/python -m pip install -qq --no-deps -r requirements.txt
 	@touch $@
 
 $(VENV)/.installed-dev: requirements-dev.txt $(VENV)/.installed
 	@echo "Installing the test tools (once) ..."
-	@$(BIN)/python -m pip install -qq -r requirements-dev.txt
+	@$(BIN)/python -m pip install -qq --no-deps -r requirements-dev.txt
 	@touch $@
 
 setup: $(VENV)/.installed ## installs into .venv, nothing else
