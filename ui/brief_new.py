@@ -99,15 +99,38 @@ def _scope(facets: Mapping[str, Mapping[str, int]]) -> Scope:
     outlets = st.multiselect(
         "Outlets",
         list(facets["outlet"]),
-        format_func=lambda name: name or "unknown",
+        format_func=lambda name: wording.shown(name) or "unknown",
         key="brief-outlets",
         placeholder="all",
     )
-    named = [name for name in facets["collection"] if name]
-    collections = st.multiselect("Collections", named, key="brief-collections", placeholder="all")
+    with st.container(horizontal=True):
+        collections = _labels("Collections", "brief-collections", facets["collection"])
+        tags = _labels("Tags", "brief-tags", facets["tag"])
     with st.container(horizontal=True):
         since, until = _day("From", "brief-since"), _day("Until", "brief-until")
-    return Scope(tuple(outlets), tuple(collections), since, until)
+        language = st.selectbox(
+            "Language",
+            sorted(filter(None, facets["language"])),
+            None,
+            format_func=wording.shown,
+            key="brief-language",
+            placeholder="any",
+        )
+    return Scope(tuple(outlets), collections, since, until, language or "", tags)
+
+
+def _labels(label: str, key: str, counts: Mapping[str, int]) -> tuple[str, ...]:
+    names = [name for name in counts if name]
+    return tuple(
+        st.multiselect(
+            label,
+            names,
+            format_func=wording.shown,
+            key=key,
+            placeholder="all" if names else "none yet",
+            disabled=not names,
+        )
+    )
 
 
 def _day(label: str, key: str) -> date | None:

@@ -11,7 +11,7 @@ from streamlit.testing.v1 import AppTest
 
 from pipeline import wiring
 from pipeline.desk import Desk
-from pipeline.domain import Brief, Dropped
+from pipeline.domain import Brief, Dropped, Scope
 from pipeline.export import notes as numbering
 from pipeline.ports import Shelved
 from pipeline.settings import Settings
@@ -94,6 +94,19 @@ def test_the_form_decides_template_length_and_scope(app: Open, desk: Desk) -> No
     brief = desk.shelf.brief(desk.shelf.briefs()[0].id)
     assert (brief.template, brief.length) == ("timeline", "short")
     assert {source.outlet for source in brief.sources} == {"Radio Estmere"}
+
+
+def test_the_form_narrows_a_brief_to_a_language_and_a_tag(app: Open, desk: Desk) -> None:
+    *_, last = desk.shelf.articles(desk.shelf.within(Scope(outlets=("Radio Estmere",)))).values()
+    desk.shelf.describe(replace(last, tags=("$5 tag",)))
+    page = briefs(app)
+    page.text_input(key="brief-topic").set_value(TOPIC)
+    page.multiselect(key="brief-tags").set_value(["$5 tag"])
+    page.selectbox(key="brief-language").set_value(last.language)
+    written(click(page, "brief-write"))
+    brief = desk.shelf.brief(desk.shelf.briefs()[0].id)
+    assert brief.scope == Scope(language=last.language, tags=("$5 tag",))
+    assert {source.article_id for source in brief.sources} <= {last.id}
 
 
 def test_without_a_model_there_is_no_choice_of_quotes_only(app: Open) -> None:
