@@ -36,9 +36,7 @@ def draw() -> None:
 
 
 def _ask(desk: Desk, conversation: Conversation) -> None:
-    if any(not job.state.is_over for job in desk.library.jobs.all()):
-        library_jobs.draw(desk)
-        st.caption("Until this is done, an answer may miss what the articles say.")
+    library_jobs.line(desk)
     asked = _box(desk, conversation)
     if asked is not None:
         asked.wait(FIRST_LOOK_SECONDS)

@@ -33,7 +33,7 @@ def _smooth(desk: Desk, jobs: Sequence[Job]) -> None:
     with st.container(border=True, gap="xsmall", key="jobs-done"):
         with st.container(horizontal=True, vertical_alignment="center", gap="small"):
             name = plain(short(jobs[0].name, library_jobs.NAME_CHARS))
-            head = f"**{name}** is done" if len(jobs) == 1 else f"**{wording.counted(len(jobs), 'job')}** are done"
+            head = f"**{name}**" if len(jobs) == 1 else f"**{wording.counted(len(jobs), 'job')}** done"
             st.markdown(f":green[:material/check_circle:] {head}: {summary(_together(jobs))}", width="stretch")
             label = "Close" if len(jobs) == 1 else "Close all finished"
             st.button(label, key="jobs-close", type="tertiary", on_click=_close, args=(desk, jobs))
@@ -66,7 +66,7 @@ def _troubled(desk: Desk, job: Job, *, is_only: bool) -> None:
     with st.container(border=True, gap="xsmall", key=f"job-over-{job.id}"):
         with st.container(horizontal=True, vertical_alignment="center", gap="small"):
             name = plain(short(job.name, library_jobs.NAME_CHARS))
-            st.markdown(f"{_MARKS[job.state]} **{name}** {_STATES[job.state]}: {summary(job.added)}", width="stretch")
+            st.markdown(f"{_MARKS[job.state]} **{name}**{_STATES[job.state]}: {summary(job.added)}", width="stretch")
             _controls(desk, job)
         if job.error:
             st.error(plain(job.error))
@@ -138,9 +138,9 @@ def took(seconds: float) -> str:
 
 
 _STATES = {
-    JobState.DONE: "is done",
-    JobState.STOPPED: "was stopped",
-    JobState.FAILED: "could not be finished",
+    JobState.DONE: "",
+    JobState.STOPPED: ", stopped",
+    JobState.FAILED: " could not be finished",
 }
 _MARKS = {
     JobState.DONE: ":orange[:material/error:]",

@@ -36,9 +36,29 @@ def draw(desk: Desk, *, is_listed: bool = False) -> None:
         st.fragment(_at_work, run_every=POLL_SECONDS)(desk, _drawn(jobs), _stored(jobs), is_listed=is_listed)
 
 
+def line(desk: Desk) -> None:
+    """The same in a few words, for a page that is about something else; nothing when nothing goes on."""
+    if _is_busy(desk, desk.library.jobs.all()):
+        st.fragment(_in_short, run_every=POLL_SECONDS)(desk)
+
+
 def over(desk: Desk) -> tuple[Job, ...]:
     """Those that nobody has closed yet, in the order in which they were given."""
     return tuple(job for job in desk.library.jobs.all() if job.state.is_over)
+
+
+def _in_short(desk: Desk) -> None:
+    jobs = desk.library.jobs.all()
+    if not _is_busy(desk, jobs):
+        st.rerun()
+    with st.container(gap="xsmall", key="jobs-in-short"):
+        match [job for job in jobs if not job.state.is_over]:
+            case [first, *others]:
+                stage = _stage(first, desk.library.jobs.pace(first), is_next=True)
+                after = f" · {len(others):,} more after it" if others else ""
+                st.caption(f"**{plain(short(first.name, NAME_CHARS))}**: {stage}{after}")
+        _indexing(desk.library.indexer.progress())
+        st.caption("Until this is done, an answer may miss what the articles say.")
 
 
 def _is_busy(desk: Desk, jobs: Sequence[Job]) -> bool:

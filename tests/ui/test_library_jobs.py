@@ -50,6 +50,17 @@ def test_a_job_that_runs_says_how_far_it_is(app: Open, desk: Desk) -> None:
 
 
 @pytest.mark.usefixtures("held")
+def test_the_page_of_questions_says_in_a_line_what_is_being_read(app: Open, desk: Desk) -> None:
+    shelve(desk, numbered(1))
+    desk.library.queue("Press *database*", [FERRY])
+    desk.library.queue("The next", [FERRY])
+    page = app()
+    assert r"**Press \*database\***: Begins in a moment · 1 more after it" in drawn(page)
+    assert "an answer may miss what the articles say" in drawn(page)
+    assert not any(str(button.key).startswith(("pause-", "stop-")) for button in page.button)
+
+
+@pytest.mark.usefixtures("held")
 def test_a_pause_outlives_the_page_and_ends_when_asked(app: Open, desk: Desk) -> None:
     job = desk.library.queue("Held back", [FERRY])
     click(library(app), f"pause-{job.id}")
@@ -65,7 +76,7 @@ def test_what_a_stopped_job_has_not_read_can_be_read_after_all(app: Open, desk: 
         job = desk.library.queue("Held back", [FERRY])
         page = click(library(app), f"stop-{job.id}")
     page = run(page)
-    assert "was stopped: nothing new" in drawn(page)
+    assert "**, stopped: nothing new" in drawn(page)
     assert page.button(key=f"again-{job.id}").label == "Read the rest"
     page = finished(click(page, f"again-{job.id}"), desk)
     assert len(titles(page)) == 1
@@ -89,7 +100,7 @@ def test_jobs_in_which_nothing_went_wrong_are_closed_together_and_no_other(app: 
         desk.library.queue(f"Story {number}", [Pasted(f"A story of bridge number {number}, which was closed.")])
     desk.library.queue("Empty files", EMPTY[:1])
     page = finished(library(app), desk)
-    assert "3 jobs** are done: 3 added" in drawn(page)
+    assert "3 jobs** done: 3 added" in drawn(page)
     page = click(page, "jobs-close")
     assert [job.name for job in desk.library.jobs.all()] == ["Empty files"]
     assert table(page, REFUSED)["Name"] == ["00.txt"]
