@@ -94,6 +94,8 @@ def _form(desk: Desk, given: Given) -> None:
         return
     with st.spinner("Taking what you gave …"), opening.errors_shown():
         desk.library.queue(name(given, inputs), inputs, said)
+        # the form may be a screen below the bar of the job
+        st.toast("Taken. How far it is stands at the top of this page.", icon=":material/arrow_upward:")
         st.rerun()
 
 

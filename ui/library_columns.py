@@ -57,10 +57,10 @@ def look(alt: str) -> dict[str, Any]:
 def _config() -> Mapping[str, Any]:
     return {
         "Open": st.column_config.ButtonColumn("", width=52, type="tertiary", key=READ),
-        "Title": st.column_config.TextColumn(width=290),
+        "Title": st.column_config.TextColumn(width=265),
         "Outlet": st.column_config.TextColumn(width=125),
         "Date": st.column_config.DateColumn(width=90, format="D MMM YYYY"),
-        "Story": st.column_config.TextColumn(width=105, help="The wire that it is from, and copies of the same story."),
+        "Story": st.column_config.TextColumn(width=140, help="The wire that it is from, and copies of the same story."),
         "Language": st.column_config.TextColumn(width=72),
         "Labels": st.column_config.ListColumn(width=110, help="Collections, and tags with #."),
         "Changes": st.column_config.ButtonColumn("Changes", width=96, type="tertiary", key=CHANGES),
