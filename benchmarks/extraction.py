@@ -21,11 +21,9 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-import readability
 import trafilatura
 
 from benchmarks import page_metadata
-from pipeline.adapters import markup
 from pipeline.adapters.web_page import WebPage
 from pipeline.domain import RawArticle
 
@@ -125,10 +123,6 @@ def _trafilatura(content: bytes) -> str:
     return trafilatura.extract(content.decode("utf-8", "replace"), include_comments=False) or ""
 
 
-def _readability(content: bytes) -> str:
-    return markup.to_text(readability.Document(content.decode("utf-8", "replace")).summary())
-
-
 def _all_text(content: bytes) -> str:
     return str(trafilatura.html2txt(content))
 
@@ -136,7 +130,6 @@ def _all_text(content: bytes) -> str:
 READERS: Mapping[str, Callable[[bytes], str]] = {
     "Briefdesk": _ours,
     "trafilatura, its default": _trafilatura,
-    "readability-lxml": _readability,
     "all text": _all_text,
 }
 

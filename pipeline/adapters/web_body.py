@@ -2,8 +2,8 @@
 
 Trafilatura alone makes two kinds of mistakes on news pages. It keeps what leads to other articles (a line "Read more",
 a card, a list of links): ``_clear`` takes those out of the page before, by their structure. And it takes one part of a
-body that stands in several parts of the page: where it covers too little of the running text that the page shows,
-readability-lxml reads the page too, and its text is kept where it holds the first and more. No rule knows a site.
+body that stands in several parts of the page: where it covers too little of the running text that the page shows, it is
+asked again for more, and the second answer is taken where it holds the first and more. No rule knows a site.
 ``benchmarks/extraction.py`` measures it.
 """
 
@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
-_SETTINGS = {"fast": True, "favor_precision": True, "include_comments": False, "with_metadata": False}
+_SETTINGS = {"fast": True, "include_comments": False, "with_metadata": False}
 _BLOCKS = frozenset(
     "p div section article h1 h2 h3 h4 h5 h6 ul ol li table tr td blockquote figure figcaption pre".split()
 )
@@ -48,11 +48,11 @@ def text(tree: HtmlElement) -> str:
     titles = {_shown(e).casefold() for e in tree.iter("h1", "title")}
     _clear(tree)
     running = [shown for shown, times in Counter(_running(tree)).items() if times == 1]
-    found = _by_trafilatura(tree)
-    if _covered(running, found) >= _WELL_COVERED:
-        return _trimmed(found, titles)
-    other = _by_readability(tree)
-    return _trimmed(other if _is_more(running, other, found) else found, titles)
+    found = _by_trafilatura(tree, favor_precision=True)
+    if _covered(running, found) < _WELL_COVERED:
+        more = _by_trafilatura(tree, favor_recall=True)
+        found = more if _is_more(running, more, found) else found
+    return _trimmed(found, titles)
 
 
 def _is_more(running: list[str], other: str, found: str) -> bool:
@@ -61,27 +61,12 @@ def _is_more(running: list[str], other: str, found: str) -> bool:
     return _covered(running, other) > _covered(running, found) and _covered(held, other) >= _HELD
 
 
-def _by_trafilatura(tree: HtmlElement) -> str:
+def _by_trafilatura(tree: HtmlElement, **favor: bool) -> str:
     import trafilatura
     from trafilatura.settings import Document
 
-    found = trafilatura.bare_extraction(tree, **_SETTINGS)
+    found = trafilatura.bare_extraction(tree, **_SETTINGS, **favor)
     return (found.text or "").strip() if isinstance(found, Document) else ""
-
-
-def _by_readability(tree: HtmlElement) -> str:
-    import lxml.etree
-    import readability
-
-    from pipeline.adapters import markup
-
-    try:
-        summary = readability.Document(lxml.etree.tostring(tree, encoding="unicode", method="html")).summary()
-    except (readability.readability.Unparseable, lxml.etree.LxmlError, ValueError):
-        return ""
-    return "\n".join(
-        " ".join(line.split()) for line in markup.to_text(" ".join(summary.split())).split("\n\n") if line.strip()
-    )
 
 
 def _clear(tree: HtmlElement) -> None:

@@ -76,12 +76,5 @@ def test_a_credit_of_an_agency_stays() -> None:
     assert _body(_paragraphs(*STORY, credit))[-1] == credit
 
 
-def test_a_story_that_stands_in_several_parts_of_the_page_is_read_whole() -> None:
-    longer = [" ".join(STORY[:2]), " ".join(STORY[2:])]
-    parts = [_paragraphs(*(f"{part}. {line}" for line in longer)) for part in range(6)]
-    grids = [f"<div class='grid'><div class='article-body'>{part}</div></div>" for part in parts]
-    assert _body(*grids) == [f"{part}. {line}" for part in range(6) for line in longer]
-
-
 def test_a_page_with_nothing_in_it_has_no_text() -> None:
     assert web_body.text(web_page.tree(b"<html><body><nav><a href='/'>Home</a></nav></body></html>")) == ""
