@@ -6,12 +6,17 @@ import os
 import socket
 from pathlib import Path
 
+import hypothesis
 import pytest
 
 from pipeline import wiring
 from pipeline.ingest.inputs import LocalPath
 from pipeline.ingest.intake import Said
 from pipeline.settings import Settings
+
+# a busy machine fails no test by its clock
+hypothesis.settings.register_profile("unhurried", deadline=None)
+hypothesis.settings.load_profile("unhurried")
 
 LOOPBACK = {"127.0.0.1", "::1", "localhost", "0.0.0.0"}
 
