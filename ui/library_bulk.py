@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from pipeline.desk import Desk
 from pipeline.domain import Labels
@@ -15,8 +16,11 @@ from ui.library_chosen import Chosen
 LEFT = "as each says"
 
 
-def draw(desk: Desk, chosen: Chosen) -> bool:
-    """The form; whether it is over, saved or not. Raises UserError for what cannot be saved."""
+def draw(desk: Desk, chosen: Chosen, far: DeltaGenerator) -> bool:
+    """The form; whether it is over, saved or not. Raises UserError for what cannot be saved.
+
+    ``far`` is where a bar says how far the saving is.
+    """
     with st.form("bulk"):
         st.markdown(f"**Edit {wording.counted(chosen.count, 'article')}.** What is empty here stays as it is.")
         fields = _fields(desk.shelf.facets())
@@ -26,7 +30,7 @@ def draw(desk: Desk, chosen: Chosen) -> bool:
     if is_saved:
         labels = _labels(*fields)
         if labels != Labels():
-            library_many.apply("Editing", chosen.ids(desk), lambda ids: desk.shelf.relabel(ids, labels))
+            library_many.apply("Editing", chosen.ids(desk), lambda ids: desk.shelf.relabel(ids, labels), far)
     return is_saved or is_left
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from pipeline.domain import ArticleId
 from pipeline.export import wording
@@ -12,12 +12,15 @@ from pipeline.export import wording
 AT_ONCE = 250
 
 
-def apply(doing: str, ids: Sequence[ArticleId], act: Callable[[Sequence[ArticleId]], int]) -> int:
-    """How many there were. Each part is whole or not at all; what is broken off can be done again."""
+def apply(doing: str, ids: Sequence[ArticleId], act: Callable[[Sequence[ArticleId]], int], far: DeltaGenerator) -> int:
+    """How many there were; ``far`` gets a bar where they are many.
+
+    Each part is whole or not at all; what is broken off can be done again.
+    """
     if len(ids) <= AT_ONCE:
         return act(ids)
     done = 0
-    bar = st.progress(0.0, text=f"{doing} {wording.counted(len(ids), 'article')} …")
+    bar = far.progress(0.0, text=f"{doing} {wording.counted(len(ids), 'article')} …")
     for start in range(0, len(ids), AT_ONCE):
         done += act(ids[start : start + AT_ONCE])
         reached = min(start + AT_ONCE, len(ids))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from pipeline.desk import Desk
 from pipeline.export import wording
@@ -29,14 +30,16 @@ def draw(desk: Desk, chosen: Chosen, shown: Filter) -> None:
     """Buttons, and below them the form or the question that one of them opened."""
     _buttons(desk, chosen, shown)
     library_export.ready()
+    # above what was opened, which may reach below the window
+    far = st.empty()
     if not chosen.count:
         _set(Doing.NOTHING)
         return
     doing = st.session_state.get(DOING, Doing.NOTHING)
     if doing is Doing.DELETING:
-        _confirm(desk, chosen)
+        _confirm(desk, chosen, far)
     elif doing is Doing.EDITING:
-        _edit(desk, chosen)
+        _edit(desk, chosen, far)
 
 
 def _set(doing: Doing) -> None:
@@ -103,7 +106,7 @@ def _clear() -> None:
     st.button("Clear the filters", key="library-clear", type="tertiary", on_click=library_filter.clear)
 
 
-def _confirm(desk: Desk, chosen: Chosen) -> None:
+def _confirm(desk: Desk, chosen: Chosen, far: DeltaGenerator) -> None:
     with st.container(border=True, key="library-confirm"):
         st.markdown(f"**Delete {wording.counted(chosen.count, 'article')}?**")
         named = [plain(f"{entry.source.label}: {entry.label}") for entry in chosen.entries[:MOST_NAMED]]
@@ -115,17 +118,17 @@ def _confirm(desk: Desk, chosen: Chosen) -> None:
             st.button("Keep", key="library-delete-no", on_click=_set, args=(Doing.NOTHING,))
         if is_sure:
             with opening.errors_shown():
-                library_many.apply("Deleting", chosen.ids(desk), desk.library.remove)
+                library_many.apply("Deleting", chosen.ids(desk), desk.library.remove, far)
                 library_chosen.choose_none()
                 _done()
 
 
-def _edit(desk: Desk, chosen: Chosen) -> None:
+def _edit(desk: Desk, chosen: Chosen, far: DeltaGenerator) -> None:
     with opening.errors_shown():
         if chosen.wanted is None and chosen.count == 1:
             article = desk.shelf.article(chosen.entries[0].source.article_id)
             is_over = library_edit.draw(desk, article)
         else:
-            is_over = library_bulk.draw(desk, chosen)
+            is_over = library_bulk.draw(desk, chosen, far)
         if is_over:
             _done()
