@@ -77,16 +77,21 @@ def read(name: str, row: Mapping[str, object]) -> RawArticle:
 
 
 def _in_order(shelf: Shelf, wanted: Collection[ArticleId] | None) -> Sequence[ArticleId]:
-    """As added, so that who puts them in again in this order has them in the same."""
+    """As added, so that who puts them in again in this order has them in the same.
+
+    Reads no further than the oldest of those wanted.
+    """
     there = shelf.within(Scope())
+    missing = set(there if wanted is None else there.intersection(wanted))
     newest_first: dict[ArticleId, None] = {}
     offset = 0
-    while page := shelf.entries(Scope(), order=Order.ADDED, offset=offset, limit=ENTRIES_A_PAGE):
-        newest_first.update((entry.source.article_id, None) for entry in page)
+    while missing and (page := shelf.entries(Scope(), order=Order.ADDED, offset=offset, limit=ENTRIES_A_PAGE)):
+        found = [entry.source.article_id for entry in page]
+        newest_first.update((one, None) for one in found if one in missing)
+        missing.difference_update(found)
         offset += len(page)
     # where some were taken out between two pages, others were passed over
-    order = [*sorted(there - newest_first.keys()), *reversed(newest_first)]
-    return order if wanted is None else [one for one in order if one in wanted]
+    return [*sorted(missing), *reversed(newest_first)]
 
 
 def _row(shelf: Shelf, article: Article, head: ArticleId) -> Record:
