@@ -97,7 +97,7 @@ def test_the_form_decides_template_length_and_scope(app: Open, desk: Desk) -> No
 
 
 def test_the_form_narrows_a_brief_to_a_language_and_a_tag(app: Open, desk: Desk) -> None:
-    *_, last = desk.shelf.articles(desk.shelf.within(Scope(outlets=("Radio Estmere",)))).values()
+    last = desk.shelf.article(desk.search(TOPIC).hits[0].passage.article_id)
     desk.shelf.describe(replace(last, tags=("$5 tag",)))
     page = briefs(app)
     page.text_input(key="brief-topic").set_value(TOPIC)
