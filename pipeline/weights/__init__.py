@@ -42,5 +42,5 @@ class Logistic:
 def load(name: str) -> Logistic:
     """The judge of this name; it ships with the project, so a missing one is a fault of the installation."""
     found = json.loads((FOLDER / f"{name}.json").read_text(encoding="utf-8"))
-    rows = (tuple(found[key]) for key in ("names", "means", "scales", "weights"))
-    return Logistic(*rows, bias=found["bias"], trained_on=found["trained_on"])
+    names, means, scales, weights = (tuple(found[key]) for key in ("names", "means", "scales", "weights"))
+    return Logistic(names, means, scales, weights, found["bias"], found["trained_on"])
