@@ -11,22 +11,24 @@ from __future__ import annotations
 import argparse
 import itertools
 import json
-import os
 import time
 import zlib
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Protocol
 
-from benchmarks import copies_made
+from benchmarks import copies_made, measured
 from benchmarks.copies_made import Story
 from pipeline.ingest import copies
 from pipeline.ingest.copies import Fingerprint
 
-ROOT = Path(__file__).resolve().parent.parent
+DATA = "wikinews and seed_articles"
 FEWEST_WORDS = 100
 TEMPLATES = 60
+SHINGLE, ALIKE = 3, 0.5
+BASELINE = "shared runs of 3 words (Jaccard .5)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,10 +40,27 @@ class Row:
     right: int
     wrong: int
 
-    def __str__(self) -> str:
+    @property
+    def recall(self) -> float:
+        return self.right / self.made
+
+    @property
+    def precision(self) -> float:
         found = self.right + self.wrong
-        precision = self.right / found if found else 1.0
-        return f"{self.kind:44} {self.made:5} {self.right / self.made:9.3f} {precision:9.3f}"
+        return self.right / found if found else 1.0
+
+    def __str__(self) -> str:
+        return f"{self.kind:44} {self.made:5} {self.recall:9.3f} {self.precision:9.3f}"
+
+
+class Finder(Protocol):
+    """What says which story a text is a copy of."""
+
+    def place(self, name: str, text: str) -> str | None:
+        """Adds a text; the head of the group that it belongs to, None when it is a story of its own."""
+
+    def find(self, text: str) -> str | None:
+        """The same without adding it."""
 
 
 @dataclass(slots=True)
@@ -65,8 +84,10 @@ class Library:
         """The head of the group that a text belongs to."""
         return copies.story(one, self._groups(one))
 
+    def find(self, text: str) -> str | None:
+        return self.story(copies.fingerprint(text))
+
     def place(self, name: str, text: str) -> str | None:
-        """Adds a text to the group that it belongs to; the group's head."""
         one = copies.fingerprint(text)
         groups = self._groups(one)
         story = copies.story(one, groups)
@@ -86,25 +107,93 @@ class Library:
         self.heads.update({page: head} | {name: rest[0] for name in rest})
 
 
+@dataclass(slots=True)
+class Shingled:
+    """The plain way (Broder 1997): the text that shares most runs of words, if it shares half of all."""
+
+    runs: dict[str, int] = field(default_factory=dict)
+    having: defaultdict[tuple[str, ...], list[str]] = field(default_factory=lambda: defaultdict(list))
+
+    def place(self, name: str, text: str) -> str | None:
+        found = self.find(text)
+        own = _runs(text)
+        self.runs[name] = len(own)
+        for run in own:
+            self.having[run].append(name)
+        return found
+
+    def find(self, text: str) -> str | None:
+        own = _runs(text)
+        shared = Counter(name for run in own for name in self.having.get(run, ()))
+        alike = {name: both / (len(own) + self.runs[name] - both) for name, both in shared.items()}
+        best = max(alike, key=lambda name: alike[name], default=None)
+        return best if best is not None and alike[best] >= ALIKE else None
+
+
+def _runs(text: str) -> frozenset[tuple[str, ...]]:
+    words = text.casefold().split()
+    return frozenset(tuple(words[at : at + SHINGLE]) for at in range(len(words) - SHINGLE + 1))
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--half", choices=("develop", "report"), default="report")
     options = parser.parse_args()
-    data = Path(os.environ.get("BRIEFDESK_EVAL_DATA", ROOT.parent / "shared" / "data"))
-    if not (data / "wikinews").is_dir():
-        print(f"skipped: there is no data in {data / 'wikinews'}")
+    stories = _stories()
+    if not stories:
         return
-    stories = {f"article {at}": story for at, story in enumerate(_read(data))}
     mine = {name: story for name, story in stories.items() if _is_of(options.half, story)}
     print(f"{len(stories)} articles, {len(mine)} of them in the half to {options.half}\n")
     print(f"{'copies':44} {'made':>5} {'recall':>9} {'precision':>9}")
-    library, apart = _library(stories, mine)
+    library = Library()
+    apart = _apart_rows(library, stories, mine)
     for row in (*_copies(library, mine), *_merged(mine)):
         print(row)
     print(f"\n{'no copies':44} {'made':>5} {'kept apart':>9}")
-    for row in apart:
-        print(f"{row.kind:44} {row.made:5} {row.right / row.made:9.3f}")
+    for row in (apart[0], _nearest(stories, mine), *apart[1:]):
+        print(f"{row.kind:44} {row.made:5} {row.recall:9.3f}")
     print(f"\n{_speed(list(stories.values())):,.0f} articles of 400 words a second of one core (fingerprint and bands)")
+
+
+def measure() -> Iterator[measured.Figure]:
+    """Of the half that was not developed on."""
+    stories = _stories()
+    if not stories:
+        return
+    mine = {name: story for name, story in stories.items() if _is_of("report", story)}
+    ours, plain = Library(), Shingled()
+    apart = zip(_apart_rows(ours, stories, mine), _apart_rows(plain, stories, mine), strict=True)
+    found = zip(_copies(ours, mine), _copies(plain, mine), strict=True)
+    pairs = list(found)
+    yield from (_figure(f"recall, {row.kind}", row.made, row.recall, base.recall) for row, base in pairs)
+    yield _figure("precision", *_precision([row for row, _ in pairs]), _precision([base for _, base in pairs])[1])
+    merged = list(_merged(mine))
+    together = Row("", *(sum(getattr(row, name) for row in merged) for name in ("made", "right", "wrong")))
+    yield _figure("recall, two stories on one page", together.made, together.recall)
+    yield _figure("precision, two stories on one page", together.made, together.precision)
+    yield from (_figure(f"kept apart, {row.kind}", row.made, row.recall, base.recall) for row, base in apart)
+    nearest = _nearest(stories, mine)
+    yield _figure(f"kept apart, {nearest.kind}", nearest.made, nearest.recall)
+    yield _figure("articles a second", len(stories), _speed(list(stories.values())))
+
+
+def _figure(name: str, number: int, value: float, baseline: float | None = None) -> measured.Figure:
+    baselines = {} if baseline is None else {BASELINE: baseline}
+    return measured.Figure("copies", DATA, name, value, number, baselines)
+
+
+def _precision(rows: Sequence[Row]) -> tuple[int, float]:
+    """Over all kinds together: how many were found, and the share of them that is right."""
+    right, found = sum(row.right for row in rows), sum(row.right + row.wrong for row in rows)
+    return found, right / found if found else 1.0
+
+
+def _stories() -> dict[str, Story]:
+    """All of them; none, and a line that says so, where there is no data."""
+    if measured.data("wikinews") is None:
+        print(f"skipped: there is no data in {measured.root() / 'wikinews'}")
+        return {}
+    return {f"article {at}": story for at, story in enumerate(_read(measured.root()))}
 
 
 def _read(data: Path) -> Iterator[Story]:
@@ -119,20 +208,18 @@ def _is_of(half: str, story: Story) -> bool:
     return len(story.text.split()) >= FEWEST_WORDS and zlib.crc32(story.text.encode()) % 2 == (half == "report")
 
 
-def _library(stories: dict[str, Story], mine: dict[str, Story]) -> tuple[Library, list[Row]]:
-    """All articles and everything made that is no copy, and how well that was kept apart while it came in."""
-    library = Library()
+def _apart_rows(library: Finder, stories: dict[str, Story], mine: dict[str, Story]) -> list[Row]:
+    """How well all articles, and everything made that is no copy, are kept apart while they come in."""
     rows = [_apart("real articles against all others", library, ((n, s.page) for n, s in stories.items()))]
     for kind, make in copies_made.APART.items():
         rows.append(_apart(kind, library, ((f"{kind} {name}", make(story)) for name, story in mine.items())))
     for kind, template in copies_made.TEMPLATES.items():
         texts = enumerate(copies_made.templates(template, TEMPLATES))
         rows.append(_apart(kind, library, ((f"{kind} {at}", text) for at, text in texts)))
-    rows.insert(1, _nearest(stories, mine))
-    return library, rows
+    return rows
 
 
-def _apart(kind: str, library: Library, texts: Iterable[tuple[str, str]]) -> Row:
+def _apart(kind: str, library: Finder, texts: Iterable[tuple[str, str]]) -> Row:
     stories = [library.place(name, text) for name, text in texts]
     wrong = sum(story is not None for story in stories)
     return Row(kind, len(stories), len(stories) - wrong, wrong)
@@ -151,10 +238,10 @@ def _nearest(stories: dict[str, Story], mine: dict[str, Story]) -> Row:
     return Row("each beside the nearest by its words", len(pairs), len(pairs) - wrong, wrong)
 
 
-def _copies(library: Library, mine: dict[str, Story]) -> Iterator[Row]:
+def _copies(library: Finder, mine: dict[str, Story]) -> Iterator[Row]:
     """Right is: grouped with the article that it was made of, and not with any other."""
     for kind, make in copies_made.COPIES.items():
-        stories = {name: library.story(copies.fingerprint(make(story))) for name, story in mine.items()}
+        stories = {name: library.find(make(story)) for name, story in mine.items()}
         right = sum(name == story for name, story in stories.items())
         yield Row(kind, len(mine), right, sum(story is not None for story in stories.values()) - right)
 

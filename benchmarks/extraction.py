@@ -12,22 +12,21 @@ from __future__ import annotations
 import gzip
 import hashlib
 import json
-import os
 import re
 import statistics
 import time
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 import trafilatura
 
-from benchmarks import page_metadata
+from benchmarks import measured, page_metadata
 from pipeline.adapters.web_page import WebPage
 from pipeline.domain import RawArticle
 
-ROOT = Path(__file__).resolve().parent.parent
+DATA = "article_extraction"
 PUBLISHED = {
     "trafilatura 2.0": 0.958,
     "newspaper4k": 0.949,
@@ -70,14 +69,61 @@ class Matched:
         return self.wrong == self.missed == 0
 
 
+@dataclass(frozen=True, slots=True)
+class Score:
+    """How well one reader does: over all pages, over the halves by digest, and in processor seconds."""
+
+    f1: float
+    precision: float
+    recall: float
+    exact: float
+    even: float
+    odd: float
+    seconds: float
+
+
 def main() -> None:
-    source = Path(os.environ.get("BRIEFDESK_EVAL_DATA") or ROOT.parent / "shared" / "data") / "article_extraction"
-    if not source.is_dir():
-        print(f"skipped: there is no data in {source}")
+    pages = _pages()
+    if pages:
+        print_bodies(pages)
+        page_metadata.report({page.digest: page.content for page in pages})
+
+
+def measure() -> Iterator[measured.Figure]:
+    pages = _pages()
+    if not pages:
         return
-    pages = read(source)
-    print_bodies(pages)
-    page_metadata.report({page.digest: page.content for page in pages})
+    ours, *others = (score(pages, reader) for reader in READERS.values())
+    names = list(READERS)[1:]
+    shares = {
+        "body F1": "f1",
+        "body precision": "precision",
+        "body recall": "recall",
+        "body exact": "exact",
+        "body F1, half not developed on": "odd",
+    }
+    for name, field in shares.items():
+        told = ", ".join(f"{who} {figure:.3f}" for who, figure in PUBLISHED.items()) if field == "f1" else ""
+        baselines = {who: getattr(other, field) for who, other in zip(names, others, strict=True)}
+        number = sum(page.is_held_out for page in pages) if field == "odd" else len(pages)
+        yield measured.Figure("extraction", DATA, name, getattr(ours, field), number, baselines, told)
+    yield _milliseconds(pages, ours, dict(zip(names, others, strict=True)))
+    yield from page_metadata.figures({page.digest: page.content for page in pages})
+
+
+def _milliseconds(pages: list[Page], ours: Score, others: Mapping[str, Score]) -> measured.Figure:
+    each = 1000 / len(pages)
+    baselines = {name: other.seconds * each for name, other in others.items()}
+    name, value = "ms a page", ours.seconds * each
+    return measured.Figure("extraction", DATA, name, value, len(pages), baselines, higher_is_better=False)
+
+
+def _pages() -> list[Page]:
+    """All of them; none, and a line that says so, where there is no data."""
+    source = measured.data(DATA)
+    if source is None:
+        print(f"skipped: there is no data in {measured.root() / DATA}")
+    return read(source) if source else []
 
 
 def read(source: Path) -> list[Page]:
@@ -137,17 +183,21 @@ READERS: Mapping[str, Callable[[bytes], str]] = {
 def print_bodies(pages: list[Page]) -> None:
     print(f"body, {len(pages)} pages        F1  precision recall  exact   even    odd  ms a page")
     for name, reader in READERS.items():
-        seconds, scores = _measured(pages, reader)
-        even, odd = (f1(s for p, s in scores if p.is_held_out is held_out)[0] for held_out in (False, True))
-        every, precision, recall = f1(s for _, s in scores)
-        exact = statistics.mean(s.is_exact for _, s in scores)
+        one = score(pages, reader)
         print(
-            f"{name:26}{every:.3f}{precision:10.3f}{recall:8.3f}{exact:7.2f}{even:8.3f}{odd:7.3f}"
-            f"{1000 * seconds / len(pages):8.0f}"
+            f"{name:26}{one.f1:.3f}{one.precision:10.3f}{one.recall:8.3f}{one.exact:7.2f}{one.even:8.3f}{one.odd:7.3f}"
+            f"{1000 * one.seconds / len(pages):8.0f}"
         )
     print("published for all 181 pages:")
     for name, figure in PUBLISHED.items():
         print(f"{name:26}{figure:.3f}")
+
+
+def score(pages: list[Page], reader: Callable[[bytes], str]) -> Score:
+    seconds, scores = _measured(pages, reader)
+    even, odd = (f1(s for p, s in scores if p.is_held_out is held_out)[0] for held_out in (False, True))
+    exact = statistics.mean(s.is_exact for _, s in scores)
+    return Score(*f1(s for _, s in scores), exact, even, odd, seconds)
 
 
 def _measured(pages: list[Page], reader: Callable[[bytes], str]) -> tuple[float, list[tuple[Page, Matched]]]:

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+import itertools
 import os
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from rich import box
 from rich.console import Console
 from rich.table import Table
+from rich.text import Text
 
 ROOT = Path(__file__).resolve().parent.parent
 SAMPLES = ROOT / "samples"
+_TIME = re.compile(r"\b(?:ms|milliseconds?|s|seconds?)\b")
+_NO_TERMINAL = 170
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +25,7 @@ class Figure:
     """One measured number, over ``count`` items. ``spread`` is its standard deviation over folds or seeds.
 
     ``baselines`` are the same number of simpler means, measured in the same run; ``published`` says what others report.
+    A name says its unit where the number is no share; ``data`` begins with the name of the set.
     """
 
     part: str
@@ -35,20 +42,46 @@ class Figure:
     def key(self) -> str:
         return f"{self.part}/{self.data}/{self.name}"
 
+    @property
+    def is_timed(self) -> bool:
+        """Whether it is a time or a rate, as its name says: other machines, and other hours, give another."""
+        return bool(_TIME.search(self.name))
+
+
+def root() -> Path:
+    """Where the sets of real data lie: BRIEFDESK_EVAL_DATA, else ../shared/data."""
+    return Path(os.environ.get("BRIEFDESK_EVAL_DATA") or ROOT.parent / "shared" / "data")
+
 
 def data(name: str) -> Path | None:
-    """The folder of one set of real data under BRIEFDESK_EVAL_DATA, else ../shared/data; None where it is absent."""
-    root = Path(os.environ.get("BRIEFDESK_EVAL_DATA", ROOT.parent / "shared" / "data"))
-    return root / name if (root / name).is_dir() else None
+    """The folder of one set of real data; None where it is absent."""
+    folder = root() / name
+    return folder if folder.is_dir() else None
 
 
-def show(figures: Iterable[Figure]) -> None:
-    """A table on the terminal."""
-    table = Table("part", "data", "figure", "value", "n", "baselines", "published")
-    for one in figures:
-        spread = f" ± {one.spread:.3f}" if one.spread is not None else ""
-        baselines = ", ".join(f"{name} {value:.3f}" for name, value in one.baselines.items())
-        table.add_row(
-            one.part, one.data, one.name, f"{one.value:.3f}{spread}", str(one.count), baselines, one.published
-        )
-    Console(width=None if Console().is_terminal else 200).print(table)
+def show(figures: Iterable[Figure], bounds: Mapping[str, str] | None = None) -> None:
+    """A table on the terminal, grouped by part and data; ``bounds`` are the floors, as text, by a figure's key."""
+    columns = ("figure", "value", "n", "baselines", "published", *(("floor",) if bounds is not None else ()))
+    table = Table(*columns, box=box.SIMPLE_HEAD)
+    for column in (1, 2):
+        table.columns[column].justify = "right"
+    for (part, data_set), group in itertools.groupby(figures, key=lambda one: (one.part, one.data)):
+        table.add_section()
+        table.add_row(Text(f"{part}, {data_set}", style="bold"))
+        for one in group:
+            table.add_row(*map(Text, (*_cells(one), *((bounds.get(one.key, ""),) if bounds is not None else ()))))
+    console = Console()
+    Console(width=None if console.is_terminal else _NO_TERMINAL).print(table)
+
+
+def _cells(one: Figure) -> tuple[str, ...]:
+    spread = f" ± {written(one.spread)}" if one.spread is not None else ""
+    baselines = ", ".join(f"{name} {written(value)}" for name, value in one.baselines.items())
+    return f"  {one.name}", written(one.value) + spread, f"{one.count:,}", baselines, one.published
+
+
+def written(value: float) -> str:
+    """Three decimals for shares and small numbers, fewer for large ones."""
+    if abs(value) < 10:
+        return f"{value:.3f}"
+    return f"{value:.1f}" if abs(value) < 1000 else f"{value:,.0f}"

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from benchmarks.measured import Figure
 from pipeline.adapters import web_metadata, web_page
 from pipeline.adapters.web_metadata import Found, Metadata
 
@@ -49,6 +50,20 @@ def report(pages: Mapping[str, bytes]) -> None:
     _print_days(chosen)
 
 
+def figures(pages: Mapping[str, bytes]) -> Iterator[Figure]:
+    """Of each field, how often what is read is right; ``pages`` by digest."""
+    found = {digest: _gathered(content) for digest, content in pages.items()}
+    for field in FIELDS:
+        tally = _without_the_two(field, list(found.values()))
+        right = tally.right / tally.given
+        yield Figure(
+            "extraction", "article_extraction", f"{field} right, where two other places agree", right, tally.given
+        )
+    read, true = _days({digest: web_metadata.choose(one) for digest, one in found.items()})
+    right = sum(read[digest] == day for digest, day in true.items()) / len(true)
+    yield Figure("extraction", "article_extraction", "published right, as a person read it", right, len(true))
+
+
 def _gathered(content: bytes) -> Found:
     return web_metadata.gather(web_page.tree(content))
 
@@ -62,12 +77,17 @@ def _print_field(field: str, pages: list[Found]) -> None:
                 tally.add(_value(field, {place: found[place]}, found), true)
         if tally.asked:
             print(f"{place:26}{tally.row}")
+    print(f"{'without the two':26}{_without_the_two(field, pages).row}")
+
+
+def _without_the_two(field: str, pages: list[Found]) -> Tally:
+    """The whole reading, without the two places that agree on the truth."""
     tally = Tally()
     for found in pages:
         for true, those in _agreed(field, found):
             rest = {place: values for place, values in found.items() if place not in those}
             tally.add(_value(field, rest, found), true)
-    print(f"{'without the two':26}{tally.row}")
+    return tally
 
 
 def _agreed(field: str, found: Found, without: str = "") -> Iterator[tuple[str, tuple[str, str]]]:
@@ -92,8 +112,13 @@ def _plain(value: object) -> str:
 
 
 def _print_days(chosen: Mapping[str, Metadata]) -> None:
-    """Against the days that a person read in the pages as they are shown, by the first 16 digits of their digests."""
-    read = {digest[:16]: one.published for digest, one in chosen.items()}
-    true = {digest: date.fromisoformat(day) for digest, day in json.loads(DAYS.read_text()).items() if digest in read}
+    read, true = _days(chosen)
     right = sum(read[digest] == day for digest, day in true.items())
     print(f"\npublished, against {len(true)} days that a person read in the pages: {right} right")
+
+
+def _days(chosen: Mapping[str, Metadata]) -> tuple[Mapping[str, date | None], Mapping[str, date]]:
+    """Days as read, and as a person read them in the pages as they are shown, by the first 16 digits of the digests."""
+    read = {digest[:16]: one.published for digest, one in chosen.items()}
+    true = {digest: date.fromisoformat(day) for digest, day in json.loads(DAYS.read_text()).items() if digest in read}
+    return read, true

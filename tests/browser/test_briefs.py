@@ -64,7 +64,9 @@ def test_the_address_of_a_brief_is_its_own(open_page: Open, served: Served) -> N
 
 def test_a_source_of_a_brief_opens_in_the_reader(open_page: Open, served: Served) -> None:
     page = open_page(f"{served.url}/briefs")
-    sentence = write(page)
-    page.locator('[class*="st-key-sources-section-"] a').first.click()
+    write(page)
+    claim = page.locator('[class*="st-key-claim-section-"]').first
+    sentence = claim.locator("p").first.inner_text()
+    claim.locator("a").first.click()
     page.locator("#cited").wait_for()
     assert page.locator("#cited").inner_text() == sentence
