@@ -100,7 +100,7 @@ def measure() -> Iterator[measured.Figure]:
         "body precision": "precision",
         "body recall": "recall",
         "body exact": "exact",
-        "body F1, half not developed on": "odd",
+        "body F1, odd half": "odd",
     }
     for name, field in shares.items():
         told = ", ".join(f"{who} {figure:.3f}" for who, figure in PUBLISHED.items()) if field == "f1" else ""

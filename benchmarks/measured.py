@@ -16,7 +16,7 @@ from rich.text import Text
 
 ROOT = Path(__file__).resolve().parent.parent
 SAMPLES = ROOT / "samples"
-_TIME = re.compile(r"\b(?:ms|milliseconds?|s|seconds?)\b")
+_TIME = re.compile(r"\b(?:ms|milliseconds?|seconds?)\b")
 _NO_TERMINAL = 170
 
 
@@ -67,7 +67,7 @@ def show(figures: Iterable[Figure], bounds: Mapping[str, str] | None = None) -> 
         table.columns[column].justify = "right"
     for (part, data_set), group in itertools.groupby(figures, key=lambda one: (one.part, one.data)):
         table.add_section()
-        table.add_row(Text(f"{part}, {data_set}", style="bold"))
+        table.add_row(Text(f"{part}: {data_set}", style="bold"))
         for one in group:
             table.add_row(*map(Text, (*_cells(one), *((bounds.get(one.key, ""),) if bounds is not None else ()))))
     console = Console()
@@ -77,7 +77,7 @@ def show(figures: Iterable[Figure], bounds: Mapping[str, str] | None = None) -> 
 def _cells(one: Figure) -> tuple[str, ...]:
     spread = f" ± {written(one.spread)}" if one.spread is not None else ""
     baselines = ", ".join(f"{name} {written(value)}" for name, value in one.baselines.items())
-    return f"  {one.name}", written(one.value) + spread, f"{one.count:,}", baselines, one.published
+    return one.name, written(one.value) + spread, f"{one.count:,}", baselines, one.published
 
 
 def written(value: float) -> str:
