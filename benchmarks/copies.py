@@ -68,7 +68,7 @@ class Library:
     """What the shelf keeps, in memory: bands to articles, and groups of copies, each with its head first."""
 
     prints: dict[str, Fingerprint] = field(default_factory=dict)
-    bands: defaultdict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
+    bands: defaultdict[int, list[str]] = field(default_factory=lambda: defaultdict(list))
     heads: dict[str, str] = field(default_factory=dict)
 
     def add(self, name: str, text: str, head: str = "") -> None:
