@@ -57,7 +57,8 @@ _CURRENCY = re.compile(
     r"(?:\b(?P<code>US|A|C|NZ|HK|S|R)?(?P<sign>[$£€¥₹])|\b(?P<word>USD|EUR|GBP|Rs\.?))\s?$|(?P<bare>[$£€¥₹])\s?$"
 )
 _CODES = {"USD": "$", "EUR": "€", "GBP": "£", "Rs": "₹", "Rs.": "₹"}
-_AGE = re.compile(r"(?:\b(?:aged?|aged between)\s$|[A-Z][\w'’-]+,\s$)")
+_AGE = re.compile(r"(?:\baged between\s$|[A-Z][\w'’-]+,\s$)")
+_OF_AGE = re.compile(r"\b(?:aged|(?:at|of)(?: the)? age(?: of)?)\s$", re.IGNORECASE)
 
 # stems of the nouns for persons that news counts
 PEOPLE = frozenset(
@@ -70,13 +71,15 @@ PEOPLE = frozenset(
     )
 )
 # what a number may label: "Section 5", "Category 3", "flight 370", "number 10"
-_LABELS = re.compile(
-    r"\b(?:section|article|chapter|page|paragraph|category|level|phase|stage|tier|grade|type|class|flight|route|highway|"
-    r"interstate|channel|room|gate|number|no|nos|version|volume|episode|season|round|week|day|step|part|platform|pier|"
-    r"zone|district|ward|unit|lot|formula|title|proposition|resolution|rule|table|group|game|match|lap|top|"
-    r"matchday|size|model|mark|block|building|ch|vol|pp?)\.?\s$",
-    re.IGNORECASE,
+_LABEL_WORDS = (
+    "section|article|chapter|page|paragraph|category|level|phase|stage|tier|grade|type|class|flight|route|highway|"
+    "interstate|channel|room|gate|number|no|nos|version|volume|episode|season|round|week|day|step|part|platform|pier|"
+    "zone|district|ward|unit|lot|formula|title|proposition|resolution|rule|table|group|game|match|lap|top|"
+    "matchday|size|model|mark|block|building|ch|vol|pp?"
 )
+_LABELS = re.compile(rf"\b(?:{_LABEL_WORDS})\.?\s$", re.IGNORECASE)
+# what a label is of, and its number
+LABELLED = re.compile(rf"\b({_LABEL_WORDS})\s(\d+)\b", re.IGNORECASE)
 _NAME_BEFORE = re.compile(r"[^\W_][,’']?\s(?P<name>[A-Z][\w'’-]*)\s$")
 _CLOCK = re.compile(r"\s?(?:[ap]\.?\s?m\b|o[’']clock|noon\b|GMT\b|UTC\b|[A-Z]{1,2}[SD]T\b)")
 _SCORE_AFTER = re.compile(r"[-–—]\d")
@@ -117,7 +120,7 @@ def unit(before: str, after: str) -> tuple[str, int]:
     match = _AFTER.match(after)
     if match and match.lastgroup:
         return _NAMES[int(match.lastgroup[1:])], match.end()
-    if _AGE.search(before) and re.match(r"[,.;)]|\s+and\b", after):
+    if _OF_AGE.search(before) or (_AGE.search(before) and re.match(r"[,.;)]|\s+and\b", after)):
         return "age", 0
     return "", 0
 

@@ -117,7 +117,7 @@ def test_opposite_words_of_one_person_are_a_conflict() -> None:
         "Doctors said on Friday that the singer Ada Vance tested positive for the virus.",
     )
     assert found.kind is DisagreementKind.POSITION
-    assert values(found) == ["tested negative", "tested positive"]
+    assert values(found) == ["tested negative for the virus", "tested positive for the virus"]
 
 
 def test_what_one_denies_and_the_other_says_is_a_conflict() -> None:

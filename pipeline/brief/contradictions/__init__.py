@@ -9,10 +9,10 @@ import itertools
 from collections.abc import Iterator, Sequence
 
 from pipeline.brief import statements
-from pipeline.brief.contradictions import conflict, days, figures, positions
+from pipeline.brief.contradictions import aligned, conflict, days, figures, outcomes, positions, twins
 from pipeline.brief.contradictions.conflict import Conflict
 from pipeline.brief.contradictions.figures import Tally
-from pipeline.brief.statements import Telling, Weights
+from pipeline.brief.statements import Statement, Telling, Weights
 
 
 def find(told: Sequence[Telling], weights: Weights) -> Iterator[Conflict]:
@@ -22,6 +22,15 @@ def find(told: Sequence[Telling], weights: Weights) -> Iterator[Conflict]:
         if statements.are_copies(one.telling, other.telling):
             continue
         pair = conflict.pair(one.telling, other.telling, weights)
-        yield from figures.find(pair, one, other)
+        found = tuple(aligned.twins(pair))
+        within = tuple(twins.find(pair, found))
+        yield from within
+        yield from figures.find(pair, one, other, {each for two in found for each in (two.one, two.other)})
         yield from days.find(pair)
-        yield from positions.find(pair, one, other)
+        yield from outcomes.find(pair)
+        opposed = {side.statement for each in within for side in each.sides}
+        yield from (each for each in positions.find(pair, one, other) if not opposed & _statements(each))
+
+
+def _statements(one: Conflict) -> frozenset[Statement]:
+    return frozenset(side.statement for side in one.sides)

@@ -67,6 +67,8 @@ _CLAUSE = re.compile(r"[;:.,()“”\"]\s|\s(?:while|but|which|who|when|because|
 _TALLY = re.compile(
     r"\b(?P<for>\d+)(?:\s+votes?)?(?:\s+to\s+|[-–—])(?P<against>\d+)(?=\s|[,.;)])(?!\s*(?:%|per cent|percent))"
 )
+_ENDS = re.compile(r"\b(?:and|to|or)\b|[-–—]")
+_BREAK = re.compile(r"[.;:,()“”\"]\s|\s(?:and|while|but|which|who|when|because|where)\s")
 _ADJACENT = 3
 _NEAR = 70
 
@@ -111,6 +113,20 @@ class Count:
         """The last name before the figure; empty where there is none."""
         return next(reversed(named(self.statement.text[: self.mention.span.start])), "")
 
+    @cached_property
+    def is_range(self) -> bool:
+        """Whether two ends are written: "between 52 and 78", not "dozens"."""
+        return self.mention.low != self.mention.high and bool(_ENDS.search(self.mention.span.of(self.statement.text)))
+
+    @cached_property
+    def clause(self) -> frozenset[str]:
+        """What its own clause says besides numbers."""
+        text, span = self.statement.text, self.mention.span
+        start = max((match.end() for match in _BREAK.finditer(text, 0, span.start)), default=0)
+        stop = _BREAK.search(text, span.end)
+        own = words.content(text[start : stop.start() if stop else len(text)])
+        return frozenset(stem for stem in own if not stem[0].isdigit())
+
     @property
     def is_of_people(self) -> bool:
         return bool(self.role)
@@ -120,7 +136,9 @@ class Count:
         return self.mention.low, self.mention.high, self.against
 
     def agrees(self, other: Count) -> bool:
-        """Whether both can be said of one quantity."""
+        """Whether both can be said of one quantity; not two ranges with other ends."""
+        if self.is_range and other.is_range:
+            return (self.mention.low, self.mention.high) == (other.mention.low, other.mention.high)
         return self.against == other.against and figures.compatible(self.mention, other.mention)
 
     def __str__(self) -> str:

@@ -30,8 +30,12 @@ def find(pair: Pair) -> Iterator[Conflict]:
         if dates.compatible(x, y) or not _is_one_event(a, x, b, y, pair):
             continue
         if not (_has(pair.other, x) or _has(pair.one, y)):
-            sides = _side(a, x), _side(b, y)
-            yield Conflict(DisagreementKind.DATE, _about(a, x, b, y), *sides, _is_update(pair, a, b))
+            yield conflict(pair, a, x, b, y)
+
+
+def conflict(pair: Pair, a: Statement, x: DateMention, b: Statement, y: DateMention) -> Conflict:
+    """Two days of one thing."""
+    return Conflict(DisagreementKind.DATE, _about(a, x, b, y), _side(a, x), _side(b, y), _is_update(pair, a, b))
 
 
 @lru_cache(maxsize=128)
@@ -103,9 +107,8 @@ def _is_update(pair: Pair, a: Statement, b: Statement) -> bool:
 
 
 def _side(statement: Statement, mention: DateMention) -> Side:
-    return Side(
-        statement, mention.span.of(statement.text), (Decimal(mention.month or 0), Decimal(mention.day or 0), "")
-    )
+    place = Decimal((mention.month or 0) * 100 + (mention.day or 0))
+    return Side(statement, mention.span.of(statement.text), (Decimal(mention.year or 0), place, str(mention.weekday)))
 
 
 def _about(a: Statement, x: DateMention, b: Statement, y: DateMention) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -28,6 +28,7 @@ _REVISED = Decimal("0.8")
 _SHARED = 2
 _VOTES_ALIKE = 0.3
 _TOLD_ALIKE = 0.6
+_SAME_CLAUSE = 0.7
 _CORRECTION = re.compile(
     r"^\W*(?:corrections?|clarifications?|editor[’']s note)\b|\bearlier version of this\b", re.IGNORECASE
 )
@@ -70,24 +71,26 @@ class Tally:
     def has(self, asked: Count, later: date | None) -> bool:
         """Whether a figure that may count the same agrees with ``asked``; not one that is told as history."""
         return any(
-            count.agrees(asked) and _may_count_same(count, asked)
+            count.agrees(asked) and may_count_same(count, asked)
             for count in self.counts
             if not _is_withdrawn(count) and not (later and _is_history(count.statement, later))
         )
 
 
-def find(pair: Pair, one: Tally, other: Tally) -> Iterator[Conflict]:
-    """Every figure on which two articles differ."""
+def find(pair: Pair, one: Tally, other: Tally, twins: Collection[Statement]) -> Iterator[Conflict]:
+    """Every figure on which two articles differ, but for sentences that have a twin."""
     yield from _corrections(one, other)
     yield from _corrections(other, one)
     for kind in sorted(one.by_kind.keys() & other.by_kind.keys()):
         for x, y in _pairs(one.by_kind[kind], other.by_kind[kind], pair):
-            if x.agrees(y) or (pair.is_story and not (one.is_newest(x) and other.is_newest(y))):
+            if x.statement in twins or y.statement in twins or x.agrees(y):
                 continue
-            is_update = _is_update(pair, x, y)
-            if not (_has(other, x, is_update=is_update) or _has(one, y, is_update=is_update)):
+            if pair.is_story and not (one.is_newest(x) and other.is_newest(y)):
+                continue
+            updates = is_update(pair, x, y)
+            if not (_has(other, x, is_update=updates) or _has(one, y, is_update=updates)):
                 sides = Side(x.statement, str(x), x.key), Side(y.statement, str(y), y.key)
-                yield Conflict(DisagreementKind.FIGURE, _about(x, y), *sides, is_update)
+                yield Conflict(DisagreementKind.FIGURE, about(x, y), *sides, updates)
 
 
 def _has(tally: Tally, asked: Count, *, is_update: bool) -> bool:
@@ -111,8 +114,10 @@ def _is_withdrawn(count: Count) -> bool:
     return count is not counts.of(count.statement)[-1]
 
 
-def _may_count_same(one: Count, other: Count) -> bool:
+def may_count_same(one: Count, other: Count) -> bool:
     if one.role and other.role and one.role != other.role:
+        return False
+    if other.role and not one.kind:
         return False
     if not (one.kind and other.kind):
         return not (one.mention.unit or other.mention.unit)
@@ -132,11 +137,19 @@ def _are_of_one_subject(x: Count, y: Count, pair: Pair) -> bool:
         return False
     if not pair.is_one_time and not _is_written_of_one_year(x.statement, y.statement):
         return False
+    if x.is_range and y.is_range:
+        return pair.is_story and _is_one_clause(x, y)
     if x.role and pair.is_story and x.kind == PEOPLE and x.role != "rescue":
         return names_meet(x.names, y.names) and _modifiers_meet(x, y) and _is_growth(x, y)
     if x.kind == BALLOT:
         return pair.weights.shared(x.context, y.context) >= _VOTES_ALIKE and _share_name(x, y)
     return _is_told_alike(x, y, pair)
+
+
+def _is_one_clause(x: Count, y: Count) -> bool:
+    """Whether two ranges are told in the same few words: "the patients are between ... years old"."""
+    shared, larger = x.clause & y.clause, max(x.clause, y.clause, key=len)
+    return len(shared) > _SHARED and len(shared) >= _SAME_CLAUSE * len(larger)
 
 
 def _place(count: Count) -> int:
@@ -198,14 +211,27 @@ def _is_written_of_one_year(a: Statement, b: Statement) -> bool:
     return bool(a.years & b.years)
 
 
-def _is_update(pair: Pair, x: Count, y: Count) -> bool:
+def is_update(pair: Pair, x: Count, y: Count) -> bool:
     """Whether a later article may simply know more, or one corrects."""
     if any(_CORRECTION.search(count.statement.text) for count in (x, y)):
         return True
     if not pair.is_later or is_past(x.statement, y.statement):
         return False
     outlets = pair.one.article.outlet, pair.other.article.outlet
-    return x.role in events.RUNNING or (outlets[0] == outlets[1] != "")
+    return _is_running(x, y) or (outlets[0] == outlets[1] != "")
+
+
+def _is_running(x: Count, y: Count) -> bool:
+    """Whether both count what is known so far: people of one fate, or more of other things that have had it."""
+    if x.is_range and y.is_range:
+        return True
+    if x.role or y.role:
+        return bool({x.role, y.role} & events.RUNNING)
+    earlier, later = sorted((x, y), key=lambda count: count.statement.article.published or date.max)
+    fates = [frozenset(fate for fate, _ in events.fates(count.around)) for count in (x, y)]
+    return (
+        not x.mention.unit and later.mention.high >= earlier.mention.low and bool(fates[0] & fates[1] & events.RUNNING)
+    )
 
 
 def _corrections(one: Tally, other: Tally) -> Iterator[Conflict]:
@@ -214,10 +240,10 @@ def _corrections(one: Tally, other: Tally) -> Iterator[Conflict]:
         for x in other.by_kind.get(taken.kind, ()):
             if x.agrees(taken) and not x.agrees(right) and len(x.context & taken.statement.stems) >= _SHARED:
                 sides = Side(x.statement, str(x), x.key), Side(right.statement, str(right), right.key)
-                yield Conflict(DisagreementKind.FIGURE, _about(x, right), *sides, is_update=True)
+                yield Conflict(DisagreementKind.FIGURE, about(x, right), *sides, is_update=True)
 
 
-def _about(x: Count, y: Count) -> str:
+def about(x: Count, y: Count) -> str:
     if not x.role:
         return shared_phrase(x.statement, y.statement, "votes" if x.kind == BALLOT else x.noun)
     noun = x.noun.lower().rsplit(" ", 1)[-1] if events.fates(x.noun) or x.mention.counts else PEOPLE

@@ -1,0 +1,175 @@
+"""Sentences of two articles that tell the same to a yes for a no: what one denies, or has the opposite word for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import lru_cache
+
+from pipeline.brief.contradictions.aligned import Twins
+from pipeline.brief.contradictions.conflict import Conflict, Pair, Side
+from pipeline.brief.contradictions.phrases import clause_before, verb_phrase
+from pipeline.brief.statements import Statement
+from pipeline.domain import DisagreementKind, Span
+from pipeline.language import words
+
+# what people do about a thing, and how it comes out, with the opposite of each
+_OPPOSED = """
+confirm deny; accept reject; accept refuse; approve reject; approve veto; agree refuse; agree disagree; support
+oppose; back oppose; favour oppose; favor oppose; allow ban; allow forbid; allow block; permit prohibit; admit deny;
+welcome condemn; praise criticise; praise criticize; praise condemn; endorse reject; endorse oppose; adopt reject;
+pass reject; pass defeat; uphold overturn; uphold strike; convict acquit; guilty innocent; arrest release; detain
+release; win lose; won lost; victory defeat; rise fall; rose fell; risen fallen; increase decrease; increase
+decline; increase fall; rose dropped; rise drop; rose declined; grow shrink; begin end; began ended; begin finish;
+began finished; start finish; start end; start stop; open close; success failure; succeed fail; positive negative;
+legal illegal; lawful unlawful; constitutional unconstitutional; likely unlikely; alive dead; survive die; true
+false; safe dangerous; join leave; arrive depart; deploy withdraw; impose lift; ease tighten; raise cut; raise
+lower; expand reduce; improve worsen; strengthen weaken; resume suspend; continue stop; postpone advance; cancel
+hold; majority minority; voluntary forced; hire dismiss; appoint dismiss; buy sell; bought sold; recover worsen;
+agree decline; authorise ban; authorize ban; ratify reject; recognise reject; recognize reject"""
+_DENIES = re.compile(
+    r"\b(?:not|never|no longer|cannot|(?:fail|refus|declin)(?:s|es|ed|ing)? to|unable to)\b|n[’']t\b|\bno(?= [a-z])",
+    re.IGNORECASE,
+)
+_DENIES_NOTHING = re.compile(
+    r"(?:not|no|n[’']t)\s+(?:only|just|merely|simply|fewer|less|more|necessarily|doubt|later than|sooner|matter|one)\b"
+    r"|(?:not|n[’']t)\s+(?:all|every|always)\b",
+    re.IGNORECASE,
+)
+_WORD = re.compile(r"[^\W\d_][\w’'-]*")
+_NOT_DENIED = frozenset("be been being yet even have had has to a an the any ever also so inside within upon".split())
+_ADVERB = re.compile(r"(?<!app)(?<!rep)(?<!supp)(?<!imp)(?<!comp)(?<!re)(?<!^f)(?<!^al)(?<!ral)ly$")
+_VERB = re.compile(r"(?:ed|en|in|wn|ng|ught|ld|lt|st|it|et|ut|nt)(?<!ment)$")
+_NEAR = 4
+_IN_ITS_PLACE = 2
+
+
+def _table() -> dict[str, frozenset[str]]:
+    table: dict[str, set[str]] = {}
+    for pair in _OPPOSED.split(";"):
+        one, other = (words.stem(word) for word in pair.split())
+        table.setdefault(one, set()).add(other)
+        table.setdefault(other, set()).add(one)
+    return {stem: frozenset(others) for stem, others in table.items()}
+
+
+_OPPOSITES = _table()
+
+
+@dataclass(frozen=True, slots=True)
+class _Word:
+    """A word that carries meaning, with what stands around it; ``cue`` is where it is denied."""
+
+    stem: str
+    span: Span
+    around: frozenset[str]
+    cue: int | None
+    is_verb: bool
+
+
+def find(pair: Pair, twins: Twins) -> Iterator[Conflict]:
+    """At most one for two sentences."""
+    mine, yours = _words(twins.one), _words(twins.other)
+    facing = [(x, y) for x in mine for y in yours if _are_opposed(x, y) or _are_opposed_otherwise(twins, x, y)]
+    for x, y in facing:
+        if not (_is_said(x, yours) or _is_said(y, mine) or _has_both(twins.one, x) or _has_both(twins.other, y)):
+            yield _conflict(pair, twins, x, y)
+            return
+
+
+def _are_opposed(x: _Word, y: _Word) -> bool:
+    """One denies what the other says, or both say opposites, of the same: a word beside it is in both."""
+    if len(x.around & y.around) < min(_IN_ITS_PLACE, len(x.around), len(y.around)):
+        return False
+    if x.stem == y.stem:
+        return (x.cue is None) != (y.cue is None)
+    return y.stem in _OPPOSITES.get(x.stem, ()) and x.cue is None and y.cue is None
+
+
+def _are_opposed_otherwise(twins: Twins, x: _Word, y: _Word) -> bool:
+    """Whether one denies in its own word, at the same place, what the other says: "not slain" and "killed"."""
+    if (x.cue is None) == (y.cue is None) or len(x.around & y.around) < _IN_ITS_PLACE:
+        return False
+    if (
+        not (x.is_verb and y.is_verb)
+        or x.stem in twins.other.stems
+        or y.stem in twins.one.stems
+        or y.stem in _OPPOSITES.get(x.stem, ())
+    ):
+        return False
+    return len(_cues(twins.one)) != len(_cues(twins.other))
+
+
+def _cues(statement: Statement) -> frozenset[int]:
+    return frozenset(word.cue for word in _words(statement) if word.cue is not None)
+
+
+def _has_both(statement: Statement, word: _Word) -> bool:
+    """Whether the opposite is said in the same sentence: what begins there ends there too."""
+    return bool(_OPPOSITES.get(word.stem, frozenset()) & statement.stems)
+
+
+def _is_said(word: _Word, others: tuple[_Word, ...]) -> bool:
+    """Whether the other sentence has it just so elsewhere."""
+    return any(other.stem == word.stem and (other.cue is None) == (word.cue is None) for other in others)
+
+
+@lru_cache(maxsize=8192)
+def _words(statement: Statement) -> tuple[_Word, ...]:
+    found = [match for match in _WORD.finditer(statement.text)]
+    stems = [words.stem(match.group()) if match.group().lower() not in words.STOP else "" for match in found]
+    denied = _denied(statement.text, found)
+    return tuple(
+        _Word(
+            stem, Span(*match.span()), _around(stems, at), denied.get(match.start()), bool(_VERB.search(match.group()))
+        )
+        for at, (match, stem) in enumerate(zip(found, stems, strict=True))
+        if stem
+    )
+
+
+def _around(stems: list[str], at: int) -> frozenset[str]:
+    """The nearest words that carry meaning, two before and two after."""
+    before = [stem for stem in stems[:at] if stem][-_NEAR // 2 :]
+    after = [stem for stem in stems[at + 1 :] if stem][: _NEAR // 2]
+    return frozenset((*before, *after))
+
+
+def _denied(text: str, found: list[re.Match[str]]) -> dict[int, int]:
+    """Where the words that are denied begin, and where their cues do: the first after a cue that can be denied."""
+    denied: dict[int, int] = {}
+    for cue in _DENIES.finditer(text):
+        if _DENIES_NOTHING.match(text, cue.start()):
+            continue
+        after = (match for match in found if match.start() >= cue.end())
+        head = next((match for match in after if _can_be_denied(match.group())), None)
+        if head is not None and not re.search(r"[,.;:]", text[cue.end() : head.start()]):
+            denied[head.start()] = cue.start()
+    return denied
+
+
+def _can_be_denied(word: str) -> bool:
+    return word.lower() not in _NOT_DENIED | words.STOP and not _ADVERB.search(word)
+
+
+def _conflict(pair: Pair, twins: Twins, x: _Word, y: _Word) -> Conflict:
+    values = _value(twins.one.text, x), _value(twins.other.text, y)
+    sides = _side(twins.one, values[0]), _side(twins.other, values[1])
+    statement, word = (twins.one, x) if x.cue is None else (twins.other, y)
+    about = f"whether {clause_before(statement.text, word.span)} {_value(statement.text, word)}"
+    return Conflict(DisagreementKind.POSITION, " ".join(about.split()), *sides, pair.is_later)
+
+
+def _value(text: str, word: _Word) -> str:
+    start = word.span.start if word.cue is None else word.cue
+    if not word.is_verb:
+        # "tested negative", "found guilty": the word before it tells more
+        before = re.search(r"[^\W\d_]+\s$", text[:start])
+        start = before.start() if before else start
+    return verb_phrase(text, start, word.span.end)
+
+
+def _side(statement: Statement, value: str) -> Side:
+    return Side(statement, value, (Decimal(0), Decimal(0), value))

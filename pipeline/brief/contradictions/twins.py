@@ -1,0 +1,115 @@
+"""Sentences of two articles that tell the same to what one has otherwise: a figure, a day, a yes for a no.
+
+What stands in both is set aside; of what is left, one is held against the one of its kind, several in their order.
+Nothing is left of a sentence that only says less.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import TypeVar
+
+from pipeline.brief.contradictions import counts, days, figures, stances
+from pipeline.brief.contradictions.aligned import Twins
+from pipeline.brief.contradictions.conflict import Conflict, Pair, Side
+from pipeline.brief.contradictions.counts import Count
+from pipeline.brief.statements import Statement
+from pipeline.domain import DisagreementKind
+from pipeline.language import dates
+from pipeline.language.dates import DateMention
+
+_Told = TypeVar("_Told")
+# one person of a story is admitted on one day, another dies on another, in nearly the same words
+_SAME_DAY = 0.6
+
+
+def find(pair: Pair, found: Sequence[Twins]) -> Iterator[Conflict]:
+    """What differs within each two sentences that tell the same."""
+    for twins in found:
+        mine, yours = _left(_told(twins.one), _told(twins.other), _Day.may_be)
+        counted = tuple(_figures(pair, twins))
+        # two that differ in a figure and in a day tell of two events
+        if mine and yours:
+            yield from () if counted else _days(pair, twins, mine, yours)
+        else:
+            yield from counted or stances.find(pair, twins)
+
+
+def _figures(pair: Pair, twins: Twins) -> Iterator[Conflict]:
+    mine, yours = _left(counts.of(twins.one), counts.of(twins.other), Count.agrees)
+    for x in mine:
+        facing = [y for y in yours if _are_of_one_kind(x, y)]
+        beside = [one for one in mine if facing and _are_of_one_kind(one, facing[0])]
+        if facing and len(facing) == len(beside):
+            y = facing[beside.index(x)]
+            if not (_is_counted(x, twins.near_other) or _is_counted(y, twins.near_one)):
+                sides = Side(x.statement, str(x), x.key), Side(y.statement, str(y), y.key)
+                yield Conflict(DisagreementKind.FIGURE, figures.about(x, y), *sides, figures.is_update(pair, x, y))
+
+
+def _left(
+    mine: Sequence[_Told], yours: Sequence[_Told], agree: Callable[[_Told, _Told], bool]
+) -> tuple[list[_Told], list[_Told]]:
+    """Those of each side that agree with none of the other."""
+    return (
+        [x for x in mine if not any(agree(x, y) for y in yours)],
+        [y for y in yours if not any(agree(x, y) for x in mine)],
+    )
+
+
+def _are_of_one_kind(x: Count, y: Count) -> bool:
+    if not x.kind or x.measure is not y.measure or x.is_part != y.is_part:
+        return False
+    return x.kind == y.kind and (x.role == y.role or not (x.role and y.role))
+
+
+def _is_counted(count: Count, near: Sequence[Statement]) -> bool:
+    """Whether a sentence near the other one agrees after all."""
+    return any(
+        other.agrees(count) and figures.may_count_same(other, count)
+        for statement in near
+        for other in counts.of(statement)
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Day:
+    """A day, month or year as a sentence tells it."""
+
+    statement: Statement
+    mention: DateMention
+
+    @property
+    def grain(self) -> tuple[bool, bool, bool]:
+        """Whether it tells a day, a month, a year; a day of the month needs no year."""
+        mention = self.mention
+        if mention.is_day:
+            return True, False, False
+        return mention.weekday is not None, mention.month is not None, mention.year is not None
+
+    @property
+    def is_written(self) -> bool:
+        return any(character.isdigit() for character in self.mention.span.of(self.statement.text))
+
+    def may_be(self, other: _Day) -> bool:
+        one, another = self.mention, other.mention
+        # of a bare weekday it is not sure whether the next or the last one is meant
+        is_weekday = one.weekday is not None and one.weekday == another.weekday
+        return dates.compatible(one, another) or (is_weekday and not (self.is_written and other.is_written))
+
+
+def _days(pair: Pair, twins: Twins, mine: Sequence[_Day], yours: Sequence[_Day]) -> Iterator[Conflict]:
+    if twins.likeness >= _SAME_DAY and len(mine) == len(yours) == 1 and mine[0].grain == yours[0].grain:
+        x, y = mine[0], yours[0]
+        if not (_is_dated(x, twins.near_other) or _is_dated(y, twins.near_one)):
+            yield days.conflict(pair, twins.one, x.mention, twins.other, y.mention)
+
+
+def _told(statement: Statement) -> Sequence[_Day]:
+    told = (_Day(statement, mention) for mention in statement.dates)
+    return tuple(day for day in told if any(day.grain))
+
+
+def _is_dated(day: _Day, near: Sequence[Statement]) -> bool:
+    return any(day.may_be(other) for statement in near for other in _told(statement))
