@@ -42,6 +42,9 @@ class Figure:
     def key(self) -> str:
         return f"{self.part}/{self.data}/{self.name}"
 
+    def is_behind(self, baseline: float) -> bool:
+        return self.value < baseline if self.higher_is_better else self.value > baseline
+
     @property
     def is_timed(self) -> bool:
         """Whether it is a time or a rate, as its name says: other machines, and other hours, give another."""
@@ -76,7 +79,9 @@ def show(figures: Iterable[Figure], bounds: Mapping[str, str] | None = None) -> 
 
 def _cells(one: Figure) -> tuple[str, ...]:
     spread = f" ± {written(one.spread)}" if one.spread is not None else ""
-    baselines = ", ".join(f"{name} {written(value)}" for name, value in one.baselines.items())
+    baselines = ", ".join(
+        f"{name} {written(value)}{' (ahead)' if one.is_behind(value) else ''}" for name, value in one.baselines.items()
+    )
     return one.name, written(one.value) + spread, f"{one.count:,}", baselines, one.published
 
 
