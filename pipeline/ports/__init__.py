@@ -3,7 +3,7 @@
 Each docstring is the contract that the suite under ``tests/contracts/`` checks against every adapter. Adapters are
 called from several threads at once.
 
-``vectors`` Embedder, PassageStore
+``vectors`` Embedder, TokenEncoder, PassageStore
 ``shelf``   Shelf, a room at a time
 ``queue``   its rooms for jobs and subscriptions
 ``writing`` ChatModel, Writer, SupportJudge
@@ -16,7 +16,7 @@ from __future__ import annotations
 from pipeline.ports.files import ArticleLoader, Exporter
 from pipeline.ports.running import Clock, Report
 from pipeline.ports.shelf import BriefEntry, Copies, Order, Shelf, Shelved, Standing
-from pipeline.ports.vectors import Embedder, PassageStore, Vectors
+from pipeline.ports.vectors import Embedder, Encoded, PassageStore, TokenEncoder, Vectors
 from pipeline.ports.writing import ChatModel, Exchange, Spend, SupportJudge, Task, Writer
 
 __all__ = [
@@ -26,6 +26,7 @@ __all__ = [
     "Clock",
     "Copies",
     "Embedder",
+    "Encoded",
     "Exchange",
     "Exporter",
     "Order",
@@ -37,6 +38,7 @@ __all__ = [
     "Standing",
     "SupportJudge",
     "Task",
+    "TokenEncoder",
     "Vectors",
     "Writer",
 ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Protocol, TypeAlias
 
 import numpy as np
@@ -27,6 +28,27 @@ class Embedder(Protocol):
         """A float32 array (n, dimensions), rows of unit length, in the order of ``texts``; (0, dimensions) for none.
 
         The same text gives the same row, alone or in a batch. A text longer than the model reads is cut, not refused.
+        """
+
+
+@dataclass(frozen=True, slots=True)
+class Encoded:
+    """A text piece by piece: ``pieces`` as the tokenizer writes them, ``states`` (pieces, dimensions) of unit length.
+
+    A piece that goes on with the word before it begins with ``##``.
+    """
+
+    pieces: tuple[str, ...]
+    states: Vectors
+
+
+class TokenEncoder(Protocol):
+    """Texts to a vector for each piece of each, in the light of its neighbours: what late interaction compares."""
+
+    def encode(self, texts: Sequence[str]) -> tuple[Encoded, ...]:
+        """One for each text, in their order; without a piece for a text without any. None for none.
+
+        The same text gives the same states, alone or in a batch, up to rounding. A long text is cut, not refused.
         """
 
 
