@@ -1,4 +1,4 @@
-"""Two rankings to one: a convex sum of normalised scores.
+"""Rankings to one: by meaning and by words to a convex sum of normalised scores, and those of parts to their best.
 
 Bruch, Gai and Ingber (2023), "An Analysis of Fusion Functions for Hybrid Retrieval": a convex combination needs one
 weight and beats reciprocal rank fusion, within a domain and out of it.
@@ -6,11 +6,12 @@ weight and beats reciprocal rank fusion, within a domain and out of it.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from pipeline.domain import PassageId
 
 DENSE_WEIGHT = 0.7
+WHOLE_WEIGHT = 0.5
 
 
 def fuse(
@@ -29,6 +30,20 @@ def fuse(
         by_meaning = _scaled(cosine - floor, reach) if reach else 1.0
         scores[passage] = dense_weight * by_meaning + (1 - dense_weight) * scores.get(passage, 0.0)
     return scores
+
+
+def merge(
+    whole: Mapping[PassageId, float], parts: Sequence[Mapping[PassageId, float]], whole_weight: float = WHOLE_WEIGHT
+) -> dict[PassageId, float]:
+    """One ranking of a question and its parts: each passage by the part that it is best for, and by the whole.
+
+    The best of each part come first, however few words the part has of the whole. Without parts it is ``whole``.
+    """
+    if not parts:
+        return dict(whole)
+    found = whole.keys() | set().union(*parts)
+    best = {passage: max(part.get(passage, 0.0) for part in parts) for passage in found}
+    return {p: whole_weight * whole.get(p, 0.0) + (1 - whole_weight) * best[p] for p in found}
 
 
 def _scaled(value: float, largest: float) -> float:

@@ -1,4 +1,7 @@
-"""Question and scope to ``Evidence``: by meaning and by words, fused, with a few passages of each story at most."""
+"""Question and scope to ``Evidence``: the question and its parts, each by meaning and by words, fused and merged.
+
+An outlet or a day that the question names is a preference, never a filter; each story gives a few passages at most.
+"""
 
 from __future__ import annotations
 
@@ -6,13 +9,17 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from pipeline.domain import ArticleId, Evidence, Hit, Passage, PassageId, Scope
+from pipeline.domain import Article, ArticleId, Evidence, Hit, Passage, PassageId, Scope
 from pipeline.language import words
 from pipeline.ports import Embedder, PassageStore, Shelf, Vectors
-from pipeline.retrieve import fuse
+from pipeline.retrieve import fuse, parts
+from pipeline.retrieve.parts import Part
 
 POOL = 60
 PER_STORY = 3
+# on top of a score from 0 to 1: what a passage gains by being from an outlet, or of a day, that the question names
+OUTLET_BONUS = 0.2
+PERIOD_BONUS = 0.2
 # of the best score, what the best passage of a further article on a topic must reach
 ABOUT = 0.5
 LEAST_COSINE = 0.3
@@ -22,18 +29,30 @@ BY_WORDS = "words"
 
 
 @dataclass(frozen=True, slots=True)
-class _Found:
-    """The two rankings, with the cosines of what words alone found, where it has a vector."""
+class _Ranked:
+    """What one part found: the two rankings, with the cosines of what words alone found, where it has a vector."""
 
+    part: Part
     vector: Vectors
     near: frozenset[PassageId]
     cosines: dict[PassageId, float]
     bm25: Mapping[PassageId, float]
 
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """What the whole question found, and each of its parts."""
+
+    whole: _Ranked
+    parts: tuple[_Ranked, ...]
+
     def hit(self, passage: Passage, score: float) -> Hit:
-        rankings = ((BY_MEANING, self.near), (BY_WORDS, self.bm25))
-        found_by = tuple(name for name, ranking in rankings if passage.id in ranking)
-        return Hit(passage, score, self.cosines.get(passage.id, 0.0), self.bm25.get(passage.id, 0.0), found_by)
+        every = (self.whole, *self.parts)
+        by_meaning = any(passage.id in ranked.near for ranked in every)
+        # a part has some of the words of the whole, so what it finds is a lower bound
+        bm25 = max(ranked.bm25.get(passage.id, 0.0) for ranked in every)
+        found_by = tuple(name for name, is_by in ((BY_MEANING, by_meaning), (BY_WORDS, bm25 > 0)) if is_by)
+        return Hit(passage, score, self.whole.cosines.get(passage.id, 0.0), bm25, found_by)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,13 +71,13 @@ class Search:
         if not question.strip():
             return Evidence(question, (), {})
         found = self._found(question, scope, max(POOL, 2 * k))
-        scores = fuse.fuse(found.cosines, found.bm25)
+        scores = self._scores(found)
         ranked = sorted(scores, key=lambda passage: (-scores[passage], passage))
         kept = self._spread(self.shelf.passages(ranked), k, per_story)
         articles = self.shelf.articles({passage.article_id for passage in kept})
         # an article that was revised or removed since the rankings were made has gone, or is another text
         current = [p for p in kept if p.article_id in articles and articles[p.article_id].revision == p.revision]
-        self._embed_new(found, [passage for passage in current if passage.id not in found.cosines])
+        self._complete(found.whole, current)
         hits = tuple(found.hit(passage, scores[passage.id]) for passage in current)
         return Evidence(question, hits, {passage.article_id: articles[passage.article_id] for passage in current})
 
@@ -78,18 +97,49 @@ class Search:
         return Evidence(topic, kept, {hit.passage.article_id: found.article(hit) for hit in kept})
 
     def _found(self, question: str, scope: Scope, pool: int) -> _Found:
-        vector = self.embedder.embed([question])[0]
+        whole, *rest = parts.read(question, tuple(sorted(self.shelf.facets()["outlet"])))
+        vectors = self.embedder.embed([part.text for part in (whole, *rest)])
         among = None if scope.is_everything else self.shelf.within(scope)
-        near = dict(self.store.nearest(vector, pool, among))
-        bm25 = dict(self.shelf.rank(asked_words(question), pool, scope))
-        others = self.store.similarities(vector, [passage for passage in bm25 if passage not in near])
-        return _Found(vector, frozenset(near), {**near, **others}, bm25)
+        first, *others = (
+            self._ranked(part, vector, scope, among, pool) for part, vector in zip((whole, *rest), vectors, strict=True)
+        )
+        return _Found(first, tuple(others))
 
-    def _embed_new(self, found: _Found, passages: Sequence[Passage]) -> None:
-        """Gives passages that wait for their vector a cosine: those found are few enough to embed here and now."""
-        vectors = self.embedder.embed([passage.text for passage in passages])
-        for passage, vector in zip(passages, vectors, strict=True):
-            found.cosines[passage.id] = float(found.vector @ vector)
+    def _ranked(
+        self, part: Part, vector: Vectors, scope: Scope, among: frozenset[ArticleId] | None, pool: int
+    ) -> _Ranked:
+        near = dict(self.store.nearest(vector, pool, among))
+        bm25 = dict(self.shelf.rank(asked_words(part.text), pool, scope))
+        others = self.store.similarities(vector, [passage for passage in bm25 if passage not in near])
+        return _Ranked(part, vector, frozenset(near), {**near, **others}, bm25)
+
+    def _scores(self, found: _Found) -> dict[PassageId, float]:
+        """From 0 to 1; less than 1 for what is not from an outlet, or of a day, that the question names."""
+        every = (found.whole, *found.parts)
+        wishes = self._wishes(every)
+        whole, *rest = (_wished(fuse.fuse(r.cosines, r.bm25), r.part, wishes) for r in every)
+        merged = fuse.merge(whole, rest)
+        most = 1 + OUTLET_BONUS * bool(found.whole.part.outlets) + PERIOD_BONUS * bool(found.whole.part.periods)
+        return {passage: score / most for passage, score in merged.items()}
+
+    def _wishes(self, every: Sequence[_Ranked]) -> Mapping[PassageId, Article]:
+        """The articles of what was found, where the question names an outlet or a day; else nobody asks."""
+        if not (every[0].part.outlets or every[0].part.periods):
+            return {}
+        found = self.shelf.passages(sorted({passage for r in every for passage in (*r.cosines, *r.bm25)}))
+        articles = self.shelf.articles({passage.article_id for passage in found})
+        return {p.id: articles[p.article_id] for p in found if p.article_id in articles}
+
+    def _complete(self, whole: _Ranked, passages: Sequence[Passage]) -> None:
+        """Gives what has no cosine to the whole question one: those that a part found, and those without a vector.
+
+        They are few enough to embed here and now.
+        """
+        rest = [passage for passage in passages if passage.id not in whole.cosines]
+        whole.cosines.update(self.store.similarities(whole.vector, [passage.id for passage in rest]))
+        new = [passage for passage in rest if passage.id not in whole.cosines]
+        for passage, vector in zip(new, self.embedder.embed([passage.text for passage in new]), strict=True):
+            whole.cosines[passage.id] = float(whole.vector @ vector)
 
     def _spread(self, ranked: Sequence[Passage], k: int, per_story: int) -> tuple[Passage, ...]:
         """The first ``k``, skipping what one article, or the copies of one story, have too many of."""
@@ -109,6 +159,19 @@ def _is_about(topic: str, found: Evidence) -> bool:
     asked = frozenset(words.content(topic))
     told = max((words.overlap(asked, f"{found.article(h).title} {h.passage.text}") for h in found.hits), default=0.0)
     return (nearest >= LEAST_COSINE and told > 0) or told >= LEAST_WORDS
+
+
+def _wished(
+    scores: Mapping[PassageId, float], part: Part, articles: Mapping[PassageId, Article]
+) -> dict[PassageId, float]:
+    return {passage: score + _bonus(articles.get(passage), part) for passage, score in scores.items()}
+
+
+def _bonus(article: Article | None, part: Part) -> float:
+    if article is None:
+        return 0.0
+    is_of_day = article.published is not None and any(period.has(article.published) for period in part.periods)
+    return OUTLET_BONUS * (article.outlet in part.outlets) + PERIOD_BONUS * is_of_day
 
 
 def asked_words(question: str) -> tuple[str, ...]:

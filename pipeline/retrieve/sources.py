@@ -163,7 +163,7 @@ def _names(outlet: str) -> tuple[str, ...]:
 
 
 def _short(name: str) -> str:
-    """Without the generic words at its end, unless only one common word would stay ("Sky News")."""
+    """Without the generic words at its end, unless only one common word would stay ("Harbour News")."""
     parts = name.split()
     kept = [part for part in parts if part.lower() not in _GENERIC]
     is_brand = len(kept) == 1 and (kept[0].isupper() or kept[0].lower() == "the")
@@ -193,7 +193,7 @@ def _compiled(pattern: str) -> re.Pattern[str]:
 
 
 def _is_name(match: re.Match[str], name: str) -> bool:
-    """Whether it is written as a name, and is no part of a longer one: not "fortune", not "Fortune Brands"."""
+    """Whether it is written as a name, and is no part of a longer one: not "ledger", not "Ledger Holdings"."""
     written = re.sub(r"^[Tt]he\s+", "", match.group())
     if not any(c.isupper() or c.isdigit() for c in written[0]):
         return False
