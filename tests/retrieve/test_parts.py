@@ -39,10 +39,6 @@ def test_a_question_of_one_part_is_left_whole(question: str) -> None:
             "The ferry company cut its summer timetable; how did the island council respond to it on Friday?",
             ["The ferry company cut its summer timetable", "how did the island council respond to it on Friday"],
         ),
-        (
-            "Who repaired the old harbour wall and who paid the builders of the new one?",
-            ["Who repaired the old harbour wall and who paid the builders of the new one"],
-        ),
     ],
 )
 def test_each_clause_with_words_enough_is_a_part(question: str, clauses: list[str]) -> None:
@@ -67,7 +63,7 @@ def test_a_part_has_the_source_and_the_day_that_it_names_and_not_their_words() -
 @pytest.mark.parametrize(
     "question",
     [
-        "Does the Ledger piece on rising grain export prices differ from The Courant article on falling fish imports?",
+        "Does the Ledger piece on high grain export prices differ from The Courant one on falling fish import prices?",
         "Did grain export prices rise sharply, as reported by Ledger, and fish import prices fall, as reported by The "
         "Courant?",
     ],
