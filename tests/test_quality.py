@@ -92,7 +92,7 @@ def test_only_the_newest_are_read_where_so_many_are_asked_for(desk: Desk) -> Non
     for number in range(3):
         keep(desk, answer, f"talk {number}")
     papers = claims.read(desk.shelf, 2)
-    assert (papers.answers, papers.of) == (2, 3)
+    assert (papers.answers, papers.read, papers.of) == (2, 2, 3)
 
 
 def test_what_came_near_is_a_quote_too_and_the_answer_counts_as_declined(desk: Desk) -> None:

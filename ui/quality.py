@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import streamlit as st
 
-from pipeline.desk import Desk
 from pipeline.domain import Scope
 from ui import opening, quality_claims, quality_library, quality_speed
 
@@ -13,17 +12,15 @@ def draw() -> None:
     desk = opening.desk()
     st.title("Quality")
     st.caption("What can be measured of your own library without knowing the right answers.")
-    papers = quality_claims.draw(desk)
-    if desk.shelf.count(Scope()):
+    articles = desk.shelf.count(Scope())
+    if not articles and not desk.shelf.conversations() and not desk.shelf.briefs():
+        st.markdown("The library is empty: there is nothing to measure yet.")
+        st.page_link("ui/library.py", label="Add articles", icon=":material/newspaper:")
+        return
+    quality_claims.draw(desk)
+    if articles:
         quality_library.draw(desk)
         quality_speed.draw(desk)
-    elif not papers:
-        _nothing(desk)
-
-
-def _nothing(_: Desk) -> None:
-    st.markdown("The library is empty: there is nothing to measure yet.")
-    st.page_link("ui/library.py", label="Add articles", icon=":material/newspaper:")
 
 
 draw()

@@ -26,13 +26,13 @@ _REASONS = {
 TEXT_CHARS = 300
 
 
-def draw(desk: Desk) -> bool:
-    """Whether there is anything that was asked or written."""
+def draw(desk: Desk) -> None:
     papers = claims.read(desk.shelf, NEWEST)
     st.subheader("Answers and briefs", anchor=False)
     if not papers.answers and not papers.briefs:
         st.markdown("Nothing has been asked or written yet: what answers and briefs rest on is measured here then.")
-        return False
+        st.page_link("ui/ask.py", label="Ask something", icon=":material/arrow_forward:")
+        return
     st.caption(_looked_at(papers))
     quotes = claims.quotes(papers, desk.shelf)
     _at_a_glance(papers, quotes)
@@ -41,15 +41,15 @@ def draw(desk: Desk) -> bool:
         quality_judged.draw(desk, papers)
         _sources(papers.claims)
     _left_out(papers.dropped)
-    return True
 
 
 def _looked_at(papers: Papers) -> str:
     answers, briefs = wording.counted(papers.answers, "answer"), wording.counted(papers.briefs, "brief")
     declined = f", {papers.declined:,} of them “the articles do not say”" if papers.declined else ""
-    if papers.of <= NEWEST:
-        return f"{answers}{declined}, and {briefs}."
-    return f"{answers}{declined}, and {briefs}, of the {NEWEST} newest conversations and the {NEWEST} newest briefs."
+    newest = (
+        f": the newest {papers.read:,} of {papers.of:,} conversations and briefs" if papers.read < papers.of else ""
+    )
+    return f"{answers}{declined}, and {briefs}{newest}."
 
 
 def _at_a_glance(papers: Papers, quotes: Quotes) -> None:
@@ -58,7 +58,7 @@ def _at_a_glance(papers: Papers, quotes: Quotes) -> None:
     number = len(papers.claims)
     with st.container(horizontal=True, key="quality-glance"):
         st.metric("Quotes that stand", share(quotes.exact, quotes.checked))
-        st.metric("Fully supported", share(verdicts.counts[Verdict.SUPPORTED], number))
+        st.metric("Supported, as written", share(verdicts.counts[Verdict.SUPPORTED], number))
         st.metric("Two sources or more", share(two + many, number))
 
 

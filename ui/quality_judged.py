@@ -12,7 +12,7 @@ from pipeline.desk import Desk
 from pipeline.domain import Claim, Verdict
 from pipeline.export import wording
 from pipeline.quality import claims
-from pipeline.quality.claims import BINS, Judged, Papers, Quotes, Verdicts
+from pipeline.quality.claims import Judged, Papers, Quotes, Verdicts
 from ui import opening, quality_bars
 from ui.quality_words import share, verb
 from ui.text import plain, short
@@ -98,13 +98,11 @@ def _again(kept: _Kept, *, is_current: bool) -> None:
 
 
 def _scores(verdicts: Verdicts) -> None:
-    """From the lowest score that a sentence has, up."""
-    lowest = next((step for step, number in enumerate(verdicts.scores) if number), BINS - 1)
-    if lowest == BINS - 1:
+    if verdicts.scores[-1] == verdicts.claims:
         st.markdown("Each scores .9 or more: the score is how much of a sentence its quotes carry, from 0 to 1.")
         return
-    steps = {f"{step / BINS:.1f} to {(step + 1) / BINS:.1f}": verdicts.scores[step] for step in range(lowest, BINS)}
-    quality_bars.draw(steps, "sentences", "Sentences by score", "quality-scores")
+    steps = {f".{step}": number for step, number in enumerate(verdicts.scores)}
+    quality_bars.columns(steps, "sentences", "Sentences by score", "quality-scores", "Score, from this to the next")
     st.markdown("The score is how much of a sentence its quotes carry, from 0 to 1; those low down are worth a look.")
 
 

@@ -41,11 +41,12 @@ Revisions: TypeAlias = Mapping[tuple[ArticleId, int], Article]
 
 @dataclass(frozen=True, slots=True)
 class Papers:
-    """What answers and briefs say. ``of`` counts the conversations and briefs that there are, looked at or not."""
+    """What answers and briefs say: ``read`` conversations and briefs ``of`` so many."""
 
     answers: int
     declined: int
     briefs: int
+    read: int
     of: int
     claims: tuple[Claim, ...]
     nearest: tuple[Citation, ...]
@@ -109,6 +110,7 @@ def read(shelf: Shelf, most: int | None = None) -> Papers:
         answers=len(answers),
         declined=sum(answer.abstained for answer in answers),
         briefs=len(written),
+        read=len(talks) + len(written),
         of=len(conversations) + len(briefs),
         claims=tuple(dict.fromkeys(claim for paper in papers for claim in _claims(paper))),
         nearest=tuple(citation for answer in answers for citation in answer.nearest),

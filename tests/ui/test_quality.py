@@ -32,8 +32,7 @@ def keep(desk: Desk, answer: Answer, key: str = "one") -> None:
 
 def test_an_empty_desk_is_told_what_will_be_measured(app: Open) -> None:
     page = opened(app())
-    assert "Nothing has been asked or written yet" in drawn(page)
-    assert "The library is empty" in drawn(page)
+    assert "The library is empty: there is nothing to measure yet." in drawn(page)
     assert not page.button
 
 
