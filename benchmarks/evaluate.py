@@ -69,7 +69,9 @@ def run(parts: Mapping[str, str], seconds: float = PART_SECONDS) -> Iterator[Mea
             file = Path(scratch) / f"{part}.json"
             error = _process(module, file, seconds)
             rows = json.loads(file.read_text(encoding="utf-8")) if file.exists() and not error else []
-            yield Measured(part, time.perf_counter() - started, tuple(Figure(**row) for row in rows), error)
+            yield Measured(
+                part, time.perf_counter() - started, tuple(Figure(**{**row, "part": part}) for row in rows), error
+            )
 
 
 def report(results: Sequence[Measured]) -> dict[str, object]:

@@ -55,8 +55,8 @@ def empty(tmp_path: Path) -> Iterator[Desk]:
     desk.close()
 
 
-def keep(desk: Desk, answer: Answer, key: str = "one") -> None:
-    desk.shelf.save_conversation(Conversation(key, answer.question, (Turn(answer),), NOW))
+def keep(desk: Desk, answer: Answer) -> None:
+    desk.shelf.save_conversation(Conversation("one", answer.question, (Turn(answer),), NOW))
 
 
 def saying(*found: Claim, nearest: tuple[Citation, ...] = ()) -> Answer:
@@ -87,12 +87,15 @@ def test_every_quote_of_stored_answers_and_briefs_stands(desk: Desk) -> None:
     assert quotes.exact == quotes.checked == len(papers.citations) > 3
 
 
-def test_only_the_newest_are_read_where_so_many_are_asked_for(desk: Desk) -> None:
-    answer = desk.ask(CAPTAIN)
-    for number in range(3):
-        keep(desk, answer, f"talk {number}")
-    papers = claims.read(desk.shelf, 2)
+def test_the_newest_are_read_until_there_are_claims_enough(desk: Desk) -> None:
+    claim = Claim("It is so.", (cited(desk),), FULL, ONE)
+    for day in (1, 2, 3):
+        said = saying(replace(claim, text=f"It is so on day {day}."), replace(claim, text=f"And again on {day}."))
+        desk.shelf.save_conversation(Conversation(f"talk {day}", "", (Turn(said),), NOW.replace(day=day)))
+    papers = claims.read(desk.shelf, 3)
     assert (papers.answers, papers.read, papers.of) == (2, 2, 3)
+    assert [each.text for each in papers.claims[:3:2]] == ["It is so on day 3.", "It is so on day 2."]
+    assert claims.read(desk.shelf).read == claims.read(desk.shelf, 100).read == 3
 
 
 def test_what_came_near_is_a_quote_too_and_the_answer_counts_as_declined(desk: Desk) -> None:

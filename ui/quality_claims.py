@@ -16,7 +16,7 @@ from ui import quality_bars, quality_judged
 from ui.quality_words import share, verb
 from ui.text import plain, short
 
-NEWEST = 20
+SENTENCES = 300
 LISTED = 20
 _REASONS = {
     check.NO_QUOTE: "Names no words of a passage",
@@ -27,7 +27,7 @@ TEXT_CHARS = 300
 
 
 def draw(desk: Desk) -> None:
-    papers = claims.read(desk.shelf, NEWEST)
+    papers = claims.read(desk.shelf, SENTENCES)
     st.subheader("Answers and briefs", anchor=False)
     if not papers.answers and not papers.briefs:
         st.markdown("Nothing has been asked or written yet: what answers and briefs rest on is measured here then.")

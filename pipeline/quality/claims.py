@@ -9,7 +9,7 @@ import contextlib
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import islice
+from functools import partial
 from typing import TypeAlias, TypeVar
 
 from pipeline.answer import check as checking
@@ -35,7 +35,8 @@ NOT_SAID = "The words it quotes do not say so."
 _RANK = {Verdict.NOT: 0, Verdict.PARTLY: 1, Verdict.SUPPORTED: 2}
 
 Key = TypeVar("Key")
-Kept = TypeVar("Kept")
+Found = TypeVar("Found")
+_Kept: TypeAlias = tuple[Answer | Brief, ...]
 Revisions: TypeAlias = Mapping[tuple[ArticleId, int], Article]
 
 
@@ -100,18 +101,17 @@ class Verdicts:
 
 
 def read(shelf: Shelf, most: int | None = None) -> Papers:
-    """The ``most`` newest conversations and the ``most`` newest briefs; all of them where it is None."""
-    conversations, briefs = shelf.conversations(), shelf.briefs()
-    talks = list(_there(shelf.conversation, (key for key, *_ in islice(conversations, most))))
-    written = list(_there(shelf.brief, (entry.id for entry in islice(briefs, most))))
-    answers = [turn.answer for talk in talks for turn in talk.turns]
-    papers: tuple[Answer | Brief, ...] = (*answers, *written)
+    """The newest conversations and briefs, until they have ``most`` claims or more; all of them where it is None."""
+    stored = _newest_first(shelf)
+    kept = list(_until(most, _there(lambda load: load(), stored)))
+    papers = tuple(paper for each in kept for paper in each)
+    answers = tuple(paper for paper in papers if isinstance(paper, Answer))
     return Papers(
         answers=len(answers),
         declined=sum(answer.abstained for answer in answers),
-        briefs=len(written),
-        read=len(talks) + len(written),
-        of=len(conversations) + len(briefs),
+        briefs=len(papers) - len(answers),
+        read=len(kept),
+        of=len(stored),
         claims=tuple(dict.fromkeys(claim for paper in papers for claim in _claims(paper))),
         nearest=tuple(citation for answer in answers for citation in answer.nearest),
         dropped=tuple(dropped for paper in papers for dropped in paper.dropped),
@@ -172,7 +172,31 @@ def revisions(cited: Iterable[Citation], shelf: Shelf) -> Revisions:
     return found | {(article.id, article.revision): article for article in older}
 
 
-def _there(find: Callable[[Key], Kept], keys: Iterable[Key]) -> Iterator[Kept]:
+def _newest_first(shelf: Shelf) -> list[Callable[[], _Kept]]:
+    """What reads each conversation (its answers) and each brief."""
+    talks = ((at, partial(_answers, shelf, key)) for key, _, at in shelf.conversations())
+    briefs = ((entry.made_at, partial(_brief, shelf, entry.id)) for entry in shelf.briefs())
+    return [load for _, load in sorted((*talks, *briefs), key=lambda stored: stored[0], reverse=True)]
+
+
+def _answers(shelf: Shelf, key: str) -> _Kept:
+    return tuple(turn.answer for turn in shelf.conversation(key).turns)
+
+
+def _brief(shelf: Shelf, key: str) -> _Kept:
+    return (shelf.brief(key),)
+
+
+def _until(most: int | None, kept: Iterable[_Kept]) -> Iterator[_Kept]:
+    claims = 0
+    for papers in kept:
+        if most is not None and claims >= most:
+            return
+        claims += sum(len(set(_claims(paper))) for paper in papers)
+        yield papers
+
+
+def _there(find: Callable[[Key], Found], keys: Iterable[Key]) -> Iterator[Found]:
     """Those that are there: one may be deleted while the others are read."""
     for key in keys:
         with contextlib.suppress(NotFound):

@@ -25,13 +25,13 @@ def files(tmp_path: Path) -> list[str]:
 def test_a_part_that_fails_or_has_nothing_to_measure_is_an_error_and_the_others_run(
     capfd: pytest.CaptureFixture[str],
 ) -> None:
-    parts = {"failing": FAILING, "empty": "tests.benchmarks", "none": "benchmarks.nothing", "made": GOOD}
-    failing, empty, none, made = evaluate.run(parts)
+    parts = {"failing": FAILING, "empty": "tests.benchmarks", "none": "benchmarks.nothing", "good": GOOD}
+    failing, empty, none, good = evaluate.run(parts)
     assert failing.error == "RuntimeError: the made part is broken"
     assert empty.error == "tests.benchmarks has no measure()"
     assert none.error == "there is no benchmarks.nothing"
-    assert made.error == ""
-    assert [figure.value for figure in made.figures] == [0.75]
+    assert good.error == ""
+    assert [(figure.part, figure.value) for figure in good.figures] == [("good", 0.75)]
     assert "Traceback" in capfd.readouterr().err
 
 
