@@ -1,49 +1,139 @@
 """How well articles' differences are found: ``python -m benchmarks.disagreements``.
 
-The sample library against its truth; one change planted in a reworded copy of each of some Wikinews articles; and
-Wikinews as it is, where a conflict is taken for a false alarm. Wikinews is read from BRIEFDESK_EVAL_DATA, else
-../shared/data, and left out where it is absent. Seconds are of the processor, for articles seen for the first time.
+One change planted in another outlet's telling of an article (``planted``), over three seeds, in Wikinews articles that
+no rule was developed on and in the sample library; the sample library's own differences; the pairs of Wikinews articles
+that are known to differ; and Wikinews as it is, where a conflict is taken for a false alarm. The baseline is
+``naive_differences``. Wikinews is read from BRIEFDESK_EVAL_DATA, else ../shared/data, and left out where it is absent.
 """
 
 from __future__ import annotations
 
+import hashlib
 import json
-import os
-import re
+import statistics
 import time
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from dataclasses import dataclass, field, replace
+from datetime import date
+from functools import cache
 from pathlib import Path
 
+from benchmarks import measured, naive_differences, planted
+from benchmarks.measured import SAMPLES, Figure
+from benchmarks.planted import Kind, Planted
 from pipeline import wiring
 from pipeline.brief import compare
-from pipeline.domain import Article, ArticleId, Disagreement, RawArticle
+from pipeline.domain import Article, ArticleId, Disagreement, DisagreementKind, RawArticle
 from pipeline.ingest import canonical, load
-from pipeline.language import dates, figures, sentences
+from pipeline.ports import Embedder
 
-DATA = Path(os.environ.get("BRIEFDESK_EVAL_DATA", "../shared/data"))
-SAMPLES = Path("samples")
-EVENT_GAP = timedelta(days=14)
-PLANTED = 60
-NEAR = 30
-DATELINE = 8
+PART = "disagreement"
+SEEDS = range(3)
+MOST = 25
+STRANGERS = 100
 WINDOW = 12
-RUNNING = re.compile(r"\b(?:killed|dead|died|deaths|injured|missing|cases|infected)\b")
-REWORDED = (
-    ("said", "stated"), ("also", "too"), ("after", "following"), ("while", "as"), ("but", "yet"), ("began", "started"),
-    ("announced", "made known"), ("according to", "in the words of"), ("however", "still"), ("about", "on"),
-)  # fmt: skip
+LONGEST = 8000
+NAIVE = "numbers that differ in like sentences"
 
 
-@dataclass(frozen=True)
-class Row:
-    name: str
-    got: str
-    of: str = ""
+@dataclass(slots=True)
+class Score:
+    """What came of the pairs of one seed: by kind what was planted and found, reported at all, and how it was told."""
+
+    planted: Counter[str] = field(default_factory=Counter)
+    found: Counter[str] = field(default_factory=Counter)
+    alarmed: Counter[str] = field(default_factory=Counter)
+    reported: Counter[str] = field(default_factory=Counter)
+    right: Counter[str] = field(default_factory=Counter)
+    counted: int = 0
+    told: int = 0
+
+    def add(self, kind: Kind, pair: Planted, found: Sequence[Disagreement]) -> None:
+        hits = [one for one in found if kind.truth and pair.is_told(one)]
+        self.planted[kind.name] += 1
+        self.found[kind.name] += bool(hits)
+        self.alarmed[kind.name] += bool(found)
+        self.reported.update(one.kind.value for one in found)
+        self.right.update(one.kind.value for one in hits)
+        if hits and kind.truth is DisagreementKind.FIGURE:
+            self.counted += 1
+            self.told += any(one.is_update == kind.is_update for one in hits)
+
+    def add_naive(self, kind: Kind, pair: Planted, alarms: Sequence[naive_differences.Alarm]) -> None:
+        hits = [one for one in alarms if one.one in pair.sides[0] and one.other in pair.sides[1]]
+        figures = hits if kind.truth is DisagreementKind.FIGURE else []
+        self.planted[kind.name] += 1
+        self.found[kind.name] += bool(figures)
+        self.alarmed[kind.name] += bool(alarms)
+        self.reported["figure"] += len(alarms)
+        self.right["figure"] += len(figures)
+        self.counted += bool(figures)
+        self.told += bool(figures) and not kind.is_update
 
 
-def samples() -> list[tuple[date, Article]]:
+def recall(score: Score, *kinds: Kind) -> float:
+    return _share(sum(score.found[kind.name] for kind in kinds), sum(score.planted[kind.name] for kind in kinds))
+
+
+def precision(score: Score, *kinds: str) -> float:
+    named = kinds or tuple(score.reported)
+    return _share(sum(score.right[kind] for kind in named), sum(score.reported[kind] for kind in named))
+
+
+def _share(part: float, whole: float) -> float:
+    return part / whole if whole else 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Scores:
+    """Ours and those of the baseline, a score for each seed."""
+
+    data: str
+    ours: Sequence[Score]
+    naive: Sequence[Score]
+
+    def figure(self, name: str, of: Callable[[Score], float], count: int, *, lower: bool = False) -> Figure:
+        values, baseline = [of(score) for score in self.ours], statistics.fmean(map(of, self.naive))
+        return Figure(
+            *(PART, self.data, name, statistics.fmean(values), count, {NAIVE: baseline}),
+            spread=statistics.pstdev(values),
+            higher_is_better=not lower,
+        )
+
+    def figures(self) -> Iterator[Figure]:
+        counts = sum((score.planted for score in self.ours), Counter[str]())
+        reported = sum((score.reported for score in self.ours), Counter[str]())
+        for kind in planted.CONFLICTS:
+            yield self.figure(f"recall, {kind.name}", lambda score, kind=kind: recall(score, kind), counts[kind.name])
+        everything = sum(counts[kind.name] for kind in planted.CONFLICTS)
+        yield self.figure("recall", lambda score: recall(score, *planted.CONFLICTS), everything)
+        for kind in DisagreementKind:
+            yield self.figure(f"precision, {kind.value}", lambda s, kind=kind: precision(s, kind.value), reported[kind])
+        yield self.figure("precision", precision, reported.total())
+        told = sum(score.counted for score in self.ours)
+        yield self.figure("updates told from conflicts", lambda score: _share(score.told, score.counted), told)
+        for kind in (kind for kind in planted.AGREEING if counts[kind.name]):
+            name = f"pairs with a false alarm, {kind.name}"
+            yield self.figure(name, lambda score, kind=kind: _alarms(score, kind), counts[kind.name], lower=True)
+
+
+def _alarms(score: Score, kind: Kind) -> float:
+    return _share(score.alarmed[kind.name], score.planted[kind.name])
+
+
+def scores(data: str, given: Sequence[Article], embedder: Embedder, kinds: Sequence[Kind]) -> Scores:
+    ours, naive = [Score() for _ in SEEDS], [Score() for _ in SEEDS]
+    for seed in SEEDS:
+        for kind in kinds:
+            for pair in planted.pairs(kind, given, seed, MOST):
+                ours[seed].add(kind, pair, compare.articles([pair.one, pair.other]))
+                naive[seed].add_naive(kind, pair, list(naive_differences.find(pair.one, pair.other, embedder)))
+    return Scores(data, ours, naive)
+
+
+@cache
+def samples() -> tuple[tuple[date, Article], ...]:
     """Every sample with its true day, which the names of those files tell that do not say it themselves."""
     given = []
     for path in sorted((SAMPLES / "articles").iterdir()):
@@ -51,18 +141,7 @@ def samples() -> list[tuple[date, Article]]:
             assert isinstance(item, RawArticle), item
             article = canonical.article(item)
             given.append((article.published or date.fromisoformat(path.name[:10]), article))
-    return sorted(given, key=lambda pair: (pair[0], pair[1].outlet))
-
-
-def events(given: Sequence[tuple[date, Article]]) -> list[list[Article]]:
-    groups: list[list[Article]] = []
-    last = date.min
-    for day, article in given:
-        if day - last > EVENT_GAP:
-            groups.append([])
-        groups[-1].append(article)
-        last = day
-    return groups
+    return tuple(sorted(given, key=lambda pair: (pair[0], pair[1].outlet)))
 
 
 def matches(found: Disagreement, truth: dict) -> bool:
@@ -77,166 +156,101 @@ def matches(found: Disagreement, truth: dict) -> bool:
     return found.kind.value == truth["kind"] and min(len({i for i, _ in hits}), len({n for _, n in hits})) > 1
 
 
-def held_to_truth(name: str, found: Sequence[Disagreement]) -> Iterator[Row]:
-    truths = [json.loads(line) for line in (SAMPLES / "truth" / "disagreements.jsonl").read_text().splitlines()]
+def held_to_truth() -> Iterator[Figure]:
+    """The sample library all at once, against its list of differences."""
+    found = compare.articles([article for _, article in samples()])
+    truths = _rows(SAMPLES / "truth" / "disagreements.jsonl")
     right = [one for one in found if any(matches(one, truth) for truth in truths)]
     told = [truth for truth in truths if any(matches(one, truth) for one in found)]
     same = [t for t in told if any(matches(one, t) and one.is_update == t["is_update"] for one in found)]
-    yield Row(f"{name}: reported that are true", str(len(right)), str(len(found)))
-    yield Row(f"{name}: true that are reported", str(len(told)), str(len(truths)))
-    for kind in ("figure", "date", "position"):
-        of_kind = [truth for truth in truths if truth["kind"] == kind]
-        yield Row(f"{name}:   of kind {kind}", str(sum(t in told for t in of_kind)), str(len(of_kind)))
-    yield Row(f"{name}:   update or conflict told right", str(len(same)), str(len(told)))
-    for one in found:
-        if one not in right:
-            print(f"  not in the truth: {one.about!r} {[side.value for side in one.sides]} update={one.is_update}")
+    yield Figure(PART, "samples", "precision", _share(len(right), len(found)), len(found))
+    yield Figure(PART, "samples", "recall", _share(len(told), len(truths)), len(truths))
+    for kind in DisagreementKind:
+        of_kind = [truth for truth in truths if truth["kind"] == kind.value]
+        value = _share(sum(truth in told for truth in of_kind), len(of_kind))
+        yield Figure(PART, "samples", f"recall, {kind.value}", value, len(of_kind))
+    yield Figure(PART, "samples", "updates told from conflicts", _share(len(same), len(told)), len(told))
 
 
-def wikinews() -> list[Article]:
-    path = DATA / "wikinews" / "articles.jsonl"
-    if not path.exists():
-        return []
-    rows = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+def _rows(path: Path) -> list[dict]:
+    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+
+
+def wikinews(folder: Path) -> list[Article]:
     given = [
         Article(ArticleId(f"w{n}"), row["text"], title=row["title"], outlet=row["source"], url=row["url"],
                 published=date.fromisoformat(row["published"]))
-        for n, row in enumerate(rows)
+        for n, row in enumerate(_rows(folder / "articles.jsonl"))
     ]  # fmt: skip
     return sorted(given, key=lambda article: (article.published or date.min, article.id))
 
 
-def reworded(article: Article, change: Callable[[str], str] = str, days: int = 0) -> Article:
-    """A copy by another outlet, hardly a sentence word for word; ``change`` is made to each sentence."""
-    told = []
-    for sentence in sentences.split(article.text):
-        text = change(sentence)
-        for old, new in REWORDED:
-            text = re.sub(rf"\b{old}\b", new, text)
-        told.append(re.sub(r"([.!?][”\"’]?)$", r", it was reported\1", text))
-    assert article.published is not None
-    return replace(
-        article,
-        id=ArticleId(f"{article.id}-copy"),
-        text="\n".join(told),
-        outlet="Another",
-        published=article.published + timedelta(days=days),
-    )
+def is_to_report_on(article: Article) -> bool:
+    """Rules were developed on the other half alone."""
+    return int(hashlib.sha256(article.url.encode()).hexdigest(), 16) % 2 == 1
 
 
-def changed_figure(sentence: str, *, running: bool = False) -> str:
-    """The first plain count of twenty or more made half as large again."""
-    for mention in figures.find(sentence):
-        is_exact = mention.bound is figures.Bound.EXACT and mention.low == mention.high
-        if running and not RUNNING.search(sentence[mention.span.end : mention.span.end + NEAR]):
-            continue
-        if is_exact and not mention.unit and mention.counts and mention.low >= 20 and mention.place <= 1:
-            value = int(mention.low * 3 / 2) + 1
-            return sentence[: mention.span.start] + f"{value:,}" + sentence[mention.span.end :]
-    return sentence
+def known_pairs(folder: Path, given: Sequence[Article]) -> Iterator[Figure]:
+    """The pairs that are known to differ; those of the kind "other" are neither figure nor day."""
+    by_url = {article.url: article for article in given}
+    truths = _rows(folder / "disagreements.jsonl")
+    kinds = {"figure": "figure", "date": "date", "other": "position"}
+    told = [
+        truth
+        for truth in truths
+        for found in [compare.articles([by_url[side["url"]] for side in truth["sides"]])]
+        if any(matches(one, truth | {"kind": kinds[truth["kind"]]}) for one in found)
+    ]
+    yield Figure(PART, "wikinews pairs", "recall", _share(len(told), len(truths)), len(truths))
 
 
-def changed_day(sentence: str) -> str:
-    """The first day of a month three days off, but not in a dateline."""
-    for mention in dates.find(sentence) if len(sentence.split()) > DATELINE else ():
-        written = mention.span.of(sentence)
-        if mention.day and str(mention.day) in written and mention.month:
-            day = mention.day + 3 if mention.day <= 25 else mention.day - 3
-            new = re.sub(rf"\b{mention.day}(?!\d)(?:st|nd|rd|th)?", str(day), written, count=1)
-            return sentence[: mention.span.start] + new + sentence[mention.span.end :]
-    return sentence
-
-
-def rounded(sentence: str) -> str:
-    for mention in figures.find(sentence):
-        is_exact = mention.bound is figures.Bound.EXACT and mention.low == mention.high and not mention.place
-        if is_exact and not mention.unit and mention.counts and mention.low >= 1000:
-            value = f"about {round(int(mention.low), -2):,}"
-            return sentence[: mention.span.start] + value + sentence[mention.span.end :]
-    return sentence
-
-
-def part(sentence: str) -> str:
-    for mention in figures.find(sentence):
-        if not mention.unit and mention.is_people and mention.low >= 10 and mention.low == mention.high:
-            some = int(mention.low) // 3 + 1
-            return f"{sentence[: mention.span.start]}{some} of the {sentence[mention.span.start :]}"
-    return sentence
-
-
-def once(change: Callable[[str], str]) -> Callable[[str], str]:
-    """The change made to the first sentence that it fits, and to no other."""
-    made: list[str] = []
-
-    def changed(sentence: str) -> str:
-        text = sentence if made else change(sentence)
-        if text != sentence:
-            made.append(text)
-        return text
-
-    return changed
-
-
-def planted(
-    given: Sequence[Article], change: Callable[[str], str], days: int = 0
-) -> Iterator[tuple[Disagreement, ...]]:
-    """What is found between each article that can be changed so and its changed copy."""
-    count = 0
-    for article in given:
-        if len(article.text) > 8000 or all(change(one) == one for one in sentences.split(article.text)):
-            continue
-        yield compare.articles([article, reworded(article, once(change), days)])
-        count += 1
-        if count == PLANTED:
-            return
-
-
-def planted_rows(given: Sequence[Article]) -> Iterator[Row]:
-    found = list(planted(given, changed_figure))
-    yield Row("planted figure: found", str(sum(any(not d.is_update for d in one) for one in found)), str(len(found)))
-    found = list(planted(given, changed_day))
-    yield Row(
-        "planted day: found", str(sum(any(d.kind.value == "date" for d in one) for one in found)), str(len(found))
-    )
-    found = list(planted(given, lambda sentence: changed_figure(sentence, running=True), days=2))
-    yield Row("planted update: found as one", str(sum(any(d.is_update for d in one) for one in found)), str(len(found)))
-    for name, change in (("rounding", rounded), ("part of a whole", part)):
-        found = list(planted(given, change))
-        yield Row(f"planted {name}: false alarms", str(sum(bool(one) for one in found)), str(len(found)))
-
-
-def false_alarms(given: Sequence[Article]) -> Iterator[Row]:
-    copies = [compare.articles([article, reworded(article)]) for article in given if len(article.text) < 8000]
-    yield Row("reworded copy, nothing changed: false alarms", str(sum(bool(one) for one in copies)), str(len(copies)))
+def alarms(given: Sequence[Article], embedder: Embedder) -> Iterator[Figure]:
+    """Articles of near days, twelve at a time: nearly every difference is a false alarm."""
     windows = [given[start : start + WINDOW] for start in range(0, len(given) - WINDOW, WINDOW)]
     found = [one for window in windows for one in compare.articles(window)]
-    pairs = str(len(windows) * WINDOW * (WINDOW - 1) // 2)
-    yield Row("Wikinews pairs of near days: conflicts", str(sum(not one.is_update for one in found)), pairs)
-    yield Row("Wikinews pairs of near days: updates", str(sum(one.is_update for one in found)), pairs)
+    pairs = [(a, b) for window in windows for i, a in enumerate(window) for b in window[i + 1 :]]
+    naive = sum(bool(list(naive_differences.find(*pair, embedder))) for pair in pairs) * 1000 / len(pairs)
+    for name, is_update in (("conflicts in 1,000 pairs of articles", False), ("updates in 1,000 pairs", True)):
+        count = sum(one.is_update == is_update for one in found)
+        baselines = {} if is_update else {NAIVE: naive}
+        value = 1000 * count / len(pairs)
+        yield Figure(PART, "wikinews", name, value, len(pairs), baselines, higher_is_better=False)
 
 
-def seconds(given: Sequence[Article]) -> Iterator[Row]:
-    taken = []
-    fresh = [replace(article, id=ArticleId(f"{article.id}-fresh")) for article in given if len(article.text) < 8000]
+def latency(given: Sequence[Article]) -> Iterator[Figure]:
+    """Twelve articles, in milliseconds of the processor: seen for the first time, and compared again."""
+    first, again = [], []
+    fresh = [replace(article, id=ArticleId(f"{article.id}-fresh")) for article in given if len(article.text) <= LONGEST]
     for start in range(0, min(len(fresh), 10 * WINDOW) - WINDOW, WINDOW):
-        before = time.process_time()
-        compare.articles(fresh[start : start + WINDOW])
-        taken.append(time.process_time() - before)
-    yield Row(f"{WINDOW} articles, median ms", f"{1000 * sorted(taken)[len(taken) // 2]:.0f}")
-    yield Row(f"{WINDOW} articles, slowest ms", f"{1000 * max(taken):.0f}")
+        for taken in (first, again):
+            before = time.process_time()
+            compare.articles(fresh[start : start + WINDOW])
+            taken.append(1000 * (time.process_time() - before))
+    for name, taken in (("first", first), ("again", again)):
+        value = statistics.median(taken)
+        yield Figure(PART, "wikinews", f"ms for twelve articles, {name}", value, len(taken), higher_is_better=False)
+
+
+def measure() -> Iterator[Figure]:
+    embedder = naive_differences.sentence_embedder()
+    yield from held_to_truth()
+    kinds = (*planted.CONFLICTS, *planted.COMPATIBLE)  # different samples differ in truth
+    yield from scores("samples planted", [article for _, article in samples()], embedder, kinds).figures()
+    folder = measured.data("wikinews")
+    if folder is None:
+        print("no wikinews under BRIEFDESK_EVAL_DATA or ../shared/data: left out")
+        return
+    given = wikinews(folder)
+    yield from latency(given)
+    yield from scores(
+        "wikinews planted", list(filter(is_to_report_on, given)), embedder, (*planted.CONFLICTS, *planted.AGREEING)
+    ).figures()
+    yield from known_pairs(folder, given)
+    yield from alarms(given, embedder)
 
 
 def main() -> None:
-    given, rows = samples(), []
-    rows += held_to_truth("samples, all together", compare.articles([article for _, article in given]))
-    rows += held_to_truth("samples, by event", [one for event in events(given) for one in compare.articles(event)])
-    articles = wikinews()
-    if articles:
-        rows += [*seconds(articles), *planted_rows(articles), *false_alarms(articles)]
-    else:
-        print(f"no Wikinews in {DATA}: left out")
-    for row in rows:
-        print(f"{row.name:<50} {row.got:>6}" + (f" of {row.of}" if row.of else ""))
+    measured.show(measure())
 
 
 if __name__ == "__main__":

@@ -97,7 +97,7 @@ _DIGITS = re.compile(r"(?<![\w$£€.,:/’'-])(?P<number>[3-9]|1\d|20)(?= [a-z]
 _MILLIONS = re.compile(r"(?<![\d.,])(?P<number>\d{1,3}),(?P<hundred>\d)00,000\b(?!,)")
 _ALTERNATIVES = [[word.strip() for word in " ".join(entry.split()).split("=")] for entry in _MEANING.split("|")]
 _OTHER_WORDS = {first: rest for first, *rest in _ALTERNATIVES}
-_CHANGED = re.compile(r"\b(?:" + "|".join(sorted(map(re.escape, _OTHER_WORDS), key=len, reverse=True)) + r")\b")
+_CHANGED = re.compile(r"\b(?:" + "|".join(sorted(map(re.escape, _OTHER_WORDS), key=len, reverse=True)) + r")\b(?![’'])")
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ left out of the likeness: they are what the two may differ on.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -23,7 +23,7 @@ _FEWEST_STEMS = 3
 
 @dataclass(frozen=True, slots=True)
 class Twins:
-    """Two sentences that tell the same, and those of each article that are near the other sentence too."""
+    """Two sentences that tell the same, and those of each article, twins of none, that are near the other one too."""
 
     one: Statement
     other: Statement
@@ -38,9 +38,15 @@ def twins(pair: Pair) -> Iterator[Twins]:
         return
     alike = _alike(pair.one, pair.other, pair.weights)
     best = _best(alike, 0), _best(alike, 1)
-    for (a, b), likeness in alike.items():
-        if likeness >= _SAME and best[0][a] is b and best[1][b] is a and _may_be_of_one(a, b):
-            yield Twins(a, b, likeness, _near(alike, b, 1), _near(alike, a, 0))
+    found = {
+        (a, b): likeness
+        for (a, b), likeness in alike.items()
+        if likeness >= _SAME and best[0][a] is b and best[1][b] is a and _may_be_of_one(a, b)
+    }
+    taken = {statement for two in found for statement in two}
+    for (a, b), likeness in found.items():
+        near_one, near_other = _near(alike, b, 1), _near(alike, a, 0)
+        yield Twins(a, b, likeness, _without(near_one, taken), _without(near_other, taken))
 
 
 def _may_be_of_one(a: Statement, b: Statement) -> bool:
@@ -115,6 +121,10 @@ def _best(alike: Mapping[tuple[Statement, Statement], float], side: int) -> Mapp
         if mine not in best or likeness > best[mine][0]:
             best[mine] = likeness, yours
     return {mine: yours for mine, (_, yours) in best.items()}
+
+
+def _without(near: Sequence[Statement], taken: Collection[Statement]) -> tuple[Statement, ...]:
+    return tuple(statement for statement in near if statement not in taken)
 
 
 def _near(alike: Mapping[tuple[Statement, Statement], float], statement: Statement, side: int) -> tuple[Statement, ...]:

@@ -15,12 +15,14 @@ from pipeline.domain import DisagreementKind, Span
 from pipeline.language import names
 
 _AHEAD = (
-    r"(?:go|goes|going|gone|went) ahead|(?:will|would|to) (?:still )?(?:be held|take place|open|begin|start|proceed)\b"
+    r"(?:go|goes|going|gone|went) ahead|(?:will|would) (?:still )?(?:be held|take place|open|begin|start|proceed)\b"
 )
 _OFF = r"(?:cancel(?:s|led|ed|ling|ing)?|call(?:s|ed|ing)? off|scrap(?:s|ped|ping)?|abandon(?:s|ed|ing)?)\b"
 _OUTCOME = re.compile(rf"\b(?:(?P<ahead>{_AHEAD})|(?P<off>{_OFF}))", re.IGNORECASE)
 _CLAUSE = re.compile(r"[;:“”\"]\s")
 _NOT = re.compile(r"\b(?:not|never|without)\s+(?:\w+\s+)?$|n[’']t\s+(?:\w+\s+)?$", re.IGNORECASE)
+# "the search for those missing from the ferry was called off": not the ferry was
+_WITHIN = re.compile(r"\b(?:of|in|at|from|for|on|by|near|with|to)\s+(?:the\s+)?$", re.IGNORECASE)
 _NAME_WORDS = 2
 _NEAR = 60
 
@@ -75,6 +77,7 @@ def _named(text: str, match: re.Match[str]) -> str:
         name
         for name in names.find(text)
         if len(name.short.split()) >= _NAME_WORDS and _distance(name.span, start, end) <= _NEAR
+        if not _WITHIN.search(text[: name.span.start])
         if not _CLAUSE.search(text[min(start, name.span.end) : max(end, name.span.start)])
     ]
     after = [name for name in near if match["off"] is not None and name.span.start >= end]

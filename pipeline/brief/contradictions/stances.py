@@ -38,11 +38,11 @@ _DENIES_NOTHING = re.compile(
     r"|(?:not|n[’']t)\s+(?:all|every|always)\b",
     re.IGNORECASE,
 )
-_WORD = re.compile(r"[^\W\d_][\w’'-]*")
+_WORD = re.compile(r"\w[\w’'-]*")
 _NOT_DENIED = frozenset("be been being yet even have had has to a an the any ever also so inside within upon".split())
 _ADVERB = re.compile(r"(?<!app)(?<!rep)(?<!supp)(?<!imp)(?<!comp)(?<!re)(?<!^f)(?<!^al)(?<!ral)ly$")
 _VERB = re.compile(r"(?:ed|en|in|wn|ng|ught|ld|lt|st|it|et|ut|nt)(?<!ment)$")
-_NEAR = 4
+_NEAR = 3
 _IN_ITS_PLACE = 2
 
 
@@ -64,33 +64,45 @@ class _Word:
 
     stem: str
     span: Span
-    around: frozenset[str]
+    before: frozenset[str]
+    after: frozenset[str]
     cue: int | None
     is_verb: bool
+
+    def beside(self, other: _Word) -> int:
+        """How many words are beside both, on whichever side."""
+        return len((self.before | self.after) & (other.before | other.after))
+
+    def between(self, other: _Word) -> int:
+        """How many words are before both, and after both."""
+        return len(self.before & other.before) + len(self.after & other.after)
 
 
 def find(pair: Pair, twins: Twins) -> Iterator[Conflict]:
     """At most one for two sentences."""
     mine, yours = _words(twins.one), _words(twins.other)
-    facing = [(x, y) for x in mine for y in yours if _are_opposed(x, y) or _are_opposed_otherwise(twins, x, y)]
+    facing = [(x, y) for x in mine for y in yours if _are_opposed(twins, x, y) or _are_opposed_otherwise(twins, x, y)]
     for x, y in facing:
-        if not (_is_said(x, yours) or _is_said(y, mine) or _has_both(twins.one, x) or _has_both(twins.other, y)):
+        is_denial = (x.cue is None) != (y.cue is None)
+        if is_denial or not (
+            _is_said(x, yours) or _is_said(y, mine) or _has_both(twins.one, x) or _has_both(twins.other, y)
+        ):
             yield _conflict(pair, twins, x, y)
             return
 
 
-def _are_opposed(x: _Word, y: _Word) -> bool:
+def _are_opposed(twins: Twins, x: _Word, y: _Word) -> bool:
     """One denies what the other says, or both say opposites, of the same: a word beside it is in both."""
-    if len(x.around & y.around) < min(_IN_ITS_PLACE, len(x.around), len(y.around)):
+    if x.beside(y) < min(_IN_ITS_PLACE, len(x.before | x.after), len(y.before | y.after)):
         return False
     if x.stem == y.stem:
-        return (x.cue is None) != (y.cue is None)
+        return (x.cue is None) != (y.cue is None) and _denials(twins.one) != _denials(twins.other)
     return y.stem in _OPPOSITES.get(x.stem, ()) and x.cue is None and y.cue is None
 
 
 def _are_opposed_otherwise(twins: Twins, x: _Word, y: _Word) -> bool:
     """Whether one denies in its own word, at the same place, what the other says: "not slain" and "killed"."""
-    if (x.cue is None) == (y.cue is None) or len(x.around & y.around) < _IN_ITS_PLACE:
+    if (x.cue is None) == (y.cue is None) or x.between(y) < _IN_ITS_PLACE:
         return False
     if (
         not (x.is_verb and y.is_verb)
@@ -99,11 +111,13 @@ def _are_opposed_otherwise(twins: Twins, x: _Word, y: _Word) -> bool:
         or y.stem in _OPPOSITES.get(x.stem, ())
     ):
         return False
-    return len(_cues(twins.one)) != len(_cues(twins.other))
+    return _denials(twins.one) != _denials(twins.other)
 
 
-def _cues(statement: Statement) -> frozenset[int]:
-    return frozenset(word.cue for word in _words(statement) if word.cue is not None)
+def _denials(statement: Statement) -> int:
+    """How often something is denied: where it is as often, the same may be in other words."""
+    found = (match.start() for match in _DENIES.finditer(statement.text))
+    return sum(1 for start in found if not _DENIES_NOTHING.match(statement.text, start))
 
 
 def _has_both(statement: Statement, word: _Word) -> bool:
@@ -123,18 +137,18 @@ def _words(statement: Statement) -> tuple[_Word, ...]:
     denied = _denied(statement.text, found)
     return tuple(
         _Word(
-            stem, Span(*match.span()), _around(stems, at), denied.get(match.start()), bool(_VERB.search(match.group()))
+            stem, Span(*match.span()), *_around(stems, at), denied.get(match.start()), bool(_VERB.search(match.group()))
         )
         for at, (match, stem) in enumerate(zip(found, stems, strict=True))
         if stem
     )
 
 
-def _around(stems: list[str], at: int) -> frozenset[str]:
-    """The nearest words that carry meaning, two before and two after."""
-    before = [stem for stem in stems[:at] if stem][-_NEAR // 2 :]
-    after = [stem for stem in stems[at + 1 :] if stem][: _NEAR // 2]
-    return frozenset((*before, *after))
+def _around(stems: list[str], at: int) -> tuple[frozenset[str], frozenset[str]]:
+    """The nearest words that carry meaning, three before and three after."""
+    before = [stem for stem in stems[:at] if stem][-_NEAR:]
+    after = [stem for stem in stems[at + 1 :] if stem][:_NEAR]
+    return frozenset(before), frozenset(after)
 
 
 def _denied(text: str, found: list[re.Match[str]]) -> dict[int, int]:
