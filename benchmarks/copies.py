@@ -13,22 +13,20 @@ import itertools
 import json
 import time
 import zlib
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Protocol
 
 from benchmarks import copies_made, measured
 from benchmarks.copies_made import Story
+from benchmarks.copies_plain import BASELINE, Finder, Shingled
 from pipeline.ingest import copies
 from pipeline.ingest.copies import Fingerprint
 
 DATA = "wikinews and seed_articles"
 FEWEST_WORDS = 100
 TEMPLATES = 60
-SHINGLE, ALIKE = 3, 0.5
-BASELINE = "shared runs of 3 words (Jaccard .5)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,16 +49,6 @@ class Row:
 
     def __str__(self) -> str:
         return f"{self.kind:44} {self.made:5} {self.recall:9.3f} {self.precision:9.3f}"
-
-
-class Finder(Protocol):
-    """What says which story a text is a copy of."""
-
-    def place(self, name: str, text: str) -> str | None:
-        """Adds a text; the head of the group that it belongs to, None when it is a story of its own."""
-
-    def find(self, text: str) -> str | None:
-        """The same without adding it."""
 
 
 @dataclass(slots=True)
@@ -105,34 +93,6 @@ class Library:
     def _move(self, page: str, head: str) -> None:
         rest = [name for name, its in self.heads.items() if its == self.heads[page] and name != page]
         self.heads.update({page: head} | {name: rest[0] for name in rest})
-
-
-@dataclass(slots=True)
-class Shingled:
-    """The plain way (Broder 1997): the text that shares most runs of words, if it shares half of all."""
-
-    runs: dict[str, int] = field(default_factory=dict)
-    having: defaultdict[tuple[str, ...], list[str]] = field(default_factory=lambda: defaultdict(list))
-
-    def place(self, name: str, text: str) -> str | None:
-        found = self.find(text)
-        own = _runs(text)
-        self.runs[name] = len(own)
-        for run in own:
-            self.having[run].append(name)
-        return found
-
-    def find(self, text: str) -> str | None:
-        own = _runs(text)
-        shared = Counter(name for run in own for name in self.having.get(run, ()))
-        alike = {name: both / (len(own) + self.runs[name] - both) for name, both in shared.items()}
-        best = max(alike, key=lambda name: alike[name], default=None)
-        return best if best is not None and alike[best] >= ALIKE else None
-
-
-def _runs(text: str) -> frozenset[tuple[str, ...]]:
-    words = text.casefold().split()
-    return frozenset(tuple(words[at : at + SHINGLE]) for at in range(len(words) - SHINGLE + 1))
 
 
 def main() -> None:

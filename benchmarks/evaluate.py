@@ -104,7 +104,7 @@ def _evaluate(options: argparse.Namespace, parts: Mapping[str, str]) -> int:
     if options.record:
         held = held.record(found, digests, options.reason, datetime.now(UTC).date())
         floors.write(held, options.floors)
-    measured.show(found, {key: str(limit) for key, limit in held.figures.items()})
+    measured.show(found, held.said(found))
     measured_parts = [result.part for result in results if not result.error]
     broken = list(held.broken(found, digests, measured_parts))
     _tell(results, options.json, broken, sum(one.key in held.figures for one in found))

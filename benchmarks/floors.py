@@ -18,7 +18,7 @@ from benchmarks.measured import Figure
 
 FILE = Path(__file__).with_name("floors.json")
 SHARE_MARGIN = 0.01
-TIMES = 2.0
+TIMES = 3.0
 PROMISED = "quotes exact"
 OTHER_MARGIN = 0.1
 SAMPLES = "samples"
@@ -64,7 +64,7 @@ class Floors:
 
         Raises ValueError for a digest that differs where there is no reason: it is said of other data then.
         """
-        new = {one.key: floor(one) for one in found}
+        new = {one.key: floor(one) for one in found if one.is_held}
         stricter = {key: one for key, one in new.items() if key not in self.figures or self._is_raised(key, one)}
         changed = {name: one for name, one in digests.items() if self.digests.get(name, one) != one}
         if changed and not reason:
@@ -101,6 +101,11 @@ class Floors:
             if self.digests.get(name, digest) != digest:
                 yield f"the data of {name} is not what the floors were recorded on: its digest is {digest}"
 
+    def said(self, found: Iterable[Figure]) -> Mapping[str, str]:
+        """What each of these figures is held to, and which is beyond it."""
+        limits = ((one, self.figures[one.key]) for one in found if one.key in self.figures)
+        return {one.key: str(limit) if limit.holds(one.value) else f"{limit}: BROKEN" for one, limit in limits}
+
     def _is_absent(self, data: str) -> bool:
         words = _words(data)
         return any(_folder(name) is None for name in self.digests if name in words)
@@ -113,7 +118,7 @@ def floor(one: Figure) -> Floor:
     """What to hold a figure to: less than it is by a margin, and no less than 0.
 
     Of a share .01, one item or the spread, whichever is most, but nothing where it is the share of exact quotes; a
-    tenth of another number; of a time or a rate half or double, since machines and their load differ that much.
+    tenth of another number; of a time or a rate a third or three times, since machines and their load differ that much.
     """
     margin = _margin(one)
     bound = max(one.value - margin, 0.0) if one.higher_is_better else one.value + margin

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import itertools
 import os
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -25,7 +25,8 @@ class Figure:
     """One measured number, over ``count`` items. ``spread`` is its standard deviation over folds or seeds.
 
     ``baselines`` are the same number of simpler means, measured in the same run; ``published`` says what others report.
-    A name says its unit where the number is no share; ``data`` begins with the name of the set.
+    A name says its unit where the number is no share; ``data`` begins with the name of the set. What is neither good
+    nor bad in itself ``is_held`` to no floor.
     """
 
     part: str
@@ -37,6 +38,7 @@ class Figure:
     published: str = ""
     spread: float | None = None
     higher_is_better: bool = True
+    is_held: bool = True
 
     @property
     def key(self) -> str:
@@ -68,7 +70,10 @@ def show(figures: Iterable[Figure], bounds: Mapping[str, str] | None = None) -> 
     table = Table(*columns, box=box.SIMPLE_HEAD)
     for column in (1, 2):
         table.columns[column].justify = "right"
-    for (part, data_set), group in itertools.groupby(figures, key=lambda one: (one.part, one.data)):
+    groups: defaultdict[tuple[str, str], list[Figure]] = defaultdict(list)
+    for one in figures:
+        groups[one.part, one.data].append(one)
+    for (part, data_set), group in groups.items():
         table.add_section()
         table.add_row(Text(f"{part}: {data_set}", style="bold"))
         for one in group:

@@ -24,6 +24,7 @@ from pipeline.ports import Exchange
 from pipeline.retrieve import search
 from pipeline.settings import Settings
 
+PART, DATA = "sample_answers", "samples"
 DECLINED = "not in the library"
 
 
@@ -73,11 +74,11 @@ def figures(asked: list[Asked]) -> Iterator[Figure]:
     yield _figure("declined, not in the library", [one.answer.abstained for one in others])
     yield _figure("declined, answerable", [one.answer.abstained for one in answerable], higher_is_better=False)
     citations = sum(len(one.citations) for one in asked)
-    yield Figure("sample_answers", "samples", "quotes exact", sum(one.exact for one in asked) / citations, citations)
+    yield Figure(PART, DATA, "quotes exact", sum(one.exact for one in asked) / citations, citations)
     claims = [len(one.answer.claims) for one in answerable if one.answer.claims]
-    yield _figure("claims an answer", claims, higher_is_better=False)
+    yield Figure(PART, DATA, "claims an answer", statistics.mean(claims or [0]), len(claims), is_held=False)
     median = statistics.median(one.milliseconds for one in asked)
-    yield Figure("sample_answers", "samples", "ms an answer, median", median, len(asked), higher_is_better=False)
+    yield Figure(PART, DATA, "ms an answer, median", median, len(asked), higher_is_better=False)
 
 
 def _ask(desk: Desk, question: Mapping[str, Any]) -> Asked:
@@ -118,16 +119,10 @@ def _cited(name: str, asked: list[Asked]) -> Figure:
 
 
 def _figure(
-    name: str,
-    values: list[bool] | list[int],
-    baselines: Mapping[str, float] | None = None,
-    *,
-    higher_is_better: bool = True,
+    name: str, values: list[bool], baselines: Mapping[str, float] | None = None, *, higher_is_better: bool = True
 ) -> Figure:
     value = statistics.mean(map(float, values))
-    return Figure(
-        "sample_answers", "samples", name, value, len(values), baselines or {}, higher_is_better=higher_is_better
-    )
+    return Figure(PART, DATA, name, value, len(values), baselines or {}, higher_is_better=higher_is_better)
 
 
 if __name__ == "__main__":

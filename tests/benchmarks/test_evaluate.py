@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks import evaluate, floors
+from benchmarks import evaluate, floors, measured
 from benchmarks.floors import Floor, Floors
 
 GOOD = "tests.benchmarks.made_parts"
@@ -46,7 +46,7 @@ def test_what_was_measured_is_written_with_the_machine_and_the_data(files: list[
     [figure] = document["figures"]
     assert figure["key"] == "made/samples/right"
     assert figure["baselines"] == {"by chance": 0.5}
-    assert document["data"]["samples"] == floors.digest(evaluate.ROOT / "samples")
+    assert document["data"]["samples"] == floors.digest(measured.SAMPLES)
     assert document["machine"]["cores"] >= 1
     assert document["parts"]["made"]["error"] == ""
     assert floors.read(tmp_path / "floors.json").figures == {"made/samples/right": Floor(0.725)}
@@ -61,6 +61,7 @@ def test_a_figure_below_its_floor_is_said_and_ends_with_1(
     assert "BROKEN: made/samples/right is 0.750, and must be at least 0.800" in printed
     assert "by chance 0.500" in printed
     assert "0.750 ± 0.020" in printed
+    assert "at least 0.800: BROKEN" in printed
     assert floors.read(tmp_path / "floors.json").figures == {"made/samples/right": Floor(0.8)}
 
 

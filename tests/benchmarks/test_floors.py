@@ -76,9 +76,13 @@ def test_recording_raises_what_is_exceeded_and_adds_what_is_new() -> None:
     assert held.figures == {
         RIGHT.key: Floor(0.89),
         WRONG.key: Floor(0.11, is_ceiling=True),
-        TIME.key: Floor(60.0, is_ceiling=True),
+        TIME.key: Floor(90.0, is_ceiling=True),
     }
     assert held.digests == {"wikinews": "a", "feeds": "b"}
+
+
+def test_what_is_neither_good_nor_bad_has_no_floor() -> None:
+    assert HELD.record([replace(RIGHT, name="claims an answer", value=3.0, is_held=False)], {}, "", TODAY) == HELD
 
 
 def test_recording_never_lowers() -> None:
@@ -124,7 +128,7 @@ def test_what_is_stricter_or_unknown_is_not_lowered(key: str, value: float) -> N
         (replace(RIGHT, value=0.2, count=3), 0.0),
         (replace(RIGHT, name="quotes exact", value=1.0), 1.0),
         (replace(RIGHT, name="claims an answer", value=3.0), 2.7),
-        (replace(RIGHT, name="articles a second", value=5000.0), 2500.0),
+        (replace(RIGHT, name="articles a second", value=6000.0), 2000.0),
     ],
 )
 def test_the_margin_is_of_the_kind_of_number(figure: Figure, bound: float) -> None:

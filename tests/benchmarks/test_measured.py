@@ -37,3 +37,11 @@ def test_data_lies_where_the_environment_says(tmp_path: Path, monkeypatch: pytes
     (tmp_path / "wikinews").mkdir()
     assert measured.data("wikinews") == tmp_path / "wikinews"
     assert measured.data("wice") is None
+
+
+def test_figures_of_one_set_stand_together_however_they_come(capsys: pytest.CaptureFixture[str]) -> None:
+    measured.show([RECALL, replace(RECALL, data="multihop_facts"), replace(RECALL, name="MRR")])
+    lines = [line.strip().split()[0] for line in capsys.readouterr().out.splitlines() if line.strip()]
+    assert [word for word in lines if word in {"retrieval:", "recall@5", "MRR"}] == [
+        "retrieval:", "recall@5", "MRR", "retrieval:", "recall@5",
+    ]  # fmt: skip
