@@ -127,7 +127,7 @@ def floor(one: Figure) -> Floor:
 
 def _margin(one: Figure) -> float:
     if one.is_timed:
-        return one.value / TIMES if one.higher_is_better else one.value * (TIMES - 1)
+        return one.value * (1 - 1 / TIMES) if one.higher_is_better else one.value * (TIMES - 1)
     if one.name == PROMISED:
         return 0.0
     least = max(SHARE_MARGIN, 1 / one.count) if 0 <= one.value <= 1 else OTHER_MARGIN * abs(one.value)
