@@ -2,40 +2,81 @@
 
 from __future__ import annotations
 
-import itertools
-from collections.abc import Sequence
+import math
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
-from pipeline.answer import faults
-from pipeline.answer.faults import Fault
-from pipeline.language import sentences, words
-from pipeline.ports import Embedder
+from pipeline.answer import faults, slots, soften
+from pipeline.answer.fault import CONTRADICTS, Fault, Kind
+from pipeline.language import dates, figures, sentences, words
 
 _POOL = 4
-_SOFT_FLOOR = 0.25
-_NEAR = 4
+_CONTRADICTION = 0.3
+_ADDITION = 0.55
+_FURTHER = 0.85
+_LEAST = 2
+# what a paraphrase adds or drops and nothing changes: verbs that carry a noun, adverbs of degree and time
+_LIGHT = frozenset(
+    map(
+        words.stem,
+        """
+        make made take took taken get got give gave given go went gone come came become became begin began begun
+        start started use used set put keep kept remain see seen look looking find found know known call called
+        include includes including also still again later ever even well back around due part way several various
+        number whole actual actually approximately officially currently previously recently regularly time new
+        result regarding total group similar certain own such far else instead based place act involve involved
+        feature featured mark marked serve served""".split(),
+    )
+)
+_LIGHT_SHARE = 0.4
+_CLAUSE = re.compile(r"[,;:–—()]|\b(?:and|but|which|who|where|while|when|as|after|before|because|that|with)\b")
 
 
 @dataclass(frozen=True, slots=True)
 class Features:
     """How a claim's sentence stands to the texts. Shares are 0 to 1.
 
-    ``best`` and ``pool``: of its content words, how many the closest sentence has, and the closest few together;
-    ``text``: all of the texts; ``order``: of its neighbouring pairs of words, how many stand together in the pool;
-    ``closeness``: cosine to the nearest sentence of the pool, or Jaccard index of the stems without an embedder;
-    ``missing``: its words that are not in the pool.
+    ``pool``: of its content words, how many the few closest sentences have, a like word counting for most of one;
+    ``text``: all of the texts; ``weakest``: the pool, for the clause of which it has least; ``apart``: of its
+    neighbouring pairs of words, how many stand in the texts and never near each other; ``missing``: its words that are
+    not in the pool, nor any like them; ``words`` and ``sentences``: content words of the claim, sentences of the texts.
     """
 
-    best: float
     pool: float
     text: float
-    order: float
-    closeness: float
+    weakest: float
+    apart: float
     missing: tuple[str, ...]
+    words: int
+    sentences: int
     is_verbatim: bool
     faults: tuple[Fault, ...]
+
+    @property
+    def penalised(self) -> float:
+        """``pool``, less what its faults take from it: the worst counts most."""
+        firsts = [_CONTRADICTION if fault.kind in CONTRADICTS else _ADDITION for fault in self.faults]
+        return self.pool * min(firsts) * _FURTHER ** (len(firsts) - 1) if firsts else self.pool
+
+
+_MEASURED = "pool, text, weakest, apart, penalised, missing, missing share, sentences, pool by sentences"
+NAMES = (*_MEASURED.split(", "), *(kind.value for kind in Kind))
+
+
+def row(measured: Features) -> tuple[float, ...]:
+    """The numbers that a learned judge reads, in the order of ``NAMES``; counts as logarithms, faults at most two."""
+    found = Counter(fault.kind for fault in measured.faults)
+    length = math.log1p(measured.sentences)
+    return (
+        *(measured.pool, measured.text, measured.weakest, measured.apart, measured.penalised),
+        *(math.log1p(len(measured.missing)), len(measured.missing) / max(1, measured.words)),
+        *(length, measured.pool * length),
+        *(float(min(2, found[kind])) for kind in Kind),
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,31 +85,47 @@ class Source:
 
     sentences: tuple[str, ...]
     stems: tuple[frozenset[str], ...]
+    everywhere: frozenset[str]
 
     @classmethod
     def of(cls, texts: Sequence[str]) -> Source:
         split = tuple(sentence for text in texts for sentence in sentences.split(text))
-        return cls(split, tuple(frozenset(words.content(sentence)) for sentence in split))
+        stems = tuple(frozenset(words.content(sentence)) for sentence in split)
+        return cls(split, stems, frozenset().union(*stems))
 
 
-def measure(sentence: str, source: Source, embedder: Embedder | None = None) -> Features:
+def measure(sentence: str, source: Source, soft: soften.Soft | None = None) -> Features:
     """The features of one sentence against a source, which has a sentence at least."""
     stems = tuple(dict.fromkeys(words.content(sentence)))
     weights = _weights(stems, source)
     chosen = _first_verbatim(sentence, _closest(stems, weights, source), source)
-    best, pool = chosen[:1], chosen[:_POOL]
-    soft = _Soft(embedder)
-    in_pool = soft.coverage(stems, _union(source, pool))
+    pool = tuple(source.sentences[index] for index in chosen[:_POOL])
+    there = _union(source, chosen[:_POOL])
+    found = faults.find(sentence, pool, source.sentences)
+    backed = _backed(sentence, found)
+    covered = (soft or soften.Soft(None)).coverage(stems, there | backed)
     return Features(
-        best=_share(soft.coverage(stems, _union(source, best)), weights),
-        pool=_share(in_pool, weights),
-        text=_share([float(any(stem in of for of in source.stems)) for stem in stems], weights),
-        order=_order(sentence, " ".join(source.sentences[index] for index in pool)),
-        closeness=soft.closeness(sentence, [source.sentences[index] for index in pool]),
-        missing=_missing(sentence, _union(source, pool)),
-        is_verbatim=_stands_in(sentence, source.sentences[best[0]]),
-        faults=faults.find(sentence, tuple(source.sentences[i] for i in pool), source.sentences),
+        pool=_share(covered, weights),
+        text=_share([soften.stands(stem, source.everywhere | backed) for stem in stems], weights),
+        weakest=_weakest(sentence, dict(zip(stems, zip(covered, weights, strict=True), strict=True))),
+        apart=_apart(sentence, source),
+        missing=_missing(sentence, there | backed),
+        words=len(stems),
+        sentences=len(source.sentences),
+        is_verbatim=_stands_in(sentence, pool[0]),
+        faults=found,
     )
+
+
+def _backed(sentence: str, found: Sequence[Fault]) -> frozenset[str]:
+    """The stems of the figures and dates that the texts bear out in whatever words: "at least 40" by "41"."""
+    kinds = {fault.kind for fault in found}
+    spans: list[str] = []
+    if not kinds & {Kind.FIGURE, Kind.FIGURE_MISSING}:
+        spans += (figures.written(mention, sentence) for mention in figures.find(sentence))
+    if not kinds & {Kind.DATE, Kind.DATE_MISSING}:
+        spans += (mention.span.of(sentence) for mention in dates.find(sentence))
+    return frozenset(stem for span in spans for stem in words.content(span))
 
 
 def _stands_in(sentence: str, there: str) -> bool:
@@ -77,14 +134,34 @@ def _stands_in(sentence: str, there: str) -> bool:
 
 def _missing(sentence: str, there: frozenset[str]) -> tuple[str, ...]:
     tokens = (token for token in words.tokens(sentence) if token not in words.STOP)
-    return tuple(dict.fromkeys(token for token in tokens if words.stem(token) not in there))
+    return tuple(dict.fromkeys(token for token in tokens if not slots.standing_for(words.stem(token), there)))
+
+
+def _apart(sentence: str, source: Source) -> float:
+    stems = words.content(sentence)
+    found = slots.apart(stems, [words.content(one) for one in source.sentences])
+    return len(found) / max(1, len(stems) - 1)
+
+
+def _weakest(sentence: str, covered: Mapping[str, tuple[float, float]]) -> float:
+    """The coverage of the clause that is covered least; a clause of one word counts with the one before it."""
+    shares: list[list[str]] = []
+    for clause in _CLAUSE.split(sentence):
+        stems = words.content(clause)
+        if shares and len(stems) < _LEAST:
+            shares[-1].extend(stems)
+        elif stems:
+            shares.append(list(stems))
+    each = [[covered[stem] for stem in stems if stem in covered] for stems in shares]
+    return min((_share([c for c, _ in one], [w for _, w in one]) for one in each if one), default=0.0)
 
 
 def _weights(stems: Sequence[str], source: Source) -> list[float]:
     # a word that stands in every other sentence of the source says little about any of them
     count = len(source.sentences)
     seen = [sum(stem in of for of in source.stems) for stem in stems]
-    return [float(np.log1p(count / (1 + number))) + 0.5 for number in seen]
+    rare = [float(np.log1p(count / (1 + number))) + 0.5 for number in seen]
+    return [weight * (_LIGHT_SHARE if stem in _LIGHT else 1) for stem, weight in zip(stems, rare, strict=True)]
 
 
 def _closest(stems: Sequence[str], weights: Sequence[float], source: Source) -> list[int]:
@@ -116,42 +193,3 @@ def _union(source: Source, chosen: Sequence[int]) -> frozenset[str]:
 def _share(covered: Sequence[float], weights: Sequence[float]) -> float:
     total = sum(weights)
     return sum(c * w for c, w in zip(covered, weights, strict=True)) / total if total else 0.0
-
-
-def _order(sentence: str, pool: str) -> float:
-    """Share of neighbouring content words of ``sentence`` that stand in this order, at most four apart, in ``pool``."""
-    stems, there = words.content(sentence), words.content(pool)
-    pairs = list(itertools.pairwise(stems))
-    near = {(a, b) for i, a in enumerate(there) for b in there[i + 1 : i + 1 + _NEAR]}
-    return sum(pair in near for pair in pairs) / len(pairs) if pairs else 1.0
-
-
-class _Soft:
-    """Words that are not there, matched to the nearest that is, where there is an embedder."""
-
-    def __init__(self, embedder: Embedder | None) -> None:
-        self._embedder = embedder
-
-    def coverage(self, stems: Sequence[str], there: frozenset[str]) -> list[float]:
-        covered = [float(stem in there) for stem in stems]
-        missing = [stem for stem in stems if stem not in there and not stem[0].isdigit()]
-        if self._embedder is None or not missing or not there:
-            return covered
-        nearest = (self._embedder.embed(missing) @ self._embedder.embed(sorted(there)).T).max(axis=1)
-        soft = dict(zip(missing, nearest, strict=True))
-        return [c or _lifted(float(soft.get(stem, 0.0))) for stem, c in zip(stems, covered, strict=True)]
-
-    def closeness(self, sentence: str, pool: Sequence[str]) -> float:
-        if self._embedder is None:
-            return max(_jaccard({*words.content(sentence)}, {*words.content(one)}) for one in pool)
-        vectors = self._embedder.embed([sentence, *pool])
-        return float((vectors[1:] @ vectors[0]).max())
-
-
-def _jaccard(one: set[str], other: set[str]) -> float:
-    return len(one & other) / max(1, len(one | other))
-
-
-def _lifted(cosine: float) -> float:
-    # below the floor two words are strangers
-    return max(0.0, (cosine - _SOFT_FLOOR) / (1 - _SOFT_FLOOR))

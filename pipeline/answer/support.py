@@ -1,27 +1,35 @@
 """A claim and the texts it cites to a verdict with reasons. Measuring is in ``features``, deciding is here.
 
-The rules are stated, not learned: what contradicts the passage is not supported; what adds a name, a figure or a date,
-or makes a fact of a possibility, is supported in part; else the share of the claim's words in the passage decides.
+Stated rules come first: what stands word for word is supported unless it was cut out of a denial or a doubt, what
+contradicts the passage is not supported, what adds a name, a figure or a date, or makes a fact of a possibility, is
+supported in part at most. Within these a learned judge decides (``benchmarks/train_support.py`` says on what).
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from pipeline.answer import features
-from pipeline.answer.faults import Kind
+import numpy as np
+import numpy.typing as npt
+
+from pipeline import weights
+from pipeline.answer import features, soften
+from pipeline.answer.fault import CONTRADICTS, Kind
 from pipeline.answer.features import Features
 from pipeline.domain import Support, Verdict
 from pipeline.language import sentences, words
 from pipeline.ports import Embedder
 
-# .6 is where coverage alone told WiCE's development claims apart best; the other numbers are set by hand
 SUPPORTED = 0.6
 PARTLY = 0.35
-_CONTRADICTION = 0.3
-_ADDITION = 0.55
-_FURTHER = 0.85
-_CONTRADICTS = frozenset({Kind.FIGURE, Kind.DATE, Kind.DENIED, Kind.CONTRAST, Kind.SPEAKER})
+JUDGE = "support"
+# the score is the learned chance, stretched so that an even one is just supported
+_CHANCES = (0.0, 0.15, 0.5, 1.0)
+_SCORES = (0.0, PARTLY, SUPPORTED, 1.0)
+_MOST_CONTRADICTED = 0.3
+_MOST_ADDED = 0.55
+# what adds to a sentence that is there for the most part is supported in part
+_MOSTLY_THERE = 0.6
 # a sentence that stands word for word can still be cut out of what denies or doubts it
 _CLIPS = frozenset({Kind.DENIED, Kind.HEDGE, Kind.ALLEGED})
 _NAMED = 4
@@ -31,7 +39,7 @@ class LexicalJudge:
     """SupportJudge by words, figures, dates, names, negation, hedges and speakers; an embedder softens the words."""
 
     def __init__(self, embedder: Embedder | None = None) -> None:
-        self._embedder = embedder
+        self._soft = soften.Soft(embedder)
 
     def judge(self, claim: str, texts: Sequence[str]) -> Support:
         claimed = [sentence for sentence in sentences.split(claim) if words.tokens(sentence)]
@@ -40,29 +48,27 @@ class LexicalJudge:
             return Support(Verdict.NOT, 0.0, ("there is no claim to check",))
         if not source.sentences:
             return Support(Verdict.NOT, 0.0, ("nothing is cited",))
-        measured = [features.measure(sentence, source, self._embedder) for sentence in claimed]
-        return _together([decide(one) for one in measured])
+        measured = [features.measure(sentence, source, self._soft) for sentence in claimed]
+        chances = weights.load(JUDGE).probabilities([features.row(one) for one in measured])
+        return together(measured, chances)
 
 
-def decide(measured: Features) -> Support:
+def decide(measured: Features, chance: float) -> Support:
     """The verdict on one sentence. ``score`` is at least .6 for supported and .35 for partly."""
     kinds = {fault.kind for fault in measured.faults}
     if measured.is_verbatim and not kinds & _CLIPS:
         return Support(Verdict.SUPPORTED, 1.0)
-    score = round(_covered(measured) * _penalty(measured), 4)
+    score = round(_within_rules(measured, kinds, float(np.interp(chance, _CHANCES, _SCORES))), 4)
     return Support(_verdict(score), score, tuple(_reasons(measured, score)))
 
 
-def _covered(measured: Features) -> float:
-    return 1.0 if measured.is_verbatim else measured.pool
-
-
-def _penalty(measured: Features) -> float:
-    penalty = 1.0
-    for fault in measured.faults:
-        first = _CONTRADICTION if fault.kind in _CONTRADICTS else _ADDITION
-        penalty = min(penalty * _FURTHER, first)
-    return penalty
+def _within_rules(measured: Features, kinds: set[Kind], score: float) -> float:
+    if kinds & CONTRADICTS:
+        return min(score, _MOST_CONTRADICTED)
+    if not kinds:
+        return score
+    floor = PARTLY if measured.pool >= _MOSTLY_THERE else 0.0
+    return max(floor, min(score, _MOST_ADDED))
 
 
 def _verdict(score: float) -> Verdict:
@@ -75,13 +81,15 @@ def _reasons(measured: Features, score: float) -> Iterator[str]:
     if score >= SUPPORTED:
         return
     yield from (fault.reason for fault in measured.faults)
-    if measured.pool < SUPPORTED and not measured.is_verbatim:
-        listed = ", ".join(measured.missing[:_NAMED]) or "most of it"
-        yield f"the passage does not speak of: {listed}"
+    if measured.missing and not measured.is_verbatim:
+        yield f"the passage does not speak of: {', '.join(measured.missing[:_NAMED])}"
+    elif not measured.faults:
+        yield "the passage has these words, but not together"
 
 
-def _together(each: Sequence[Support]) -> Support:
-    """Several sentences: supported when all are, not when none is, else in part."""
+def together(measured: Sequence[Features], chances: npt.NDArray[np.float64]) -> Support:
+    """The verdict on a claim by its sentences, (n,) ``chances``: supported when all are, not when none is."""
+    each = [decide(one, float(chance)) for one, chance in zip(measured, chances, strict=True)]
     score = min(support.score for support in each)
     reasons = tuple(dict.fromkeys(reason for support in each for reason in support.reasons))
     verdicts = {support.verdict for support in each}

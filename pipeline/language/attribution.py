@@ -88,7 +88,8 @@ def _before(text: str, sentence: Span, at: int) -> Span | None:
     head = _AUXILIARY.sub("", head)
     cut = max((match.end() for match in _CLAUSE.finditer(head)), default=0)
     phrase = head[cut:]
-    if not phrase.strip() or _VERBAL.search(phrase):
+    is_cut_short = cut == 0 and start > sentence.start
+    if is_cut_short or not phrase.strip() or _VERBAL.search(phrase):
         return None
     offset = start + cut + len(phrase) - len(phrase.lstrip())
     return Span(offset, start + cut + len(phrase))

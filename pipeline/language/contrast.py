@@ -45,7 +45,7 @@ complex; civilian military; amateur professional"""
 _RIVAL_CLASSES = """
 grandfather grandmother | nephew niece | actor actress | gold silver bronze copper | murder manslaughter robbery arson
 theft burglary rape kidnapping fraud treason | second minute hour day week month year decade century | daily weekly
-monthly yearly | thousand million billion trillion mn bn tn | founder ceo chairman cofounder intern | hospital school
+monthly yearly | thousand million billion trillion | founder ceo chairman cofounder intern | hospital school
 church mosque synagogue hotel museum prison library stadium factory theatre restaurant | car bus train truck tram ferry
 plane helicopter motorcycle bicycle | earthquake flood hurricane tornado tsunami wildfire drought avalanche | flu
 tuberculosis malaria measles cholera ebola polio smallpox diabetes cancer | vaccine drug | river lake ocean mountain
@@ -53,7 +53,7 @@ desert beach island | bridge tunnel | police army navy | doctor nurse teacher en
 president king mayor governor senator | football tennis cricket rugby basketball baseball hockey golf swimming cycling
 boxing | coal oil gas | catholic protestant muslim jewish hindu buddhist | republican democrat | gay lesbian straight |
 morning afternoon evening | breakfast lunch dinner | dog cat horse | senate house | novel film album | quarterfinal
-semifinal | bachelor master doctorate | vice deputy"""
+semifinal | bachelor master doctorate"""
 _GOOD = """successful thriving triumphant flourishing booming prosperous healthy strong safe happy glad pleased proud
 brave heroic peaceful friendly excellent outstanding brilliant stable secure promising optimistic beneficial effective
 efficient popular beloved respected honest innocent legal fair friendly generous positive favourable favorable calm

@@ -137,7 +137,7 @@ class OneMeaning:
 
 
 def test_an_embedder_lets_a_word_of_the_same_meaning_stand_for_another() -> None:
-    claim, text = "The vessel foundered off the coast.", "The ship sank off the shore."
+    claim, text = "The skipper looked jubilant.", "The sailor looked overjoyed."
     without, softened = LexicalJudge().judge(claim, [text]), LexicalJudge(OneMeaning()).judge(claim, [text])
     assert without.verdict is not Verdict.SUPPORTED
     assert softened.verdict is Verdict.SUPPORTED

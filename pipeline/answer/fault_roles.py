@@ -1,0 +1,53 @@
+"""A sentence and the one closest to it to whether who did it and to whom have changed places.
+
+"The union sued the port" and "The port sued the union" have the same words. Without a parser: a word that both have,
+with two others on either side of it, which have changed sides; unless one of the two sentences is in the passive.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from pipeline.answer.fault import Fault, Kind
+from pipeline.language import attribution, synonyms, words
+
+_REACH = 3
+_PASSIVE = re.compile(
+    r"\b(?:is|are|was|were|be|been|being|got)\s+(?:\w+\s+)?\w+(?:ed|en|wn|ught|ung|ot|id|ld)\b.*?\bby\b"
+)
+# what may stand on either side of these in any order
+_EVEN = re.compile(
+    r"\b(?:and|or|between|with|both|together|met|meet|meets|meeting|while|versus|against)\b", re.IGNORECASE
+)
+
+
+def of_roles(claim: str, best: str) -> Iterator[Fault]:
+    """At most one: the pair that has changed sides about a word that both sentences have once."""
+    if _EVEN.search(claim) or bool(_PASSIVE.search(claim)) != bool(_PASSIVE.search(best)):
+        return
+    if attribution.find(claim) or attribution.find(best):  # "he said it rained" and "it rained, he said" are one
+        return
+    here, there = words.content(claim), words.content(best)
+    for stem in here:
+        if here.count(stem) == there.count(stem) == 1:
+            swapped = _swapped(here, here.index(stem), there, there.index(stem))
+            if swapped:
+                one, verb, other = (_word(part, claim) for part in (swapped[0], stem, swapped[1]))
+                order = f"“{one}” before “{verb}” and “{other}” after it"
+                yield Fault(Kind.ROLES, f"the claim has {order}, the passage the other way round")
+                return
+
+
+def _swapped(here: Sequence[str], at: int, there: Sequence[str], to: int) -> tuple[str, str] | None:
+    before, after = here[max(0, at - _REACH) : at], here[at + 1 : at + 1 + _REACH]
+    ahead, behind = there[max(0, to - _REACH) : to], there[to + 1 : to + 1 + _REACH]
+    first = next(
+        (stem for stem in reversed(before) if stem in behind and stem not in (*ahead, *after) and stem.isalpha()), None
+    )
+    last = next((stem for stem in after if stem in ahead and stem not in (*behind, *before) and stem.isalpha()), None)
+    return (first, last) if first and last and not synonyms.alike(first, last) else None
+
+
+def _word(stem: str, text: str) -> str:
+    return next((token for token in words.tokens(text) if words.stem(token) == stem), stem)

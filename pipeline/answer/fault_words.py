@@ -1,0 +1,91 @@
+"""A sentence and the sentences closest to it to the words of the one that the others deny, or have a rival for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from pipeline.answer import slots
+from pipeline.answer.fault import Fault, Kind
+from pipeline.language import contrast, names, negation, synonyms, words
+
+_CLOSE = 2
+_DENYING = 3
+_HEAD = 2
+# a rival name stands where the claim's does: the same word on one side, and another near on the other
+_NAME_FIT = 1.5
+
+
+def of_negation(claim: str, pool: Sequence[str]) -> Iterator[Fault]:
+    """The closest sentence denies what the claim says, or says what the claim denies."""
+    stems = set(words.content(claim))
+    if not stems:
+        return
+    best = pool[0]
+    there, denies = set(words.content(best)), negation.denied(claim)
+    denied = _denied(best, stems)
+    asserted = (denies & there) - negation.denied(" ".join(pool[:_DENYING]))
+    if len(denied - denies) * 2 >= len(stems & there) and denied - denies:
+        yield Fault(Kind.DENIED, f"the passage denies it: “{_cue(best)}”")
+    elif asserted and len(asserted) * 2 >= len(denies) and not denied:
+        yield Fault(Kind.DENIED, f"the claim denies what the passage says: “{_cue(claim)}”")
+
+
+def _denied(text: str, stems: set[str]) -> set[str]:
+    """What ``text`` denies of ``stems``, by negations whose own first words are of the claim."""
+    found: set[str] = set()
+    for one in negation.find(text):
+        scope = words.content(text[one.span.end : one.scope.end]) if one.scope.end > one.span.end else ()
+        if any(synonyms.alike(head, stem) for head in scope[:_HEAD] for stem in stems):
+            found |= set(scope) & stems
+    return found
+
+
+def _cue(text: str) -> str:
+    found = negation.find(text)
+    return found[0].scope.of(text) if found else text
+
+
+def of_contrasts(claim: str, pool: Sequence[str]) -> Iterator[Fault]:
+    """Words of the claim in whose place a sentence has their opposite, another of their class, or another name."""
+    stems = words.content(claim)
+    there = frozenset(words.content(" ".join(pool)))
+    called = _called(claim)
+    for index, stem in enumerate(stems):
+        if stem in there and not contrast.of(stem):
+            continue
+        for sentence in pool[:_CLOSE]:
+            other = _rival(stems, index, sentence) or (_other_name(stems, index, sentence) if stem in called else "")
+            if other:
+                there_word, here_word = _word(other, sentence), _word(stem, claim)
+                yield Fault(Kind.CONTRAST, f"the passage says “{there_word}”, the claim says “{here_word}”")
+                break
+
+
+def _called(text: str) -> frozenset[str]:
+    return frozenset(stem for name in names.find(text) for stem in words.content(name.short))
+
+
+def _rival(stems: Sequence[str], index: int, sentence: str) -> str:
+    """What contradicts a word of the claim, beside a word that stands beside it there."""
+    there = words.content(sentence)
+    if slots.standing_for(stems[index], frozenset(there)):
+        return ""
+    beside = {*stems[max(0, index - 1) : index], *stems[index + 1 : index + 2]}
+    for at, word in enumerate(there):
+        near = {*there[max(0, at - 1) : at], *there[at + 1 : at + 2]}
+        if near & beside and word not in stems and contrast.opposed(stems[index], word):
+            return word
+    return ""
+
+
+def _other_name(stems: Sequence[str], index: int, sentence: str) -> str:
+    there = words.content(sentence)
+    if stems[index] in there:
+        return ""
+    other = slots.in_place_of(stems, index, there, least=_NAME_FIT)
+    is_other = other in _called(sentence) and not names.akin(other, stems[index])
+    return other if is_other else ""
+
+
+def _word(stem: str, text: str) -> str:
+    return next((token for token in words.tokens(text) if words.stem(token) == stem), stem)
