@@ -8,6 +8,7 @@ from datetime import timedelta
 from decimal import Decimal
 from functools import lru_cache
 
+from pipeline.brief.contradictions import phrases
 from pipeline.brief.contradictions.conflict import Conflict, Pair, Side, is_past, names_meet
 from pipeline.brief.statements import Statement, Telling, named
 from pipeline.domain import DisagreementKind, Span
@@ -35,7 +36,9 @@ def find(pair: Pair) -> Iterator[Conflict]:
 
 def conflict(pair: Pair, a: Statement, x: DateMention, b: Statement, y: DateMention) -> Conflict:
     """Two days of one thing."""
-    return Conflict(DisagreementKind.DATE, _about(a, x, b, y), _side(a, x), _side(b, y), _is_update(pair, a, b))
+    return Conflict(
+        DisagreementKind.DATE, phrases.when(a.text, x.span), _side(a, x), _side(b, y), _is_update(pair, a, b)
+    )
 
 
 @lru_cache(maxsize=128)
@@ -109,11 +112,3 @@ def _is_update(pair: Pair, a: Statement, b: Statement) -> bool:
 def _side(statement: Statement, mention: DateMention) -> Side:
     place = Decimal((mention.month or 0) * 100 + (mention.day or 0))
     return Side(statement, mention.span.of(statement.text), (Decimal(mention.year or 0), place, str(mention.weekday)))
-
-
-def _about(a: Statement, x: DateMention, b: Statement, y: DateMention) -> str:
-    shared = _near(a, x.span) & _near(b, y.span)
-    said = dict.fromkeys(
-        token for token in words.tokens(a.around(x.span)) if words.stem(token) in shared and not token[0].isdigit()
-    )
-    return "day: " + " ".join(list(said)[:5])

@@ -14,7 +14,7 @@ from datetime import date
 from decimal import Decimal
 from functools import cached_property
 
-from pipeline.brief.contradictions import counts
+from pipeline.brief.contradictions import counts, phrases
 from pipeline.brief.contradictions.conflict import Conflict, Pair, Side, is_past, names_meet
 from pipeline.brief.contradictions.counts import BALLOT, PEOPLE, Count, Measure
 from pipeline.brief.statements import Statement, Telling
@@ -29,6 +29,8 @@ _SHARED = 2
 _VOTES_ALIKE = 0.3
 _TOLD_ALIKE = 0.6
 _SAME_CLAUSE = 0.7
+_CUE_NEAR = 40
+_CIRCUMSTANCE = re.compile(r"(?:in|at|after|when|by|near|during|off|aboard|over)\s+(?!\w+day\b)\w+")
 _CORRECTION = re.compile(
     r"^\W*(?:corrections?|clarifications?|editor[’']s note)\b|\bearlier version of this\b", re.IGNORECASE
 )
@@ -244,24 +246,36 @@ def _corrections(one: Tally, other: Tally) -> Iterator[Conflict]:
 
 
 def about(x: Count, y: Count) -> str:
+    """What both count, in the words of the first."""
+    name = next((a for a in x.statement.names for b in y.statement.names if names.same(a, b)), "")
+    if x.kind == BALLOT:
+        shared = [a for a in x.statement.names if any(names.same(a, b) for b in y.statement.names)]
+        return f"votes for and against {max(shared, key=lambda each: len(each.split()), default='')}".strip()
     if not x.role:
-        return shared_phrase(x.statement, y.statement, "votes" if x.kind == BALLOT else x.noun)
+        told = phrases.with_gap(x.statement.text, x.mention.span, "" if x.mention.unit else x.noun)
+        return told or _shared_phrase(x.statement, y.statement)
     noun = x.noun.lower().rsplit(" ", 1)[-1] if events.fates(x.noun) or x.mention.counts else PEOPLE
     role = "" if events.fates(noun) and events.fates(noun)[0][0] == x.role else events.LABELS[x.role]
-    name = next((a for a in x.statement.names for b in y.statement.names if names.same(a, b)), "")
-    called = name.title() if name.isupper() and " " in name else name
-    return f"{noun} {role}".strip() + (f", {called}" if called else "")
+    where = _circumstance(x) or _circumstance(y) or (f", {name.title() if name.isupper() else name}" if name else "")
+    return f"{noun} {role}".strip() + where
 
 
-def shared_phrase(a: Statement, b: Statement, first: str = "") -> str:
-    """At most six words: ``first``, then what both sentences say, in the order of the first of them."""
+def _circumstance(count: Count) -> str:
+    """ " in the collapse": the words after the one that tells what became of them."""
+    text, at = count.statement.text, count.mention.span.end
+    cue = text.find(count.cue, at) if count.cue else -1
+    told = phrases.following(text, cue + len(count.cue)) if at <= cue <= at + _CUE_NEAR else ""
+    return f" {told}" if _CIRCUMSTANCE.match(told) and not any(sign.isdigit() for sign in told) else ""
+
+
+def _shared_phrase(a: Statement, b: Statement) -> str:
+    """At most six words that both sentences say, in the order of the first of them."""
     taken = [*(mention.span for mention in a.dates), *(mention.span for mention in a.figures)]
-    shared = a.stems & b.stems - {words.stem(word) for word in first.split()}
+    shared = a.stems & b.stems
     said: dict[str, str] = {}
     for match in re.finditer(r"[^\W\d_][^\W_]*", a.text):
         stem = words.stem(match.group())
         is_plain = not any(span.start <= match.start() < span.end for span in taken)
         if is_plain and stem in shared and match.group().lower() not in words.STOP:
             said.setdefault(stem, match.group())
-    rest = " ".join(list(said.values())[: _LONGEST_ABOUT - len(first.split())])
-    return f"{first}: {rest}" if first and rest else first or rest
+    return " ".join(list(said.values())[:_LONGEST_ABOUT])

@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from pipeline.brief.contradictions.conflict import Conflict, Pair, Side, names_meet
 from pipeline.brief.contradictions.counts import Count
-from pipeline.brief.contradictions.figures import Tally, shared_phrase
+from pipeline.brief.contradictions.figures import Tally
 from pipeline.brief.statements import Statement, Telling, Weights, named
 from pipeline.domain import DisagreementKind
 from pipeline.language import attribution, contrast, names, words
@@ -113,8 +113,8 @@ def _opposed(a: Statement, stem: str, b: Statement, opposite: str, pair: Pair) -
     for mine, yours in itertools.product(_said(a.text, stem), _said(b.text, opposite)):
         if mine[1:] == yours[1:] and all(mine) and mine[2] not in words.STOP | {mine[1]}:
             if names_meet(a.names, b.names):
-                about = shared_phrase(a, b)
                 values = f"{mine[2]} {mine[0]}", f"{yours[2]} {yours[0]}"
+                about = f"whether {mine[1].title()} {values[0]} or {yours[0]}"
                 yield _position(about, a, values[0], b, values[1], is_update=pair.is_later)
             return
 
@@ -133,7 +133,8 @@ def _denials(pair: Pair) -> Iterator[Conflict]:
         for (a, scope, denied), b in itertools.product(_flat(one), other.statements):
             told = _affirmed(a, denied, b, pair.weights) if len(denied & b.stems) >= _DENIED else ""
             if told and names_meet(a.names, b.names):
-                yield _position(shared_phrase(a, b), a, scope, b, told, is_update=pair.is_later)
+                about = f"whether {next(iter(a.names), '')} {told}".replace("  ", " ")
+                yield _position(about, a, scope, b, told, is_update=pair.is_later)
 
 
 @lru_cache(maxsize=128)
@@ -174,11 +175,17 @@ def _allegations(pair: Pair) -> Iterator[Conflict]:
     for one, other in ((pair.one, pair.other), (pair.other, pair.one)):
         for a, who, alleged in _alleged(one.statements):
             denial = next(((b, said) for b, said in _denying(other.statements, who)), None)
-            if denial is not None:
+            if denial is not None and not _tell_both(one, other, who):
                 thread = f"allegation {who.split()[-1]}"
                 sides = _side(a, alleged, "alleged"), _side(denial[0], denial[1], "denied")
                 yield Conflict(DisagreementKind.POSITION, f"allegation against {who}", *sides, thread=thread)
                 return
+
+
+def _tell_both(one: Telling, other: Telling, who: str) -> bool:
+    """Whether the one has the denial too, and the other the allegation: then both tell both sides."""
+    is_denied = any(True for _ in _denying(one.statements, who))
+    return is_denied and any(names.same(name, who) for _, name, _ in _alleged(other.statements))
 
 
 def _alleged(told: Sequence[Statement]) -> Iterator[tuple[Statement, str, str]]:

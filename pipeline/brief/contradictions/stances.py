@@ -30,12 +30,13 @@ lower; expand reduce; improve worsen; strengthen weaken; resume suspend; continu
 hold; majority minority; voluntary forced; hire dismiss; appoint dismiss; buy sell; bought sold; recover worsen;
 agree decline; authorise ban; authorize ban; ratify reject; recognise reject; recognize reject"""
 _DENIES = re.compile(
-    r"\b(?:not|never|no longer|cannot|(?:fail|refus|declin)(?:s|es|ed|ing)? to|unable to)\b|n[’']t\b|\bno(?= [a-z])",
+    r"\b(?:not|never|no longer|cannot|(?:fail|refus|declin)(?:s|es|ed|ing)? to|unable to|[a-z]+n[’']t)\b"
+    r"|\bno(?= [a-z])",
     re.IGNORECASE,
 )
 _DENIES_NOTHING = re.compile(
-    r"(?:not|no|n[’']t)\s+(?:only|just|merely|simply|fewer|less|more|necessarily|doubt|later than|sooner|matter|one)\b"
-    r"|(?:not|n[’']t)\s+(?:all|every|always)\b",
+    r"(?:not|no|[a-z]+n[’']t)\s+(?:only|just|merely|simply|fewer|less|more|necessarily|doubt|later than|sooner)\b"
+    r"|no\s+one\b|(?:not|[a-z]+n[’']t)\s+(?:all|every|always)\b",
     re.IGNORECASE,
 )
 _WORD = re.compile(r"\w[\w’'-]*")
@@ -56,6 +57,9 @@ def _table() -> dict[str, frozenset[str]]:
 
 
 _OPPOSITES = _table()
+_VERBS = frozenset(
+    map(words.stem, "rise rose fall fell win won lose drop grow shrink begin began end start stop".split())
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,17 +176,20 @@ def _conflict(pair: Pair, twins: Twins, x: _Word, y: _Word) -> Conflict:
     values = _value(twins.one.text, x), _value(twins.other.text, y)
     sides = _side(twins.one, values[0]), _side(twins.other, values[1])
     statement, word = (twins.one, x) if x.cue is None else (twins.other, y)
-    about = f"whether {clause_before(statement.text, word.span)} {_value(statement.text, word)}"
+    about = f"whether {clause_before(statement.text, _start(statement.text, word))} {_value(statement.text, word)}"
     return Conflict(DisagreementKind.POSITION, " ".join(about.split()), *sides, pair.is_later)
 
 
 def _value(text: str, word: _Word) -> str:
-    start = word.span.start if word.cue is None else word.cue
-    if not word.is_verb:
-        # "tested negative", "found guilty": the word before it tells more
-        before = re.search(r"[^\W\d_]+\s$", text[:start])
-        start = before.start() if before else start
-    return verb_phrase(text, start, word.span.end)
+    return verb_phrase(text, _start(text, word), word.span.end)
+
+
+def _start(text: str, word: _Word) -> int:
+    """Where the cue begins that denies it, else the word, or the one before what is no verb: "tested negative"."""
+    if word.cue is not None:
+        return word.cue
+    before = None if word.is_verb or word.stem in _VERBS else re.search(r"[^\W\d_]+\s$", text[: word.span.start])
+    return before.start() if before else word.span.start
 
 
 def _side(statement: Statement, value: str) -> Side:
