@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pipeline.domain import Article, ArticleId, Evidence, Hit, Passage, PassageId, Scope
 from pipeline.language import words
 from pipeline.ports import Embedder, PassageStore, Shelf, Vectors
-from pipeline.retrieve import fuse, parts
+from pipeline.retrieve import fuse, parts, rarest
 from pipeline.retrieve.parts import Part
 
 POOL = 60
@@ -98,7 +98,8 @@ class Search:
 
     def _found(self, question: str, scope: Scope, pool: int) -> _Found:
         whole, *rest = parts.read(question, tuple(sorted(self.shelf.facets()["outlet"])))
-        vectors = self.embedder.embed([part.text for part in (whole, *rest)])
+        # apart: a batch costs as much as its longest text, and the whole is longer than its parts
+        vectors = [*self.embedder.embed([whole.text]), *self.embedder.embed([part.text for part in rest])]
         among = None if scope.is_everything else self.shelf.within(scope)
         first, *others = (
             self._ranked(part, vector, scope, among, pool) for part, vector in zip((whole, *rest), vectors, strict=True)
@@ -109,9 +110,16 @@ class Search:
         self, part: Part, vector: Vectors, scope: Scope, among: frozenset[ArticleId] | None, pool: int
     ) -> _Ranked:
         near = dict(self.store.nearest(vector, pool, among))
-        bm25 = dict(self.shelf.rank(asked_words(part.text), pool, scope))
+        bm25 = dict(self.shelf.rank(self._words(part.text, scope), pool, scope))
         others = self.store.similarities(vector, [passage for passage in bm25 if passage not in near])
         return _Ranked(part, vector, frozenset(near), {**near, **others}, bm25)
+
+    def _words(self, text: str, scope: Scope) -> tuple[str, ...]:
+        """All words in a scope, where others may be rare, and while passages wait to be found by more than words."""
+        found = asked_words(text)
+        if not scope.is_everything or self.shelf.pending_count(self.embedder.space):
+            return found
+        return rarest.of(self.shelf.frequency(found), self.store.count())
 
     def _scores(self, found: _Found) -> dict[PassageId, float]:
         """From 0 to 1; less than 1 for what is not from an outlet, or of a day, that the question names."""

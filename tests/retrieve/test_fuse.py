@@ -20,8 +20,18 @@ def test_a_passage_that_has_no_vector_yet_is_found_by_its_words_alone() -> None:
     assert scores[B] == 0.5 * 0.30000000000000004
 
 
+def test_a_question_without_parts_is_ranked_as_a_whole() -> None:
+    assert fuse.merge({A: 0.9, B: 0.1}, []) == {A: 0.9, B: 0.1}
+
+
+def test_the_best_of_each_part_comes_before_the_second_best_of_one() -> None:
+    scores = fuse.merge({A: 1.0, B: 0.9}, [{A: 1.0, B: 0.7}, {C: 1.0, A: 0.2}], whole_weight=0.1)
+    assert sorted(scores, key=lambda passage: -scores[passage]) == [A, C, B]
+
+
 def test_nothing_found_is_nothing() -> None:
     assert fuse.fuse({}, {}) == {}
+    assert fuse.merge({}, [{}]) == {}
 
 
 @given(

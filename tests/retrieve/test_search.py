@@ -82,3 +82,48 @@ def test_a_question_without_a_word_finds_nothing(room: Room) -> None:
 def test_what_is_far_from_a_topic_is_left_out(room: Room) -> None:
     evidence = search(room).about("the ferry Orla sank", Scope(), 10, per_story=5)
     assert {article.title for article in evidence.articles.values()} == {"ferry"}
+
+
+STRIKE = "Dockers at the grain terminal began a strike over night shifts."
+
+
+@pytest.fixture
+def strikes(tmp_path: Path) -> Iterator[Room]:
+    with opened(tmp_path) as room:
+        room.library.add(
+            [
+                _given("early", "Ledger", date(2024, 3, 2), f"{STRIKE} The harbour council called it a surprise."),
+                _given("late", "The Courant", date(2025, 8, 9), f"{STRIKE} The shipping line called it a mistake."),
+                _given("bread", "Ledger", date(2025, 8, 9), "Bakers in Estmere raised the price of rye bread again."),
+                _given("rain", "Ledger", date(2025, 8, 9), "Heavy rain closed the mountain road for the weekend."),
+            ]
+        )
+        yield room
+
+
+def _titles(room: Room, question: str) -> list[str]:
+    found = search(room).evidence(question, Scope(), 4)
+    return [found.article(hit).title for hit in found.hits]
+
+
+@pytest.mark.parametrize(
+    ("question", "best"),
+    [
+        ("Which dockers began a strike, as reported by Ledger?", "early"),
+        ("Which dockers began a strike, as reported by The Courant?", "late"),
+        ("Which dockers began a strike in March 2024?", "early"),
+        ("Which dockers began a strike in August 2025?", "late"),
+    ],
+)
+def test_an_outlet_or_a_month_that_the_question_names_comes_first(strikes: Room, question: str, best: str) -> None:
+    titles = _titles(strikes, question)
+    assert titles[0] == best
+    assert set(titles[:2]) == {"early", "late"}
+
+
+def test_what_only_a_part_found_is_still_judged_by_the_whole_question(strikes: Room) -> None:
+    question = "Which dockers of the grain terminal strike at night; who raised the price of rye bread again?"
+    vector = StaticEmbedder().embed([question])[0]
+    for hit in search(strikes).evidence(question, Scope(), 4).hits:
+        assert hit.cosine == pytest.approx(float(vector @ StaticEmbedder().embed([hit.passage.text])[0]), abs=1e-5)
+        assert 0 <= hit.score <= 1
