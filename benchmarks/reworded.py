@@ -74,7 +74,8 @@ _FRONTED = re.compile(
 )
 _MONTHS = "|".join(name for name in calendar.month_name if name)
 _CIRCUMSTANCE = re.compile(
-    r"(?<=[a-z]) (?:in|at|with|during|following|for|by|from|near|after|over|through|under|into|against|across)"
+    r"(?<=[a-z])(?<! are)(?<! were)(?<! was)(?<! is)(?<!been)"
+    r" (?:in|at|with|during|following|for|by|from|near|after|over|through|under|into|against|across)"
     r"(?: (?!that|which|who|one|two|three|four|five|six|seven|eight|nine|ten|not|and|or|to|was|were|is|are|said|killed)"
     r"[a-z]{1,12}){1,4}(?=[,.])"
 )

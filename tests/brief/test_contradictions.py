@@ -141,3 +141,138 @@ def test_a_question_leaves_out_what_it_does_not_ask_for() -> None:
     (found,) = told(*texts, question="How many people were aboard the Ada Moss?")
     assert found.about == "people aboard"
     assert told(*texts, question="What is the price of wheat?") == ()
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "told_of"),
+    [
+        (
+            "The operator said a surveyor found 61 cracks in the hull of the ferry in March.",
+            "According to the operator, 94 cracks were found by a surveyor in the hull of the ferry in March.",
+            ["61 cracks", "94 cracks"],
+        ),
+        (
+            "On Tuesday, the coroner opened an inquest into the sinking at the Arden town hall.",
+            "The coroner opened an inquest into the sinking at the town hall of Arden on Monday.",
+            ["Monday", "Tuesday"],
+        ),
+        (
+            "The harbour board was warned by engineers about the bow door of the ferry.",
+            "The harbour board was not warned by engineers about the ferry's bow door.",
+            ["was warned by engineers about the bow door", "was not warned by engineers about the ferry's bow"],
+        ),
+        (
+            "The harbour board supported the plan to raise the wreck from the sound in spring.",
+            "In spring the harbour board opposed the plan to raise the wreck from the sound.",
+            ["supported the plan to raise the wreck", "opposed the plan to raise the wreck"],
+        ),
+        (
+            "Two sailors were killed when the boiler of the tug burst, the harbour board said.",
+            "Two sailors were not slain when the boiler of the tug burst, said the harbour board.",
+            ["were killed", "were not slain"],
+        ),
+        (
+            "The board gave the wreck's owner, a man of Arden aged 61, a week to answer its letter.",
+            "The board gave a week to answer its letter to the wreck's owner, a man of Arden aged 47.",
+            ["47", "61"],
+        ),
+    ],
+)
+def test_sentences_that_tell_the_same_are_held_against_each_other(one: str, other: str, told_of: list[str]) -> None:
+    (found,) = told(*story(one, other))
+    assert values(found) == told_of
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        # as often denied, in another word
+        (
+            "The harbour board indicated no additional ships were involved in the sinking.",
+            "The harbour board indicated no further ships were involved in the sinking.",
+        ),
+        # one only leaves out what is denied
+        (
+            "A search of the ferry found a chart, which was not identified; below lay a bag and a glove.",
+            "A search of the ferry discovered a chart; below lay a bag and a glove.",
+        ),
+        # both begin and end
+        (
+            "The dredging of the sound began in August and ended in the spring of the next year.",
+            "The dredging of the sound ended in the spring of the next year, having begun in August.",
+        ),
+        # another one of the same kind
+        ("Ada Vance ended her run for mayor on Monday.", "Bo Moss ended his run for mayor on Tuesday."),
+        (
+            "Ferries of category 2 may carry 90 people in winter.",
+            "Ferries of category 3 may carry 60 people in winter.",
+        ),
+        # a figure and a day: two events
+        (
+            "Divers brought up 14 crates from the wreck of the ferry on Monday.",
+            "Divers brought up 22 crates from the wreck of the ferry on Wednesday.",
+        ),
+        # a day by its other name, and a weekday that may be the last or the next
+        ("The inquest into the sinking opened on Tuesday.", "The inquest into the sinking opened on 2 March."),
+        ("The inquest into the sinking opens on Friday.", "The inquest into the sinking will open on Friday."),
+    ],
+)
+def test_sentences_that_only_look_as_if_they_told_the_same_are_none(one: str, other: str) -> None:
+    assert told(*story(one, other)) == ()
+
+
+def test_what_goes_ahead_and_is_called_off_later_is_an_update() -> None:
+    one = "The mayor said the Arden Point Regatta would go ahead in spring."
+    other = "He has cancelled the Arden Point Regatta, a spokesman said."
+    (found,) = told(*story(one, other), days=(DAY, NEXT))
+    assert (found.kind, found.is_update) == (DisagreementKind.POSITION, True)
+    assert found.about == "whether the Arden Point Regatta goes ahead"
+    assert told(*story(one, "The search for those missing off the Arden Point Regatta was called off.")) == ()
+
+
+def test_both_sides_of_an_allegation_in_both_articles_are_no_disagreement() -> None:
+    alleged = "The mayor of Arden, Ada Vance, allegedly steered a dredging contract to her brother."
+    denied = "Ada Vance denied any part in the dredging contract."
+    texts = story(f"{alleged} {denied}", f"{denied} On Friday {alleged[0].lower()}{alleged[1:]}")
+    assert told(*texts) == ()
+
+
+def test_a_wider_range_of_a_group_is_an_update() -> None:
+    texts = "The patients are between 52 and 78 years old.", "The patients so far are between 44 and 81 years old."
+    (found,) = told(*story(*texts), days=(DAY, NEXT))
+    assert found.is_update
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "about"),
+    [
+        (
+            "Shipyards of Arden announced 700 job cuts since November, the union said.",
+            "Shipyards of Arden announced 900 job cuts since November, said the union.",
+            "job cuts since November",
+        ),
+        (
+            "Pay at Boria Ferries grew 4.8% in the year to December, the office of statistics said.",
+            "Pay at Boria Ferries grew 7.2% in the year to December, said the office of statistics.",
+            "Pay at Boria Ferries grew … in the year to December",
+        ),
+        (
+            "The ship was last inspected on 3 June, the operator said.",
+            "The ship was last inspected on 9 June, the operator said.",
+            "when the ship was last inspected",
+        ),
+        (
+            "The ministry confirmed the sale of the line to Boria Ferries.",
+            "The ministry denied the sale of the line to Boria Ferries.",
+            "whether the ministry confirmed the sale of the line",
+        ),
+        (
+            "Police said 41 people were killed in the collapse of the pier.",
+            "Police said 63 people were killed in the collapse of the pier.",
+            "people killed in the collapse of the pier",
+        ),
+    ],
+)
+def test_a_difference_reads_as_the_article_says_it(one: str, other: str, about: str) -> None:
+    (found,) = told(*story(one, other))
+    assert found.about == about

@@ -11,9 +11,9 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from pipeline.brief.contradictions.conflict import Pair
+from pipeline.brief.contradictions.conflict import Pair, labels_meet
 from pipeline.brief.statements import Statement, Telling, Weights
-from pipeline.language import counted, names
+from pipeline.language import names
 
 # of sentences retold in other words 95 in 100 are above the first, of different ones 99 in 100 below
 _SAME = 0.5
@@ -53,17 +53,7 @@ def _may_be_of_one(a: Statement, b: Statement) -> bool:
     """Whether enough words are shared, and not each names somebody whom the other does not."""
     if len(_stems(a) & _stems(b)) < _FEWEST_STEMS:
         return False
-    return (_has_all(a, _named(b)) or _has_all(b, _named(a))) and _labels_meet(_labels(a), _labels(b))
-
-
-def _labels_meet(mine: Mapping[str, str], yours: Mapping[str, str]) -> bool:
-    """ "Category 2" is not "category 4"."""
-    return all(yours.get(label, number) == number for label, number in mine.items())
-
-
-@lru_cache(maxsize=8192)
-def _labels(statement: Statement) -> Mapping[str, str]:
-    return {label.lower(): number for label, number in counted.LABELLED.findall(statement.text)}
+    return (_has_all(a, _named(b)) or _has_all(b, _named(a))) and labels_meet(a, b)
 
 
 def _has_all(statement: Statement, called: Sequence[str]) -> bool:

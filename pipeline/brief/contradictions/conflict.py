@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from decimal import Decimal
+from functools import lru_cache
 from typing import TypeAlias
 
 from pipeline.brief import statements
 from pipeline.brief.statements import Statement, Telling, Weights
 from pipeline.domain import DisagreementKind
-from pipeline.language import names
+from pipeline.language import counted, names
 
 Key: TypeAlias = tuple[Decimal, Decimal, str]
 
@@ -85,3 +86,14 @@ def is_past(*told: Statement) -> bool:
         for statement in told
         for year in statement.years
     )
+
+
+def labels_meet(a: Statement, b: Statement) -> bool:
+    """Whether no label has one number in one sentence and another in the other: "category 2" is not "category 4"."""
+    yours = _labels(b)
+    return all(yours.get(label, number) == number for label, number in _labels(a).items())
+
+
+@lru_cache(maxsize=8192)
+def _labels(statement: Statement) -> Mapping[str, str]:
+    return {label.lower(): number for label, number in counted.LABELLED.findall(statement.text)}

@@ -15,7 +15,7 @@ from decimal import Decimal
 from functools import cached_property
 
 from pipeline.brief.contradictions import counts, phrases
-from pipeline.brief.contradictions.conflict import Conflict, Pair, Side, is_past, names_meet
+from pipeline.brief.contradictions.conflict import Conflict, Pair, Side, is_past, labels_meet, names_meet
 from pipeline.brief.contradictions.counts import BALLOT, PEOPLE, Count, Measure
 from pipeline.brief.statements import Statement, Telling
 from pipeline.domain import DisagreementKind
@@ -135,7 +135,7 @@ def _pairs(mine: Sequence[Count], yours: Sequence[Count], pair: Pair) -> Iterato
 
 
 def _are_of_one_subject(x: Count, y: Count, pair: Pair) -> bool:
-    if x.role != y.role or _place(x) != _place(y) or not _years_meet(x.statement, y.statement):
+    if x.role != y.role or _place(x) != _place(y) or not _are_of_one_time(x.statement, y.statement):
         return False
     if not pair.is_one_time and not _is_written_of_one_year(x.statement, y.statement):
         return False
@@ -205,8 +205,9 @@ def _modifiers(count: Count) -> list[str]:
     return count.mention.counts.split()[:-1]
 
 
-def _years_meet(a: Statement, b: Statement) -> bool:
-    return not (a.years and b.years) or bool(a.years & b.years)
+def _are_of_one_time(a: Statement, b: Statement) -> bool:
+    """Whether the years that both write meet, and what they number."""
+    return (not (a.years and b.years) or bool(a.years & b.years)) and labels_meet(a, b)
 
 
 def _is_written_of_one_year(a: Statement, b: Statement) -> bool:

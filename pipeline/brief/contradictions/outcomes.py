@@ -22,7 +22,7 @@ _OUTCOME = re.compile(rf"\b(?:(?P<ahead>{_AHEAD})|(?P<off>{_OFF}))", re.IGNORECA
 _CLAUSE = re.compile(r"[;:“”\"]\s")
 _NOT = re.compile(r"\b(?:not|never|without)\s+(?:\w+\s+)?$|n[’']t\s+(?:\w+\s+)?$", re.IGNORECASE)
 # "the search for those missing from the ferry was called off": not the ferry was
-_WITHIN = re.compile(r"\b(?:of|in|at|from|for|on|by|near|with|to)\s+(?:the\s+)?$", re.IGNORECASE)
+_WITHIN = re.compile(r"\b(?:of|off|in|at|from|for|on|by|near|with|to)\s+(?:the\s+)?$", re.IGNORECASE)
 _NAME_WORDS = 2
 _NEAR = 60
 

@@ -68,18 +68,20 @@ class _Word:
 
     stem: str
     span: Span
-    before: frozenset[str]
-    after: frozenset[str]
+    before: tuple[str, ...]
+    after: tuple[str, ...]
     cue: int | None
     is_verb: bool
 
     def beside(self, other: _Word) -> int:
         """How many words are beside both, on whichever side."""
-        return len((self.before | self.after) & (other.before | other.after))
+        return len({*self.before, *self.after} & {*other.before, *other.after})
 
-    def between(self, other: _Word) -> int:
-        """How many words are before both, and after both."""
-        return len(self.before & other.before) + len(self.after & other.after)
+    def is_in_place_of(self, other: _Word) -> bool:
+        """Whether the same words are before both and after both, and one of them next to both."""
+        shared = len({*self.before} & {*other.before}) + len({*self.after} & {*other.after})
+        is_next = self.before[-1:] == other.before[-1:] != () or self.after[:1] == other.after[:1] != ()
+        return shared >= _IN_ITS_PLACE and is_next
 
 
 def find(pair: Pair, twins: Twins) -> Iterator[Conflict]:
@@ -97,7 +99,7 @@ def find(pair: Pair, twins: Twins) -> Iterator[Conflict]:
 
 def _are_opposed(twins: Twins, x: _Word, y: _Word) -> bool:
     """One denies what the other says, or both say opposites, of the same: a word beside it is in both."""
-    if x.beside(y) < min(_IN_ITS_PLACE, len(x.before | x.after), len(y.before | y.after)):
+    if x.beside(y) < min(_IN_ITS_PLACE, len(x.before + x.after), len(y.before + y.after)):
         return False
     if x.stem == y.stem:
         return (x.cue is None) != (y.cue is None) and _denials(twins.one) != _denials(twins.other)
@@ -106,7 +108,7 @@ def _are_opposed(twins: Twins, x: _Word, y: _Word) -> bool:
 
 def _are_opposed_otherwise(twins: Twins, x: _Word, y: _Word) -> bool:
     """Whether one denies in its own word, at the same place, what the other says: "not slain" and "killed"."""
-    if (x.cue is None) == (y.cue is None) or x.between(y) < _IN_ITS_PLACE:
+    if (x.cue is None) == (y.cue is None) or not x.is_in_place_of(y):
         return False
     if (
         not (x.is_verb and y.is_verb)
@@ -148,11 +150,11 @@ def _words(statement: Statement) -> tuple[_Word, ...]:
     )
 
 
-def _around(stems: list[str], at: int) -> tuple[frozenset[str], frozenset[str]]:
+def _around(stems: list[str], at: int) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """The nearest words that carry meaning, three before and three after."""
     before = [stem for stem in stems[:at] if stem][-_NEAR:]
     after = [stem for stem in stems[at + 1 :] if stem][:_NEAR]
-    return frozenset(before), frozenset(after)
+    return tuple(before), tuple(after)
 
 
 def _denied(text: str, found: list[re.Match[str]]) -> dict[int, int]:
