@@ -31,7 +31,7 @@ PARTS: Mapping[str, str] = {
     )
 }  # fmt: skip
 OUTPUT = ROOT / "build" / "quality.json"
-PART_SECONDS = 600
+PART_SECONDS = 1200
 
 
 @dataclass(frozen=True, slots=True)
