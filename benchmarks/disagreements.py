@@ -13,11 +13,12 @@ import json
 import statistics
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
+from typing import Any
 
 from benchmarks import measured, naive_differences, planted
 from benchmarks.measured import SAMPLES, Figure
@@ -26,7 +27,6 @@ from pipeline import wiring
 from pipeline.brief import compare
 from pipeline.domain import Article, ArticleId, Disagreement, DisagreementKind, RawArticle
 from pipeline.ingest import canonical, load
-from pipeline.ports import Embedder
 
 PART = "disagreement"
 SEEDS = range(3)
@@ -72,11 +72,11 @@ class Score:
         self.told += bool(figures) and not kind.is_update
 
 
-def recall(score: Score, *kinds: Kind) -> float:
+def recall(score: Score, kinds: Sequence[Kind]) -> float:
     return _share(sum(score.found[kind.name] for kind in kinds), sum(score.planted[kind.name] for kind in kinds))
 
 
-def precision(score: Score, *kinds: str) -> float:
+def precision(score: Score, kinds: Sequence[str] = ()) -> float:
     named = kinds or tuple(score.reported)
     return _share(sum(score.right[kind] for kind in named), sum(score.reported[kind] for kind in named))
 
@@ -105,30 +105,31 @@ class Scores:
         counts = sum((score.planted for score in self.ours), Counter[str]())
         reported = sum((score.reported for score in self.ours), Counter[str]())
         for kind in planted.CONFLICTS:
-            yield self.figure(f"recall, {kind.name}", lambda score, kind=kind: recall(score, kind), counts[kind.name])
+            yield self.figure(f"recall, {kind.name}", partial(recall, kinds=(kind,)), counts[kind.name])
         everything = sum(counts[kind.name] for kind in planted.CONFLICTS)
-        yield self.figure("recall", lambda score: recall(score, *planted.CONFLICTS), everything)
-        for kind in DisagreementKind:
-            yield self.figure(f"precision, {kind.value}", lambda s, kind=kind: precision(s, kind.value), reported[kind])
+        yield self.figure("recall", partial(recall, kinds=planted.CONFLICTS), everything)
+        for told_as in DisagreementKind:
+            of = partial(precision, kinds=(told_as.value,))
+            yield self.figure(f"precision, {told_as.value}", of, reported[told_as.value])
         yield self.figure("precision", precision, reported.total())
         told = sum(score.counted for score in self.ours)
         yield self.figure("updates told from conflicts", lambda score: _share(score.told, score.counted), told)
         for kind in (kind for kind in planted.AGREEING if counts[kind.name]):
             name = f"pairs with a false alarm, {kind.name}"
-            yield self.figure(name, lambda score, kind=kind: _alarms(score, kind), counts[kind.name], lower=True)
+            yield self.figure(name, partial(_alarms, kind=kind), counts[kind.name], lower=True)
 
 
 def _alarms(score: Score, kind: Kind) -> float:
     return _share(score.alarmed[kind.name], score.planted[kind.name])
 
 
-def scores(data: str, given: Sequence[Article], embedder: Embedder, kinds: Sequence[Kind]) -> Scores:
+def scores(data: str, given: Sequence[Article], kinds: Sequence[Kind]) -> Scores:
     ours, naive = [Score() for _ in SEEDS], [Score() for _ in SEEDS]
     for seed in SEEDS:
         for kind in kinds:
             for pair in planted.pairs(kind, given, seed, MOST):
                 ours[seed].add(kind, pair, compare.articles([pair.one, pair.other]))
-                naive[seed].add_naive(kind, pair, list(naive_differences.find(pair.one, pair.other, embedder)))
+                naive[seed].add_naive(kind, pair, list(naive_differences.find(pair.one, pair.other)))
     return Scores(data, ours, naive)
 
 
@@ -144,7 +145,7 @@ def samples() -> tuple[tuple[date, Article], ...]:
     return tuple(sorted(given, key=lambda pair: (pair[0], pair[1].outlet)))
 
 
-def matches(found: Disagreement, truth: dict) -> bool:
+def matches(found: Disagreement, truth: Mapping[str, Any]) -> bool:
     """Whether it is of this kind and cites two of the true sides, on two sides of its own."""
     cited = [{citation.quote for citation in side.claim.citations} for side in found.sides]
     hits = {
@@ -172,7 +173,7 @@ def held_to_truth() -> Iterator[Figure]:
     yield Figure(PART, "samples", "updates told from conflicts", _share(len(same), len(told)), len(told))
 
 
-def _rows(path: Path) -> list[dict]:
+def _rows(path: Path) -> list[dict[str, Any]]:
     return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
 
 
@@ -204,12 +205,12 @@ def known_pairs(folder: Path, given: Sequence[Article]) -> Iterator[Figure]:
     yield Figure(PART, "wikinews pairs", "recall", _share(len(told), len(truths)), len(truths))
 
 
-def alarms(given: Sequence[Article], embedder: Embedder) -> Iterator[Figure]:
+def alarms(given: Sequence[Article]) -> Iterator[Figure]:
     """Articles of near days, twelve at a time: nearly every difference is a false alarm."""
     windows = [given[start : start + WINDOW] for start in range(0, len(given) - WINDOW, WINDOW)]
     found = [one for window in windows for one in compare.articles(window)]
     pairs = [(a, b) for window in windows for i, a in enumerate(window) for b in window[i + 1 :]]
-    naive = sum(bool(list(naive_differences.find(*pair, embedder))) for pair in pairs) * 1000 / len(pairs)
+    naive = sum(bool(list(naive_differences.find(*pair))) for pair in pairs) * 1000 / len(pairs)
     for name, is_update in (("conflicts in 1,000 pairs of articles", False), ("updates in 1,000 pairs", True)):
         count = sum(one.is_update == is_update for one in found)
         baselines = {} if is_update else {NAIVE: naive}
@@ -219,7 +220,8 @@ def alarms(given: Sequence[Article], embedder: Embedder) -> Iterator[Figure]:
 
 def latency(given: Sequence[Article]) -> Iterator[Figure]:
     """Twelve articles, in milliseconds of the processor: seen for the first time, and compared again."""
-    first, again = [], []
+    first: list[float] = []
+    again: list[float] = []
     fresh = [replace(article, id=ArticleId(f"{article.id}-fresh")) for article in given if len(article.text) <= LONGEST]
     for start in range(0, min(len(fresh), 10 * WINDOW) - WINDOW, WINDOW):
         for taken in (first, again):
@@ -232,10 +234,9 @@ def latency(given: Sequence[Article]) -> Iterator[Figure]:
 
 
 def measure() -> Iterator[Figure]:
-    embedder = naive_differences.sentence_embedder()
     yield from held_to_truth()
     kinds = (*planted.CONFLICTS, *planted.COMPATIBLE)  # different samples differ in truth
-    yield from scores("samples planted", [article for _, article in samples()], embedder, kinds).figures()
+    yield from scores("samples planted", [article for _, article in samples()], kinds).figures()
     folder = measured.data("wikinews")
     if folder is None:
         print("no wikinews under BRIEFDESK_EVAL_DATA or ../shared/data: left out")
@@ -243,10 +244,10 @@ def measure() -> Iterator[Figure]:
     given = wikinews(folder)
     yield from latency(given)
     yield from scores(
-        "wikinews planted", list(filter(is_to_report_on, given)), embedder, (*planted.CONFLICTS, *planted.AGREEING)
+        "wikinews planted", list(filter(is_to_report_on, given)), (*planted.CONFLICTS, *planted.AGREEING)
     ).figures()
     yield from known_pairs(folder, given)
-    yield from alarms(given, embedder)
+    yield from alarms(given)
 
 
 def main() -> None:

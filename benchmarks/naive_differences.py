@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
+
+import numpy as np
 
 from pipeline import wiring
 from pipeline.domain import Article, Span
@@ -20,16 +22,17 @@ class Alarm:
     other: Span
 
 
-def find(one: Article, other: Article, embedder: Embedder) -> Iterator[Alarm]:
+def find(one: Article, other: Article) -> Iterator[Alarm]:
     """Each two sentences with a cosine of at least .8 of which a number of one unit differs; nothing but numbers."""
     mine, yours = _spans(one), _spans(other)
-    alike = _vectors(one.text, embedder) @ _vectors(other.text, embedder).T
+    alike = np.matmul(_vectors(one.text), _vectors(other.text).T)
     for i, j in zip(*(alike >= ALIKE).nonzero(), strict=True):
         if _differ(mine[i].of(one.text), yours[j].of(other.text)):
             yield Alarm(mine[i], yours[j])
 
 
-def sentence_embedder() -> Embedder:
+@cache
+def _embedder() -> Embedder:
     return wiring._sentence_embedder()
 
 
@@ -38,8 +41,8 @@ def _spans(article: Article) -> tuple[Span, ...]:
 
 
 @lru_cache(maxsize=64)
-def _vectors(text: str, embedder: Embedder) -> Vectors:
-    return embedder.embed(sentences.split(text))
+def _vectors(text: str) -> Vectors:
+    return _embedder().embed(sentences.split(text))
 
 
 def _differ(one: str, other: str) -> bool:

@@ -78,7 +78,8 @@ def pairs(kind: Kind, given: Sequence[Article], seed: int, most: int) -> Iterato
 def _strangers(kind: Kind, given: Sequence[Article], chance: random.Random, most: int) -> Iterator[Planted]:
     """Different articles as they are."""
     for _ in range(most):
-        yield Planted(kind, *chance.sample(given, 2), (frozenset(), frozenset()))
+        one, other = chance.sample(given, 2)
+        yield Planted(kind, one, other, (frozenset(), frozenset()))
 
 
 def _planted(kind: Kind, article: Article, chance: random.Random) -> Planted | None:

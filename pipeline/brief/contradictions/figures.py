@@ -14,23 +14,20 @@ from datetime import date
 from decimal import Decimal
 from functools import cached_property
 
-from pipeline.brief.contradictions import counts, phrases
+from pipeline.brief.contradictions import about, counts
 from pipeline.brief.contradictions.conflict import Conflict, Pair, Side, is_past, labels_meet, names_meet
 from pipeline.brief.contradictions.counts import BALLOT, PEOPLE, Count, Measure
 from pipeline.brief.statements import Statement, Telling
 from pipeline.domain import DisagreementKind
-from pipeline.language import events, names, words
+from pipeline.language import events, names
 
 _HELD = frozenset({Measure.LEVEL, Measure.CHANGE})
-_LONGEST_ABOUT = 6
 _ALIKE = 0.5
 _REVISED = Decimal("0.8")
 _SHARED = 2
 _VOTES_ALIKE = 0.3
 _TOLD_ALIKE = 0.6
 _SAME_CLAUSE = 0.7
-_CUE_NEAR = 40
-_CIRCUMSTANCE = re.compile(r"(?:in|at|after|when|by|near|during|off|aboard|over)\s+(?!\w+day\b)\w+")
 _CORRECTION = re.compile(
     r"^\W*(?:corrections?|clarifications?|editor[’']s note)\b|\bearlier version of this\b", re.IGNORECASE
 )
@@ -92,7 +89,7 @@ def find(pair: Pair, one: Tally, other: Tally, twins: Collection[Statement]) -> 
             updates = is_update(pair, x, y)
             if not (_has(other, x, is_update=updates) or _has(one, y, is_update=updates)):
                 sides = Side(x.statement, str(x), x.key), Side(y.statement, str(y), y.key)
-                yield Conflict(DisagreementKind.FIGURE, about(x, y), *sides, updates)
+                yield Conflict(DisagreementKind.FIGURE, about.of(x, y), *sides, updates)
 
 
 def _has(tally: Tally, asked: Count, *, is_update: bool) -> bool:
@@ -243,40 +240,4 @@ def _corrections(one: Tally, other: Tally) -> Iterator[Conflict]:
         for x in other.by_kind.get(taken.kind, ()):
             if x.agrees(taken) and not x.agrees(right) and len(x.context & taken.statement.stems) >= _SHARED:
                 sides = Side(x.statement, str(x), x.key), Side(right.statement, str(right), right.key)
-                yield Conflict(DisagreementKind.FIGURE, about(x, right), *sides, is_update=True)
-
-
-def about(x: Count, y: Count) -> str:
-    """What both count, in the words of the first."""
-    name = next((a for a in x.statement.names for b in y.statement.names if names.same(a, b)), "")
-    if x.kind == BALLOT:
-        shared = [a for a in x.statement.names if any(names.same(a, b) for b in y.statement.names)]
-        return f"votes for and against {max(shared, key=lambda each: len(each.split()), default='')}".strip()
-    if not x.role:
-        told = phrases.with_gap(x.statement.text, x.mention.span, "" if x.mention.unit else x.noun)
-        return told or _shared_phrase(x.statement, y.statement)
-    noun = x.noun.lower().rsplit(" ", 1)[-1] if events.fates(x.noun) or x.mention.counts else PEOPLE
-    role = "" if events.fates(noun) and events.fates(noun)[0][0] == x.role else events.LABELS[x.role]
-    where = _circumstance(x) or _circumstance(y) or (f", {name.title() if name.isupper() else name}" if name else "")
-    return f"{noun} {role}".strip() + where
-
-
-def _circumstance(count: Count) -> str:
-    """ " in the collapse": the words after the one that tells what became of them."""
-    text, at = count.statement.text, count.mention.span.end
-    cue = text.find(count.cue, at) if count.cue else -1
-    told = phrases.following(text, cue + len(count.cue)) if at <= cue <= at + _CUE_NEAR else ""
-    return f" {told}" if _CIRCUMSTANCE.match(told) and not any(sign.isdigit() for sign in told) else ""
-
-
-def _shared_phrase(a: Statement, b: Statement) -> str:
-    """At most six words that both sentences say, in the order of the first of them."""
-    taken = [*(mention.span for mention in a.dates), *(mention.span for mention in a.figures)]
-    shared = a.stems & b.stems
-    said: dict[str, str] = {}
-    for match in re.finditer(r"[^\W\d_][^\W_]*", a.text):
-        stem = words.stem(match.group())
-        is_plain = not any(span.start <= match.start() < span.end for span in taken)
-        if is_plain and stem in shared and match.group().lower() not in words.STOP:
-            said.setdefault(stem, match.group())
-    return " ".join(list(said.values())[:_LONGEST_ABOUT])
+                yield Conflict(DisagreementKind.FIGURE, about.of(x, right), *sides, is_update=True)

@@ -11,7 +11,7 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
-from pipeline.brief.contradictions import counts, days, figures, stances
+from pipeline.brief.contradictions import about, counts, days, figures, stances
 from pipeline.brief.contradictions.aligned import Twins
 from pipeline.brief.contradictions.conflict import Conflict, Pair, Side
 from pipeline.brief.contradictions.counts import Count
@@ -53,7 +53,7 @@ def _figures(pair: Pair, twins: Twins) -> Iterator[Conflict]:
             y = facing[beside.index(x)]
             if not (_is_counted(x, twins.near_other) or _is_counted(y, twins.near_one)):
                 sides = Side(x.statement, str(x), x.key), Side(y.statement, str(y), y.key)
-                yield Conflict(DisagreementKind.FIGURE, figures.about(x, y), *sides, figures.is_update(pair, x, y))
+                yield Conflict(DisagreementKind.FIGURE, about.of(x, y), *sides, figures.is_update(pair, x, y))
 
 
 def _left(
