@@ -11,6 +11,9 @@ from collections.abc import Mapping, Sequence
 from pipeline.domain import PassageId
 
 DENSE_WEIGHT = 0.7
+# A question of several parts says in its own words what each passage tells; one of a single part often says it in
+# others. Over 84 and 230 questions: MRR .940 and .959 with .7 for both, .960 and .943 with .8, .960 and .959 so.
+ONE_PART_DENSE_WEIGHT = 0.8
 WHOLE_WEIGHT = 0.5
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from pipeline.domain import Article, ArticleId, Evidence, Hit, Passage, PassageId, Scope
 from pipeline.language import words
@@ -62,6 +62,7 @@ class Search:
     shelf: Shelf
     store: PassageStore
     embedder: Embedder
+    _passages: dict[int, int] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def evidence(self, question: str, scope: Scope, k: int, *, per_story: int = PER_STORY) -> Evidence:
         """Up to ``k`` hits, best first, at most ``per_story`` of one article and its copies together.
@@ -97,35 +98,52 @@ class Search:
         return Evidence(topic, kept, {hit.passage.article_id: found.article(hit) for hit in kept})
 
     def _found(self, question: str, scope: Scope, pool: int) -> _Found:
-        whole, *rest = parts.read(question, tuple(sorted(self.shelf.facets()["outlet"])))
+        outlets = self.shelf.facets()["outlet"]
+        whole, *rest = parts.read(question, tuple(sorted(outlets)))
+        passages = self._count(sum(outlets.values()))
         # apart: a batch costs as much as its longest text, and the whole is longer than its parts
         vectors = [*self.embedder.embed([whole.text]), *self.embedder.embed([part.text for part in rest])]
         among = None if scope.is_everything else self.shelf.within(scope)
         first, *others = (
-            self._ranked(part, vector, scope, among, pool) for part, vector in zip((whole, *rest), vectors, strict=True)
+            self._ranked(part, vector, self._words(part.text, scope, passages), scope, among, pool)
+            for part, vector in zip((whole, *rest), vectors, strict=True)
         )
         return _Found(first, tuple(others))
 
+    def _count(self, articles: int) -> int:
+        """How many passages have a vector: counted again when there are more articles or fewer, since that is slow."""
+        if articles not in self._passages:
+            self._passages.clear()
+            self._passages[articles] = self.store.count()
+        return self._passages.get(articles, 0)  # another thread may have cleared it
+
     def _ranked(
-        self, part: Part, vector: Vectors, scope: Scope, among: frozenset[ArticleId] | None, pool: int
+        self,
+        part: Part,
+        vector: Vectors,
+        asked: tuple[str, ...],
+        scope: Scope,
+        among: frozenset[ArticleId] | None,
+        pool: int,
     ) -> _Ranked:
         near = dict(self.store.nearest(vector, pool, among))
-        bm25 = dict(self.shelf.rank(self._words(part.text, scope), pool, scope))
+        bm25 = dict(self.shelf.rank(asked, pool, scope))
         others = self.store.similarities(vector, [passage for passage in bm25 if passage not in near])
         return _Ranked(part, vector, frozenset(near), {**near, **others}, bm25)
 
-    def _words(self, text: str, scope: Scope) -> tuple[str, ...]:
+    def _words(self, text: str, scope: Scope, passages: int) -> tuple[str, ...]:
         """All words in a scope, where others may be rare, and while passages wait to be found by more than words."""
         found = asked_words(text)
         if not scope.is_everything or self.shelf.pending_count(self.embedder.space):
             return found
-        return rarest.of(self.shelf.frequency(found), self.store.count())
+        return rarest.of(self.shelf.frequency(found), passages)
 
     def _scores(self, found: _Found) -> dict[PassageId, float]:
         """From 0 to 1; less than 1 for what is not from an outlet, or of a day, that the question names."""
         every = (found.whole, *found.parts)
         wishes = self._wishes(every)
-        whole, *rest = (_wished(fuse.fuse(r.cosines, r.bm25), r.part, wishes) for r in every)
+        weight = fuse.DENSE_WEIGHT if found.parts else fuse.ONE_PART_DENSE_WEIGHT
+        whole, *rest = (_wished(fuse.fuse(r.cosines, r.bm25, weight), r.part, wishes) for r in every)
         merged = fuse.merge(whole, rest)
         most = 1 + OUTLET_BONUS * bool(found.whole.part.outlets) + PERIOD_BONUS * bool(found.whole.part.periods)
         return {passage: score / most for passage, score in merged.items()}
