@@ -11,7 +11,6 @@ import time
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import groupby
 
 import numpy as np
 import numpy.typing as npt
@@ -28,14 +27,15 @@ from pipeline.ports import Embedder
 from pipeline.weights import Logistic
 
 PART = "support"
-SEEDS = (0, 1, 2)
+SEEDS = (0, 1)
 PUBLISHED = {
     "wice": "test part: SummaC-ZS .628, AlignScore .660, MiniCheck-T5-L .722, GPT-4o .785, Bespoke-MiniCheck .830",
     "summedits_news": "test part: SummaC-Conv .619, QAFactEval .744, ChatGPT .744, GPT-4 .833, people .900",
 }
 # a fold is of whole documents, and SummEdits has four
 FOLDS = {"wice": 5, "summedits_news": 4, "wikinews": 5}
-_MINILM_SENTENCES = 5000
+# a page of sentences takes MiniLM about a second
+_MINILM_SOURCES = 20
 _TIMED = 300
 
 Scores = npt.NDArray[np.float64]
@@ -100,17 +100,16 @@ def overlap(items: Sequence[Item]) -> Scores:
 
 
 def nearest(items: Sequence[Item], embedder: Embedder) -> Scores:
-    """The cosine of each claim to the sentence nearest to it; the sentences of one source are embedded once."""
-    found: list[float] = []
-    for texts, group in groupby(items, key=lambda one: one.texts):
-        there = embedder.embed([sentence for text in texts for sentence in sentences.split(text)])
-        found += [float((there @ embedder.embed([one.claim])[0]).max()) for one in group]
-    return np.array(found)
+    """The cosine of each claim to the sentence nearest to it; (n,) for n items."""
+    unique = dict.fromkeys(one.texts for one in items)
+    sources = {texts: embedder.embed([s for text in texts for s in sentences.split(text)]) for texts in unique}
+    claims = embedder.embed([one.claim for one in items])
+    return np.array([float((sources[one.texts] @ claim).max()) for one, claim in zip(items, claims, strict=True)])
 
 
 def _baselines(items: Sequence[Item]) -> dict[str, Scores]:
     found = {"token overlap": overlap(items), "static cosine": nearest(items, StaticEmbedder())}
-    if sum(len(one.texts) for one in {item.texts: item for item in items}.values()) <= _MINILM_SENTENCES:
+    if len({item.texts for item in items}) <= _MINILM_SOURCES:
         found["MiniLM cosine"] = nearest(items, MiniLMEmbedder())
     return found
 

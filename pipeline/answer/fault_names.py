@@ -33,17 +33,24 @@ africa; pretoria africa; harare zimbabwe; lusaka zambia; mogadishu somalia; addi
 _COUNTRY = dict(pair.split() for pair in _CITIES.split(";"))
 _WORD = re.compile(r"[^\W\d_]+")
 _SHORT = 1
+_NUMBERED = re.compile(r"[-\s]\d+$")
 
 
 def of_names(claim: str, whole: str) -> Iterator[Fault]:
     """One for each name of the claim that the passage has in no form: nor its people, its capital or its initials."""
-    there = [name.short for name in names.find(whole)]
-    stems = set(words.content(whole))
     for name in names.find(claim):
-        if name.is_initial or len(name.short) <= _SHORT or set(words.content(name.short)) <= stems:
-            continue
-        if not any(names.same(name.short, other) for other in there) and not _is_where(name.short, whole):
+        if not name.is_initial and len(name.short) > _SHORT and not is_there(name.short, whole):
             yield Fault(Kind.NAME_MISSING, f"{name.short} is not in the passage")
+
+
+@lru_cache(maxsize=4096)
+def is_there(name: str, whole: str) -> bool:
+    """Whether ``whole`` has the name in some form. One with a number has to stand as it is: "SARS-CoV-2"."""
+    if _NUMBERED.search(name):
+        return name.casefold() in whole.casefold()
+    if set(words.content(name)) <= set(words.content(whole)):
+        return True
+    return any(names.same(name, other.short) for other in names.find(whole)) or _is_where(name, whole)
 
 
 def _is_where(name: str, whole: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from pipeline.answer import slots
@@ -13,6 +14,7 @@ _DENYING = 3
 _HEAD = 2
 # a rival name stands where the claim's does: the same word on one side, and another near on the other
 _NAME_FIT = 1.5
+_PLAIN_NOT = re.compile(r"\b(?:not|never|no longer|cannot)\b|n[’']t\b")
 
 
 def of_negation(claim: str, pool: Sequence[str]) -> Iterator[Fault]:
@@ -26,8 +28,13 @@ def of_negation(claim: str, pool: Sequence[str]) -> Iterator[Fault]:
     asserted = (denies & there) - negation.denied(" ".join(pool[:_DENYING]))
     if len(denied - denies) * 2 >= len(stems & there) and denied - denies:
         yield Fault(Kind.DENIED, f"the passage denies it: “{_cue(best)}”")
-    elif asserted and len(asserted) * 2 >= len(denies) and not denied:
+    elif asserted and len(asserted) * _shared_for(claim) >= len(denies) and not denied:
         yield Fault(Kind.DENIED, f"the claim denies what the passage says: “{_cue(claim)}”")
+
+
+def _shared_for(claim: str) -> int:
+    # "instead of" and "without" deny part of a sentence: more of it must stand in the passage than of a plain "not"
+    return 3 if any(_PLAIN_NOT.search(one.cue) for one in negation.find(claim)) else 2
 
 
 def _denied(text: str, stems: set[str]) -> set[str]:

@@ -134,7 +134,8 @@ def _stands_in(sentence: str, there: str) -> bool:
 
 def _missing(sentence: str, there: frozenset[str]) -> tuple[str, ...]:
     tokens = (token for token in words.tokens(sentence) if token not in words.STOP)
-    return tuple(dict.fromkeys(token for token in tokens if not slots.standing_for(words.stem(token), there)))
+    missing = dict.fromkeys(token for token in tokens if not slots.standing_for(words.stem(token), there))
+    return tuple(sorted(missing, key=lambda token: words.stem(token) in _LIGHT))
 
 
 def _apart(sentence: str, source: Source) -> float:
