@@ -6,12 +6,16 @@ from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from pipeline.desk import Desk, Parts
 from pipeline.ingest import library
 from pipeline.ingest.load import Fetcher, LocalPath
 from pipeline.ports import ArticleLoader, Embedder, Exporter, SupportJudge, Writer
 from pipeline.settings import QUOTES_ONLY, Settings
+
+if TYPE_CHECKING:
+    from pipeline.adapters.minilm import MiniLMEmbedder
 
 SAMPLES = Path(__file__).resolve().parent.parent / "samples" / "articles"
 
@@ -115,7 +119,7 @@ def judge() -> SupportJudge:
 def _quotes(_: Settings) -> Writer:
     from pipeline.answer.extractive import ExtractiveWriter
 
-    return ExtractiveWriter(_sentence_embedder())
+    return ExtractiveWriter(_sentence_embedder(), _minilm_model())
 
 
 def _chat_model(settings: Settings) -> Writer:
@@ -138,9 +142,7 @@ def _embedder(settings: Settings) -> Embedder:
 
 
 def _minilm(_: Settings, __: str) -> Embedder:
-    from pipeline.adapters.minilm import MiniLMEmbedder
-
-    return MiniLMEmbedder()
+    return _minilm_model()
 
 
 def _onnx(_: Settings, folder: str) -> Embedder:
@@ -167,6 +169,14 @@ def _sentence_embedder() -> Embedder:
     from pipeline.adapters.wordllama import StaticEmbedder
 
     return StaticEmbedder()
+
+
+@cache
+def _minilm_model() -> MiniLMEmbedder:
+    """One for all: it holds 90 MB, and is read at its first text."""
+    from pipeline.adapters.minilm import MiniLMEmbedder
+
+    return MiniLMEmbedder()
 
 
 def _now() -> datetime:

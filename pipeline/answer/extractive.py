@@ -1,26 +1,21 @@
-"""``ExtractiveWriter``: the sentences that answer, whole and verbatim, best first. No model and no network."""
+"""``ExtractiveWriter``: the sentences that answer, whole and verbatim, best first. No chat model and no network."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from pipeline.answer.candidates import Candidate, Scorer
-from pipeline.answer.question import Kind
+from pipeline.answer import candidates, decide
+from pipeline.answer import question as questions
+from pipeline.answer.candidates import Candidate
+from pipeline.answer.rank import Ranked, Ranker
 from pipeline.domain import DraftClaim, Evidence, Quote, Span
 from pipeline.language import figures, words
-from pipeline.ports import Embedder, Exchange, Spend, Task
+from pipeline.ports import Embedder, Exchange, Spend, Task, TokenEncoder
 from pipeline.retrieve import rewrite
 from pipeline.settings import QUOTES_ONLY
 
-# An answer covers enough of the words asked for; or it names what is asked of and its passage is near in meaning; or,
-# where all is said in other words, its passage is very near. A figure is never taken on meaning alone: it may count
-# something else. ``benchmarks/answers.py`` measures what they decline rightly and wrongly.
-LEAST_COVERAGE, LEAST_COSINE = 0.4, 0.25
-LEAST_NAMES, NEAR_COSINE = 0.5, 0.5
-VERY_NEAR_COSINE = 0.6
-# of the best sentence's score, what a further one must reach
-FURTHER = 0.85
+# of the best sentence's score, what a further one on a topic must reach
 ON_TOPIC = 0.5
 SAME_MEANING = 0.8
 SAME_WORDS = 0.55
@@ -30,87 +25,73 @@ SAME_WORDS = 0.55
 class _Chosen:
     """A sentence to give, and those of other articles that say the same."""
 
-    first: Candidate
-    others: list[Candidate] = field(default_factory=list)
+    first: Ranked
+    others: list[Ranked] = field(default_factory=list)
+
+    @property
+    def articles(self) -> set[str]:
+        return {one.candidate.article.id for one in (self.first, *self.others)}
 
 
 class ExtractiveWriter:
-    """Implements ``Writer``. ``embedder`` compares sentences and must be fast; it need not be the library's own."""
+    """Implements ``Writer``. ``embedder`` compares sentences and must be fast; ``encoder`` reads the best closely."""
 
     backend = QUOTES_ONLY
     model = ""
     prompts: tuple[str, ...] = ()
 
-    def __init__(self, embedder: Embedder) -> None:
-        self._scorer = Scorer(embedder)
+    def __init__(self, embedder: Embedder, encoder: TokenEncoder) -> None:
+        self._ranker = Ranker(embedder, encoder)
 
     def draft(self, evidence: Evidence, task: Task, limit: int, spend: Spend) -> Iterator[DraftClaim]:  # noqa: ARG002
         """Up to ``limit`` sentences, each with its own words, and those of other articles that say the same."""
-        ranked = self._scorer.candidates(evidence)
-        fit = answering(ranked) if task is Task.ANSWER else telling(ranked)
+        ranked, fit = self._answering(evidence) if task is Task.ANSWER else self._telling(evidence)
         for chosen in _distinct(ranked, fit, limit):
-            spans = (chosen.first.standing(), *(other.span for other in chosen.others))
-            quotes = tuple(_quote(c, span) for c, span in zip((chosen.first, *chosen.others), spans, strict=True))
-            yield DraftClaim(spans[0].of(chosen.first.article.text), quotes)
+            every = [chosen.first.candidate, *(other.candidate for other in chosen.others)]
+            spans = [every[0].standing(), *(other.span for other in every[1:])]
+            quotes = tuple(_quote(one, span) for one, span in zip(every, spans, strict=True))
+            yield DraftClaim(spans[0].of(every[0].article.text), quotes)
 
     def standalone(self, question: str, history: Sequence[Exchange], spend: Spend) -> str:  # noqa: ARG002
         """The question with the terms it leaves out."""
         return rewrite.standalone(question, history)
 
+    def _answering(self, evidence: Evidence) -> tuple[Sequence[Ranked], Sequence[Ranked]]:
+        asked = questions.read(evidence.question)
+        reading = self._ranker.answering(asked, candidates.answering(evidence))
+        return reading.ranked, decide.answers(asked, reading, evidence)
 
-def answering(ranked: Sequence[Candidate]) -> tuple[Candidate, ...]:
-    """Those that answer, in the same order: as good as the best of them, or nearly."""
-    fit = [candidate for candidate in ranked if _answers(candidate)]
-    return tuple(candidate for candidate in fit if candidate.score >= FURTHER * fit[0].score)
-
-
-def telling(ranked: Sequence[Candidate]) -> tuple[Candidate, ...]:
-    """Those that belong in a section on the topic: near enough to the best of them, and readable alone."""
-    return tuple(c for c in ranked if c.score >= ON_TOPIC * ranked[0].score and c.stands)
+    def _telling(self, evidence: Evidence) -> tuple[Sequence[Ranked], Sequence[Ranked]]:
+        ranked = self._ranker.telling(evidence.question, candidates.found(evidence))
+        return ranked, [one for one in ranked if one.score >= ON_TOPIC * ranked[0].score and one.candidate.stands]
 
 
-def _answers(candidate: Candidate) -> bool:
-    """Whether it says something of what is asked, brings the kind of answer wanted, and is close to the question."""
-    if not (candidate.has_kind and candidate.says_something):
-        return False
-    is_named = candidate.names_here >= LEAST_NAMES and candidate.says_so
-    covers = candidate.coverage >= LEAST_COVERAGE and candidate.cosine >= LEAST_COSINE
-    if is_named and candidate.names_in_story == 1.0 and covers:
-        return True
-    if is_named and candidate.names_in_story >= LEAST_NAMES and candidate.cosine >= NEAR_COSINE:
-        return True
-    return candidate.kind is not Kind.FIGURE and candidate.cosine >= VERY_NEAR_COSINE
-
-
-def _distinct(ranked: Sequence[Candidate], fit: Sequence[Candidate], limit: int) -> list[_Chosen]:
+def _distinct(ranked: Sequence[Ranked], fit: Sequence[Ranked], limit: int) -> list[_Chosen]:
     """The first ``limit`` of ``fit`` that do not repeat one another; what another article says again joins them."""
     chosen: list[_Chosen] = []
-    for candidate in fit:
-        if len(chosen) < limit and not any(_same(c.first, candidate) or _overlap(c.first, candidate) for c in chosen):
-            chosen.append(_Chosen(candidate))
-    for candidate in ranked:
-        twin = next((c for c in chosen if _same(c.first, candidate)), None)
-        if twin is not None and candidate.article.id not in _articles(twin):
-            twin.others.append(candidate)
+    for one in fit:
+        if len(chosen) < limit and not any(_same(c.first, one) or _overlap(c.first, one) for c in chosen):
+            chosen.append(_Chosen(one))
+    for one in ranked:
+        twin = next((c for c in chosen if one.candidate.article.id not in c.articles and _same(c.first, one)), None)
+        if twin is not None:
+            twin.others.append(one)
     return chosen
 
 
-def _articles(chosen: _Chosen) -> set[str]:
-    return {chosen.first.article.id, *(other.article.id for other in chosen.others)}
-
-
-def _overlap(one: Candidate, other: Candidate) -> bool:
+def _overlap(one: Ranked, other: Ranked) -> bool:
     """Whether both would give some of the same words, with what they need to stand."""
-    a, b = one.standing(), other.standing()
-    return one.article.id == other.article.id and a.start < b.end and b.start < a.end
+    a, b = one.candidate.standing(), other.candidate.standing()
+    return one.candidate.article.id == other.candidate.article.id and a.start < b.end and b.start < a.end
 
 
-def _same(one: Candidate, other: Candidate) -> bool:
+def _same(one: Ranked, other: Ranked) -> bool:
     """Whether both say the same: alike in meaning or words, with no figure that differs."""
-    a, b = set(words.content(one.text)), set(words.content(other.text))
+    mine, theirs = one.candidate.text, other.candidate.text
+    a, b = set(words.content(mine)), set(words.content(theirs))
     shared = len(a & b) / max(min(len(a), len(b)), 1)
     alike = float(one.vector @ other.vector) >= SAME_MEANING or shared >= SAME_WORDS
-    return alike and _figures_agree(one.text, other.text)
+    return alike and _figures_agree(mine, theirs)
 
 
 def _figures_agree(one: str, other: str) -> bool:

@@ -1,14 +1,13 @@
-"""What a question asks for: the kind of answer, the words that an answer must cover, and which of them are names."""
+"""What a question asks for: the kind of answer, and the names that it is about."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from pipeline.language import dates, figures, names, words
+from pipeline.language import attribution, dates, figures, names
 
 
 class Kind(StrEnum):
@@ -16,117 +15,80 @@ class Kind(StrEnum):
     DATE = "when"
     FIGURE = "how many"
     PLACE = "where"
+    REASON = "why"
+    QUOTATION = "what was said"
     OTHER = "other"
 
 
-_KINDS = (
-    (
-        Kind.FIGURE,
-        r"how (?!did|do|does|is|are|was|were|has|have|had|will|would|can|could|come|soon)[a-z]+|(?:death )?toll"
-        r"|what (?:percentage|share|proportion|number|amount|sum|fraction)|what (?:will|would|did|does) .* cost",
-    ),
-    (Kind.DATE, r"when|how soon|(?:what|which) (?:day|date|year|month|time)"),
-    (
-        Kind.PERSON,
-        r"who(?:m|se)?|(?:which|what) (?:person|man|woman|president|minister|official|company|country|group|party|"
-        r"organi[sz]ation|team)",
-    ),
-    (Kind.PLACE, r"where|(?:which|what) (?:place|city|town|village|state|province|region)"),
-)
-_PATTERNS = tuple((kind, re.compile(rf"\b(?:{pattern})\b", re.IGNORECASE)) for kind, pattern in _KINDS)
-# names, numbers, and what "who" did
-WEIGHTY = 2.0
-_WHO_DID = re.compile(r"^\W*who\s+([^\W\d_]+)", re.IGNORECASE)
-_COUNT = re.compile(r"\bhow many\s+(.+)", re.IGNORECASE)
-_AUXILIARY = re.compile(
-    r"\b(?:is|are|was|were|be|been|do|does|did|has|have|had|will|would|can|could|may|might|must|shall|should)\b",
+_OF = r"(?:\w+\s+){0,2}"
+_KINDS = {
+    Kind.FIGURE: r"how (?!did|do|does|is|are|was|were|has|have|had|will|would|can|could|come|soon)[a-z]+|toll"
+    rf"|what {_OF}(?:percentage|share|proportion|number|amount|sum|fraction|fee|fine|price|cost|salary|speed|magnitude"
+    r"|height|length|weight|size|age|margin|score|rate|award|budget)"
+    r"|what (?:will|would|did|does|do|was|were|is|are) .{2,80}\b(?:cost|weigh|pay|paying|fined|worth|valued at)",
+    Kind.DATE: r"when|how soon|(?:what|which) (?:day|date|year|month|time)",
+    Kind.PERSON: r"who(?:m|se)?|(?:which|what) (?:person|man|woman|president|minister|official|company|country|group"
+    r"|party|organi[sz]ation|team)",
+    Kind.PLACE: r"where|(?:which|what) (?:place|city|town|village|state|province|region)",
+    Kind.REASON: r"why|how come|for what reasons?|what (?:\w+\s+)?(?:caused?|causes|led to|reasons?)",
+    Kind.QUOTATION: r"what (?:did|does|has|do) .{2,60}\b(?:say|said|tell|told|comment|remark|respond|reply)\b"
+    r"|in (?:what|which) words|how did .{2,60}\b(?:describe|react|respond|call)\b",
+}
+_PATTERNS = tuple((kind, re.compile(rf"\b(?:{pattern})\b", re.IGNORECASE)) for kind, pattern in _KINDS.items())
+_CAUSE = re.compile(
+    r"\b(?:because|due to|owing to|as a result|caused?|blam\w+|so that|in order to|thanks to|led to|reasons?|amid"
+    r"|prompt\w+|following|after|over|since)\b",
     re.IGNORECASE,
 )
-# they say what kind of answer is wanted, not what it is about
-_OF_KIND = frozenset(
-    words.stem(word)
-    for word in """number amount sum percentage share proportion figure date day year month time person place people
-    country company kind type sort reason describe explain report reported reportedly""".split()
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Term:
-    """A word that an answer must cover, as written and as its stem; ``weight`` says how much it counts."""
-
-    word: str
-    stem: str
-    is_name: bool
-    weight: float
+_COUNT = re.compile(r"\bhow many\s+(?P<noun>[^\W\d_]+(?:\s+[^\W\d_]+)?)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
     """One question, read. ``names`` are the names in it, in their short form.
 
-    ``deed`` is the stem of what "who" did, or of what those who are counted did or were: "killed". ``unit`` is that of
-    the figure asked for, as ``figures`` writes it; empty for a count.
+    ``unit`` is that of the figure asked for, as ``figures`` writes it; empty for a count.
     """
 
     text: str
     kind: Kind
-    terms: tuple[Term, ...]
     names: tuple[str, ...]
-    deed: str = ""
     unit: str = ""
 
 
 def read(question: str) -> Asked:
-    """The question as a reader means it."""
+    """The question as a reader means it; of a question in two parts, the first says what kind of answer it wants."""
     named = tuple(dict.fromkeys(name.short for name in names.find(question) if not name.is_initial))
-    of_names = {stem for name in named for stem in words.content(name)}
-    deed, counted = _deed(question, of_names)
-    weighty = {*of_names, deed}
-    terms = tuple(
-        Term(word, stem, stem in of_names or stem[0].isdigit(), WEIGHTY if _is_weighty(stem, weighty) else 1.0)
-        for stem, word in words.forms(question)
-        if stem not in _OF_KIND or stem in of_names
-    )
-    return Asked(question, _kind(question), terms, named, deed, _unit(counted))
+    return Asked(question, _kind(question), named, _unit(question))
 
 
 def has_kind(asked: Asked, sentence: str, published: date | None) -> bool:
     """Whether the sentence brings what is asked for and the question does not hold already: a name, a day, a figure."""
-    if asked.kind is Kind.FIGURE:
-        found = figures.find(sentence)
-        return any(figure.unit == asked.unit for figure in found) if _COUNT.search(asked.text) else bool(found)
-    if asked.kind is Kind.DATE:
-        return bool(dates.find(sentence, published))
-    if asked.kind in {Kind.PERSON, Kind.PLACE}:
-        called = (name.short for name in names.find(sentence))
-        return any(not any(names.same(name, known) for known in asked.names) for name in called)
+    match asked.kind:
+        case Kind.FIGURE:
+            found = figures.find(sentence)
+            return any(figure.unit == asked.unit for figure in found) if _COUNT.search(asked.text) else bool(found)
+        case Kind.DATE:
+            return bool(dates.find(sentence, published))
+        case Kind.PERSON | Kind.PLACE:
+            called = (name.short for name in names.find(sentence))
+            return any(not any(names.same(name, known) for known in asked.names) for name in called)
+        case Kind.REASON:
+            return bool(_CAUSE.search(sentence))
+        case Kind.QUOTATION:
+            return bool(attribution.find(sentence))
     return True
 
 
 def _kind(question: str) -> Kind:
-    return next((kind for kind, pattern in _PATTERNS if pattern.search(question)), Kind.OTHER)
+    """That of the question word which stands first; of two at one place, the one that is asked for first above."""
+    found = ((match.start(), kind) for kind, pattern in _PATTERNS if (match := pattern.search(question)))
+    return min(found, key=lambda pair: pair[0], default=(0, Kind.OTHER))[1]
 
 
-def _deed(question: str, of_names: Collection[str]) -> tuple[str, str]:
-    """The stem of the deed, and the noun that is counted; empty where the question has none."""
-    who = _WHO_DID.search(question)
-    if who:
-        return ("" if who[1].lower() in words.STOP else words.stem(who[1])), ""
-    count = _COUNT.search(question)
-    if not count:
-        return "", ""
-    noun, *rest = _AUXILIARY.split(count[1], maxsplit=1)
-    before = [pair for pair in words.forms(noun) if pair[0] not in of_names]
-    after = [stem for stem, _ in words.forms(rest[0]) if stem not in of_names] if rest else []
-    deeds = after or [stem for stem, _ in before[1:]]
-    return (deeds[0] if deeds else ""), (before[0][1] if before else "")
-
-
-def _unit(counted: str) -> str:
-    """The unit that a number before this word has: that of "5 kilometres"; empty for what is simply counted."""
-    found = figures.find(f"It was 5 {counted}.") if counted else ()
-    return found[0].unit if found else ""
-
-
-def _is_weighty(stem: str, weighty: Collection[str]) -> bool:
-    return stem in weighty or stem[0].isdigit()
+def _unit(question: str) -> str:
+    """The unit that a number before the noun counted has: that of "5 kilometres"; empty for what is simply counted."""
+    counted = _COUNT.search(question)
+    nouns = counted["noun"].split() if counted else []
+    units = (figures.find(f"It was 5 {noun}.")[0].unit for noun in nouns)
+    return next(filter(None, units), "")

@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from pipeline.adapters.minilm import MiniLMEmbedder
 from pipeline.adapters.wordllama import StaticEmbedder
 from pipeline.answer import question as questions
 from pipeline.answer.extractive import ExtractiveWriter
@@ -27,7 +28,7 @@ COURANT = Article(
     outlet="Courant",
     published=date(2025, 5, 7),
 )
-WRITER = ExtractiveWriter(StaticEmbedder())
+WRITER = ExtractiveWriter(StaticEmbedder(), MiniLMEmbedder())
 
 
 def evidence(question: str, *articles: Article) -> Evidence:
@@ -100,6 +101,10 @@ def test_a_question_says_what_kind_of_answer_it_wants() -> None:
         "When did it happen?": questions.Kind.DATE,
         "Who said so?": questions.Kind.PERSON,
         "Where is the wreck?": questions.Kind.PLACE,
-        "Why did it sink?": questions.Kind.OTHER,
+        "Why did it sink?": questions.Kind.REASON,
+        "What did the owner say?": questions.Kind.QUOTATION,
+        "Who drove, and how many were aboard?": questions.Kind.PERSON,
+        "What was the owner fined?": questions.Kind.FIGURE,
+        "Did it sink?": questions.Kind.OTHER,
     }
     assert {question: questions.read(question).kind for question in kinds} == kinds

@@ -9,6 +9,7 @@ from datetime import date
 import pytest
 
 from pipeline.adapters.openai_api import OpenAIChat
+from pipeline.adapters.minilm import MiniLMEmbedder
 from pipeline.adapters.wordllama import StaticEmbedder
 from pipeline.answer.extractive import ExtractiveWriter
 from pipeline.answer.model_writer import ModelWriter
@@ -31,7 +32,7 @@ def _model_writer(stack: ExitStack) -> Writer:
 
 WRITERS: dict[str, Make] = {
     "model": _model_writer,
-    "quotes only": lambda _stack: ExtractiveWriter(StaticEmbedder()),
+    "quotes only": lambda _stack: ExtractiveWriter(StaticEmbedder(), MiniLMEmbedder()),
 }
 
 

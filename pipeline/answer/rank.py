@@ -1,0 +1,166 @@
+"""Candidates to an order: of how well each answers a question, or of how much each tells of a topic.
+
+For a question there are two looks, both by late interaction (``late``): at all of them by single words, then at the
+best by words in the light of their sentences, which takes a model some milliseconds a sentence. Nothing here is
+learned: the weights are few and round, so that they hold for news of any kind.
+"""
+
+from __future__ import annotations
+
+import bisect
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from pipeline.answer import late
+from pipeline.answer import question as questions
+from pipeline.answer.candidates import Candidate
+from pipeline.answer.late import Place
+from pipeline.answer.question import Asked, Kind
+from pipeline.domain import ArticleId, Span
+from pipeline.language import sentences
+from pipeline.ports import Embedder, TokenEncoder, Vectors
+
+LOOKED_AT = 16
+# of those, whose words are held against the question's
+LISTENED_TO = 5
+# beside the share of the question that a sentence holds: its article, and whether it brings the kind of answer
+FIRST_STORY, FIRST_KIND = 0.3, 0.1
+STORY, KIND, NO_FIGURE = 0.05, 0.03, 0.05
+# how many are asked for the kind of answer they bring, in the first look
+KINDS_READ = 48
+# of a topic: how much each part of a score counts; a fifth every sentence has
+HELD, MEANING, RANK, ALL = 0.3, 0.2, 0.3, 0.2
+
+
+@dataclass(frozen=True, slots=True)
+class Ranked:
+    """A candidate with its score. ``vector`` is of its meaning, to compare sentences by.
+
+    ``held`` (0 to 1) is the share of the question that it holds where it stands, ``alone`` the share by itself.
+    """
+
+    candidate: Candidate
+    score: float
+    vector: Vectors
+    held: float = 0.0
+    alone: float = 0.0
+    has_kind: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What was read for a question: ``ranked``, and how near the best sentences come to each word of it (up to 1)."""
+
+    ranked: tuple[Ranked, ...]
+    nearest: Mapping[str, float]
+
+
+@dataclass(frozen=True, slots=True)
+class _Texts:
+    """The candidates' sentences, then the headlines of their articles, and where each candidate stands."""
+
+    texts: list[str]
+    places: list[Place]
+
+    @classmethod
+    def of(cls, candidates: Sequence[Candidate]) -> _Texts:
+        articles = {candidate.article.id: candidate.article for candidate in candidates}
+        titles = {key: len(candidates) + row for row, key in enumerate(articles)}
+        spans = {key: sentences.spans(article.text, article.language) for key, article in articles.items()}
+        orders = [bisect.bisect_left(spans[c.article.id], c.span.end, key=_end) for c in candidates]
+        rows = {(c.article.id, order): row for row, (c, order) in enumerate(zip(candidates, orders, strict=True))}
+        places = [
+            _place(row, c.article.id, order, rows, titles)
+            for row, (c, order) in enumerate(zip(candidates, orders, strict=True))
+        ]
+        return cls([*(c.text for c in candidates), *(article.title for article in articles.values())], places)
+
+
+@dataclass(frozen=True, slots=True)
+class Ranker:
+    """``embedder`` must be fast (thousands of sentences a second); ``encoder`` reads a few sentences closely."""
+
+    embedder: Embedder
+    encoder: TokenEncoder
+
+    def answering(self, asked: Asked, candidates: Sequence[Candidate]) -> Reading:
+        """All of them, best first; those that were looked at closely come before the rest, whose score is 0."""
+        if not candidates:
+            return Reading((), {})
+        read = _Texts.of(candidates)
+        vectors = self.embedder.embed(read.texts[: len(candidates)])
+        order = self._first_look(asked, candidates, read)
+        close = order[:LOOKED_AT]
+        matches, places = self._encoded(asked.text, read, close)
+        shares = zip(close, matches.held(places), matches.alone(places), strict=True)
+        best = sorted(
+            (_looked_at(asked, candidates[i], vectors[i], float(h), float(a)) for i, h, a in shares), key=_in_order
+        )
+        rows = {candidates[row]: number for number, row in enumerate(close)}
+        nearest = matches.nearest([rows[one.candidate] for one in best[:LISTENED_TO]])
+        return Reading((*best, *(Ranked(candidates[row], 0.0, vectors[row]) for row in order[LOOKED_AT:])), nearest)
+
+    def telling(self, topic: str, candidates: Sequence[Candidate]) -> tuple[Ranked, ...]:
+        """All of them, those that tell most of the topic first."""
+        if not candidates:
+            return ()
+        read = _Texts.of(candidates)
+        held = late.by_words(topic, read.texts, len(candidates), self.embedder).held(read.places)
+        vectors = self.embedder.embed([topic, *read.texts[: len(candidates)]])
+        meaning = np.maximum(vectors[1:] @ vectors[0], 0.0)
+        scores = [
+            HELD * h + MEANING * m + RANK * c.rank_score + ALL
+            for h, m, c in zip(held, meaning, candidates, strict=True)
+        ]
+        every = [Ranked(c, float(s), v) for c, s, v in zip(candidates, scores, vectors[1:], strict=True)]
+        return tuple(sorted(every, key=_in_order))
+
+    def _first_look(self, asked: Asked, candidates: Sequence[Candidate], read: _Texts) -> list[int]:
+        held = late.by_words(asked.text, read.texts, len(candidates), self.embedder).held(read.places)
+        scores = held + FIRST_STORY * np.asarray([c.story_score for c in candidates], dtype=np.float32)
+        order = sorted(range(len(candidates)), key=lambda row: (-scores[row], row))
+        if asked.kind is not Kind.OTHER:
+            for row in order[:KINDS_READ]:
+                found = candidates[row]
+                scores[row] += FIRST_KIND * questions.has_kind(asked, found.text, found.article.published)
+        return sorted(order, key=lambda row: (-scores[row], row))
+
+    def _encoded(self, question: str, read: _Texts, close: Sequence[int]) -> tuple[late.Matches, list[Place]]:
+        """The chosen sentences and their headlines, matched, with their places among those alone."""
+        titles = sorted({text for row in close for text in read.places[row].close if text >= len(read.places)})
+        chosen = [*close, *titles]
+        matches = late.by_pieces(question, [read.texts[row] for row in chosen], len(close), self.encoder)
+        moved = {row: number for number, row in enumerate(chosen)}
+        return matches, [_among(read.places[row], moved) for row in close]
+
+
+def _looked_at(asked: Asked, candidate: Candidate, vector: Vectors, held: float, alone: float) -> Ranked:
+    has_kind = questions.has_kind(asked, candidate.text, candidate.article.published)
+    of_kind = KIND if has_kind and asked.kind is not Kind.OTHER else 0.0
+    lacks = NO_FIGURE if asked.kind is Kind.FIGURE and not has_kind else 0.0
+    return Ranked(candidate, held + STORY * candidate.story_score + of_kind - lacks, vector, held, alone, has_kind)
+
+
+def _in_order(ranked: Ranked) -> tuple[float, ArticleId, Span]:
+    return -ranked.score, ranked.candidate.article.id, ranked.candidate.span
+
+
+def _place(
+    row: int, article: ArticleId, order: int, rows: dict[tuple[ArticleId, int], int], titles: dict[ArticleId, int]
+) -> Place:
+    def found(*orders: int) -> tuple[int, ...]:
+        return tuple(rows[article, other] for other in orders if (article, other) in rows)
+
+    return Place(row, (*found(order - 1), titles[article]), found(order - 2, order + 1, 0))
+
+
+def _among(place: Place, moved: dict[int, int]) -> Place:
+    """The place in a row of fewer texts; what is not among them is left out."""
+    close, near = (tuple(moved[text] for text in texts if text in moved) for texts in (place.close, place.near))
+    return Place(moved[place.own], close, near)
+
+
+def _end(span: Span) -> int:
+    return span.end
