@@ -6,7 +6,7 @@ export PYTHONUTF8 := 1
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-dev run test check lint types imports unit eval bench screenshots lock clean
+.PHONY: help setup setup-dev run test check lint types imports unit eval train bench screenshots lock clean
 
 help: ## lists what there is
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -51,9 +51,11 @@ imports: setup-dev
 unit: setup-dev
 	@$(BIN)/python -m pytest -n 2 --dist loadgroup
 
-eval: setup-dev ## measures quality on real data (BRIEFDESK_EVAL_DATA, else ../shared/data); skips what is not there
-	@for part in extraction copies answers support disagreements; do \
-	  echo "== $$part"; $(BIN)/python -m benchmarks.$$part || exit 1; done
+eval: setup-dev ## measures quality as one table, held to floors, on BRIEFDESK_EVAL_DATA (else ../shared/data); skips what is not there
+	@$(BIN)/python -m benchmarks.evaluate $(if $(PARTS),--parts $(PARTS))
+
+train: setup-dev ## makes the judge of support anew, from the same data
+	@$(BIN)/python -m benchmarks.train_support
 
 bench: setup-dev ## measures the speed and the memory of the intake, beside a peer and the physical limit
 	@$(BIN)/python -m benchmarks.intake --articles $(or $(ARTICLES),1000)

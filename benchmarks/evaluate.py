@@ -67,7 +67,7 @@ def run(parts: Mapping[str, str], seconds: float = PART_SECONDS) -> Iterator[Mea
             print(f"== {part}", flush=True)
             started = time.perf_counter()
             file = Path(scratch) / f"{part}.json"
-            error = _process(module, file, seconds)
+            error = _process(module, file, seconds, Path(scratch) / "libraries")
             rows = json.loads(file.read_text(encoding="utf-8")) if file.exists() and not error else []
             yield Measured(
                 part, time.perf_counter() - started, tuple(Figure(**{**row, "part": part}) for row in rows), error
@@ -121,11 +121,14 @@ def _tell(results: Sequence[Measured], file: Path, broken: Sequence[str], number
         print(f"floors: all {number} hold")
 
 
-def _process(module: str, file: Path, seconds: float) -> str:
+def _process(module: str, file: Path, seconds: float, libraries: Path) -> str:
     """What went wrong, its last line; empty when nothing did. What the part prints goes through to the terminal."""
     command = [sys.executable, "-m", "benchmarks.one_part", module, str(file)]
+    given = {**os.environ, measured.LIBRARIES: str(libraries)}
     try:
-        ended = subprocess.run(command, cwd=ROOT, stderr=subprocess.PIPE, text=True, timeout=seconds, check=False)
+        ended = subprocess.run(
+            command, cwd=ROOT, env=given, stderr=subprocess.PIPE, text=True, timeout=seconds, check=False
+        )
     except subprocess.TimeoutExpired:
         return f"not done after {seconds:g} s"
     print(ended.stderr, end="", file=sys.stderr, flush=True)

@@ -16,6 +16,7 @@ from rich.text import Text
 
 ROOT = Path(__file__).resolve().parent.parent
 SAMPLES = ROOT / "samples"
+LIBRARIES = "BRIEFDESK_EVAL_LIBRARIES"
 _TIME = re.compile(r"\b(?:ms|milliseconds?|seconds?)\b")
 _NO_TERMINAL = 170
 
@@ -62,6 +63,11 @@ def data(name: str) -> Path | None:
     """The folder of one set of real data; None where it is absent."""
     folder = root() / name
     return folder if folder.is_dir() else None
+
+
+def libraries(scratch: Path) -> Path:
+    """Where libraries are built: a folder that all parts of one run share, else ``scratch``."""
+    return Path(os.environ.get(LIBRARIES) or scratch)
 
 
 def show(figures: Iterable[Figure], bounds: Mapping[str, str] | None = None) -> None:

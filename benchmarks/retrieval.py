@@ -159,7 +159,7 @@ def scores(ranked: Sequence[str], wanted: frozenset[str]) -> dict[str, float]:
 
 def wikinews(folder: Path) -> tuple[Path, list[Question]]:
     return folder / "articles.jsonl", [
-        Question(_standalone(row), row["type"], _scope(row), frozenset(e["url"] for e in row["evidence"]))
+        Question(_standalone(row), row["type"], scope(row), frozenset(e["url"] for e in row["evidence"]))
         for row in _lines(folder / "questions.jsonl")
         if row["evidence"]
     ]
@@ -170,18 +170,18 @@ def multihop(folder: Path, scratch: Path) -> tuple[Path, list[Question]]:
     path = scratch / "facts.jsonl"
     names = {"title": "title", "source": "source", "author": "author", "published": "published_at", "text": "fact"}
     rows = [
-        {"url": _address(fact["id"])} | {name: fact[given] for name, given in names.items()}
+        {"url": address(fact["id"])} | {name: fact[given] for name, given in names.items()}
         for fact in _lines(folder / "facts.jsonl")
     ]
     path.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
     return path, [
-        Question(row["question"], row["type"], Scope(), frozenset(map(_address, row["facts"])))
+        Question(row["question"], row["type"], Scope(), frozenset(map(address, row["facts"])))
         for row in _lines(folder / "questions.jsonl")
         if row["facts"]
     ]
 
 
-def _address(fact: str) -> str:
+def address(fact: str) -> str:
     return f"https://facts.example.org/{fact}"
 
 
@@ -190,12 +190,17 @@ def _lines(path: Path) -> Iterator[dict[str, Any]]:
 
 
 def _standalone(row: Mapping[str, Any]) -> str:
+    return rewrite.standalone(str(row["question"]), history(row))
+
+
+def history(row: Mapping[str, Any]) -> tuple[Exchange, ...]:
+    """The conversation before a question: one turn, or several."""
     told = row.get("history") or []
     turns = [told] if told and isinstance(told[0], str) else told
-    return rewrite.standalone(str(row["question"]), [Exchange(str(q), str(a)) for q, a in turns])
+    return tuple(Exchange(str(question), str(answer)) for question, answer in turns)
 
 
-def _scope(row: Mapping[str, Any]) -> Scope:
+def scope(row: Mapping[str, Any]) -> Scope:
     limits = row.get("filter") or {}
     since, until = (limits.get(name) for name in ("from", "to"))
     return Scope(since=since and date.fromisoformat(since), until=until and date.fromisoformat(until))
@@ -243,7 +248,7 @@ def _means(data: str, kind: str, rows: Mapping[str, list[dict[str, float]]]) -> 
 def measure(keep: Path | None = None, articles: int = 0) -> Iterator[Figure]:
     """Every figure of each set that is there; libraries are built in ``keep``, else in a folder that is gone after."""
     with tempfile.TemporaryDirectory() as scratch:
-        root = keep or Path(scratch)
+        root = keep or measured.libraries(Path(scratch))
         if (folder := measured.data("wikinews")) is not None:
             path, questions = wikinews(folder)
             yield from _figures("wikinews", path, questions, root / "wikinews")
@@ -253,7 +258,7 @@ def measure(keep: Path | None = None, articles: int = 0) -> Iterator[Figure]:
         else:
             print("skipped: there is no wikinews data")
         if (folder := measured.data("multihop_facts")) is not None:
-            yield from _figures("multihop_facts", *multihop(folder, Path(scratch)), root / "multihop")
+            yield from _figures("multihop_facts", *multihop(folder, Path(scratch)), root / "multihop_facts")
         else:
             print("skipped: there is no multihop_facts data")
 

@@ -97,7 +97,7 @@ VARIABLES = (
 )
 
 # read by the measuring tools, not by the product
-_OF_TOOLS = frozenset({"BRIEFDESK_EVAL_DATA"})
+_OF_TOOLS = frozenset({"BRIEFDESK_EVAL_DATA", "BRIEFDESK_EVAL_LIBRARIES"})
 
 
 def _refuse_unknown(environ: Mapping[str, str]) -> None:
