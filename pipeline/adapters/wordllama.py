@@ -42,8 +42,12 @@ class _Table:
 
     def embed(self, texts: Sequence[str]) -> Vectors:
         encoded = self._tokenizer.encode_batch(list(map(whole, texts)), add_special_tokens=False)
-        means = np.stack([self._rows[encoding.ids or [_START]].mean(axis=0) for encoding in encoded])
-        unit: Vectors = np.stack([row / np.linalg.norm(row) for row in means])
+        tokens = [encoding.ids or [_START] for encoding in encoded]
+        counts = np.fromiter(map(len, tokens), dtype=np.int64)
+        starts = np.cumsum(counts) - counts
+        sums = np.add.reduceat(self._rows[np.concatenate(tokens)], starts, axis=0)
+        # the length of the sum, not of the mean: a unit vector does not depend on how many tokens there are
+        unit: Vectors = sums / np.linalg.norm(sums, axis=1, keepdims=True)
         return unit
 
 

@@ -23,9 +23,9 @@ UNKNOWN = 0.45
 # a word of the question that no sentence comes so near to is not spoken of, and so many may not be
 UNSPOKEN, MOST_UNSPOKEN = 0.35, 0.5
 # a figure is no answer where a sentence without one holds far more of the question
-LEAST_OF_BEST = 0.6
+LEAST_OF_BEST = 0.7
 # of the best sentence's score, what a further one must reach
-FURTHER = 0.75
+FURTHER = 0.85
 # a question that names so many outlets wants to hear each of them
 SOURCES = 2
 
@@ -35,14 +35,15 @@ def answers(asked: Asked, reading: Reading, evidence: Evidence) -> tuple[Ranked,
     ranked = reading.ranked
     if not ranked or not _is_about(asked, reading, evidence):
         return ()
-    near = [one for one in ranked if one.score >= FURTHER * ranked[0].score]
+    fit = [one for one in ranked if one.has_kind] if asked.counted else ranked
+    near = [one for one in fit if one.score >= FURTHER * fit[0].score]
     first = _of_outlets(asked, ranked, evidence)
     return (*first, *(one for one in near if one not in first))
 
 
 def _is_about(asked: Asked, reading: Reading, evidence: Evidence) -> bool:
     held = reading.ranked[0].held
-    if held < LEAST_HELD or len(unspoken(asked, reading)) >= MOST_UNSPOKEN * max(len(_common(asked, reading)), 1):
+    if held < LEAST_HELD or len(unspoken(asked, reading)) > MOST_UNSPOKEN * len(_common(asked, reading)):
         return False
     if asked.kind is Kind.FIGURE and not _has_figure(reading.ranked):
         return False
@@ -74,7 +75,10 @@ def unheard(asked: Asked, evidence: Evidence) -> tuple[str, ...]:
 
 
 def unnamed(asked: Asked, evidence: Evidence) -> tuple[str, ...]:
-    """The names asked for, but for sources, that stand in no passage found, nor in what is known of its article."""
+    """The names asked for that stand in no passage found, nor in what is known of its article.
+
+    Sources are none of them, nor is a people: that a broadcaster is British may go without saying.
+    """
     told = _told(evidence)
     absent = [name for name in asked.names if not set(words.content(name)) <= told]
     if not absent:
@@ -83,7 +87,9 @@ def unnamed(asked: Asked, evidence: Evidence) -> tuple[str, ...]:
     outlets = sorted({article.outlet for article in evidence.articles.values()})
     named = sources.named(asked.text, outlets)
     others = (*known, *named.known, *named.unknown, *outlets)
-    return tuple(name for name in absent if not any(names.same(name, other) for other in others))
+    return tuple(
+        name for name in absent if not names.is_people(name) and not any(names.same(name, other) for other in others)
+    )
 
 
 def _has_figure(ranked: Sequence[Ranked]) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from pipeline.language import attribution, dates, figures, names
+from pipeline.language import attribution, dates, events, figures, names, words
 
 
 class Kind(StrEnum):
@@ -41,25 +41,31 @@ _CAUSE = re.compile(
     re.IGNORECASE,
 )
 _COUNT = re.compile(r"\bhow many\s+(?P<noun>[^\W\d_]+(?:\s+[^\W\d_]+)?)", re.IGNORECASE)
+# what is counted ends where the verb begins
+_VERB = re.compile(r"\b(?:is|are|was|were|do|does|did|has|have|had|will|would|can|could|may|might)\b", re.IGNORECASE)
+# characters to either side of a figure in which the words stand that say what it is of
+_BESIDE = 60
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
     """One question, read. ``names`` are the names in it, in their short form.
 
-    ``unit`` is that of the figure asked for, as ``figures`` writes it; empty for a count.
+    ``unit`` is that of the figure asked for, as ``figures`` writes it; empty for a count. ``counted`` are the names of
+    those who are counted: "Azerbaijani" of "how many Azerbaijani soldiers".
     """
 
     text: str
     kind: Kind
     names: tuple[str, ...]
     unit: str = ""
+    counted: tuple[str, ...] = ()
 
 
 def read(question: str) -> Asked:
     """The question as a reader means it; of a question in two parts, the first says what kind of answer it wants."""
     named = tuple(dict.fromkeys(name.short for name in names.find(question) if not name.is_initial))
-    return Asked(question, _kind(question), named, _unit(question))
+    return Asked(question, _kind(question), named, _unit(question), _counted(question, named))
 
 
 def has_kind(asked: Asked, sentence: str, published: date | None) -> bool:
@@ -78,6 +84,36 @@ def has_kind(asked: Asked, sentence: str, published: date | None) -> bool:
         case Kind.QUOTATION:
             return bool(attribution.find(sentence))
     return True
+
+
+def is_of_the_counted(asked: Asked, around: str) -> bool:
+    """Whether a sentence, with the one before it, names all those who are counted."""
+    there = [name.short for name in names.find(around)]
+    return all(any(names.same(name, other) for other in there) for name in asked.counted)
+
+
+def beside_a_figure(asked: Asked, sentence: str) -> float:
+    """The largest share of the question's words, but for names, that stands close to one figure; 0 for none."""
+    of_names = {stem for name in asked.names for stem in words.content(name)}
+    wanted = _said(asked.text) - of_names
+    near = (
+        sentence[max(0, f.span.start - _BESIDE) : f.span.start] + " " + sentence[f.span.end : f.span.end + _BESIDE]
+        for f in figures.find(sentence)
+    )
+    return max((len(wanted & _said(text)) / len(wanted) for text in near), default=0.0) if wanted else 0.0
+
+
+def _said(text: str) -> set[str]:
+    """The stems of a text, and the fates of people in it: to die is to be killed."""
+    fates = events.fates(text)
+    told = {words.stem(token) for _, token in fates}
+    return {*words.content(text)} - told | {fate for fate, _ in fates}
+
+
+def _counted(question: str, named: tuple[str, ...]) -> tuple[str, ...]:
+    counted = _COUNT.search(question)
+    phrase = _VERB.split(question[counted.start("noun") :], maxsplit=1)[0] if counted else ""
+    return tuple(name for name in named if name in phrase)
 
 
 def _kind(question: str) -> Kind:

@@ -22,12 +22,16 @@ from pipeline.domain import ArticleId, Span
 from pipeline.language import sentences
 from pipeline.ports import Embedder, TokenEncoder, Vectors
 
-LOOKED_AT = 16
+LOOKED_AT = 12
 # of those, whose words are held against the question's
 LISTENED_TO = 5
 # beside the share of the question that a sentence holds: its article, and whether it brings the kind of answer
 FIRST_STORY, FIRST_KIND = 0.3, 0.1
 STORY, KIND, NO_FIGURE = 0.05, 0.03, 0.05
+# the words asked for, right beside the figure that is asked for
+BESIDE = 0.1
+# characters of a sentence that are looked at closely: few are longer, and one that is costs as much as five others
+LOOKED_AT_CHARS = 300
 # how many are asked for the kind of answer they bring, in the first look
 KINDS_READ = 48
 # of a topic: how much each part of a score counts; a fifth every sentence has
@@ -131,16 +135,31 @@ class Ranker:
         """The chosen sentences and their headlines, matched, with their places among those alone."""
         titles = sorted({text for row in close for text in read.places[row].close if text >= len(read.places)})
         chosen = [*close, *titles]
-        matches = late.by_pieces(question, [read.texts[row] for row in chosen], len(close), self.encoder)
+        texts = [read.texts[row][:LOOKED_AT_CHARS] for row in chosen]
+        matches = late.by_pieces(question, texts, len(close), self.encoder)
         moved = {row: number for number, row in enumerate(chosen)}
         return matches, [_among(read.places[row], moved) for row in close]
 
 
 def _looked_at(asked: Asked, candidate: Candidate, vector: Vectors, held: float, alone: float) -> Ranked:
-    has_kind = questions.has_kind(asked, candidate.text, candidate.article.published)
-    of_kind = KIND if has_kind and asked.kind is not Kind.OTHER else 0.0
-    lacks = NO_FIGURE if asked.kind is Kind.FIGURE and not has_kind else 0.0
-    return Ranked(candidate, held + STORY * candidate.story_score + of_kind - lacks, vector, held, alone, has_kind)
+    has_kind = _has_kind(asked, candidate)
+    return Ranked(candidate, held + _bonus(asked, candidate, has_kind=has_kind), vector, held, alone, has_kind)
+
+
+def _has_kind(asked: Asked, candidate: Candidate) -> bool:
+    article, text = candidate.article, candidate.text
+    if not asked.counted:
+        return questions.has_kind(asked, text, article.published)
+    before = sentences.before(article.text, candidate.span, article.language)
+    around = f"{before.of(article.text) if before else ''} {text}"
+    return questions.is_of_the_counted(asked, around) and questions.has_kind(asked, text, article.published)
+
+
+def _bonus(asked: Asked, candidate: Candidate, *, has_kind: bool) -> float:
+    score = STORY * candidate.story_score
+    if asked.kind is Kind.FIGURE:
+        score += BESIDE * questions.beside_a_figure(asked, candidate.text) if has_kind else -NO_FIGURE
+    return score + KIND if has_kind and asked.kind is not Kind.OTHER else score
 
 
 def _in_order(ranked: Ranked) -> tuple[float, ArticleId, Span]:

@@ -93,6 +93,11 @@ def akin(one: str, other: str) -> bool:
     return _is_people(one, other) or _is_people(other, one)
 
 
+def is_people(name: str) -> bool:
+    """Whether it is the people of a country, in one word: "British"."""
+    return name.lower() in _DEMONYMS
+
+
 def _is_people(people: str, place: str) -> bool:
     for match in re.finditer(r"(?=(ians?|ans?|ese|ish|is?|ic|ns?|ers?)$)", people):
         stem = people[: match.start()]

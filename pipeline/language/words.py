@@ -3,12 +3,22 @@
 from __future__ import annotations
 
 import re
+import threading
 from functools import lru_cache
 
 import snowballstemmer
 
 _TOKEN = re.compile(r"(?:[^\W\d_]\.){2,}|\d+(?:[.,:]\d+)*|[^\W\d_]+(?:['’][^\W\d_]+)?(?:\d+)?|\d+[^\W\d_]+")
-_ENGLISH = snowballstemmer.stemmer("english")
+
+
+class _Stemmers(threading.local):
+    """One for each thread: a stemmer written in C holds the word that it is at."""
+
+    def __init__(self) -> None:
+        self.english = snowballstemmer.stemmer("english")
+
+
+_STEMMERS = _Stemmers()
 
 # closed-class words of English: articles, pronouns, prepositions, conjunctions, auxiliaries, question words
 STOP = frozenset(
@@ -27,7 +37,7 @@ STOP = frozenset(
 @lru_cache(maxsize=65536)
 def stem(word: str) -> str:
     """Porter2 (snowball) stem of one word, lower case."""
-    return str(_ENGLISH.stemWord(word.lower().replace("’", "'").removesuffix("'s")))
+    return str(_STEMMERS.english.stemWord(word.lower().replace("’", "'").removesuffix("'s")))
 
 
 def tokens(text: str) -> tuple[str, ...]:
