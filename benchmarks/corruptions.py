@@ -9,15 +9,16 @@ from __future__ import annotations
 
 import random
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from pipeline.language import attribution, dates, figures, hedges, names, sentences, words
+from benchmarks.rewrites import KEEPING, Change, Story, from_table, put
+from pipeline.language import attribution, figures, names, sentences, words
 
 KEPT = "kept"
 _WORDS = range(9, 36)
 _PASSAGE = 3
-_CLAUSE = r",? ((?:after|while|because|when|where|which|despite) [a-z][^,.;:“”\"]{15,70})[,.]"
+_CLAUSE = re.compile(r",? ((?:after|while|because|when|where|which|despite) [a-z][^,.;:“”\"]{15,70})[,.]")
 
 
 @dataclass(frozen=True)
@@ -32,20 +33,6 @@ class Made:
     @property
     def is_supported(self) -> bool:
         return self.kind == KEPT
-
-
-@dataclass(frozen=True)
-class Story:
-    """An article by sentence, with what the others lend: their names and their clauses."""
-
-    key: str
-    sentences: tuple[str, ...]
-    names: tuple[str, ...]
-    other_names: tuple[str, ...]
-    other_clauses: tuple[str, ...]
-
-
-Change = Callable[[str, Story, random.Random], str]
 
 
 def make(texts: dict[str, str], seed: int = 0, per_article: int = 8) -> list[Made]:
@@ -70,9 +57,7 @@ def _next(lent: dict[str, tuple[str, ...]], keys: Sequence[str], at: int) -> tup
 
 
 def _clauses(sentence: str) -> Iterator[str]:
-    for match in re.finditer(
-        r",? ((?:after|while|because|when|where|which|despite) [a-z][^,.;:“”\"]{15,70})[,.]", sentence
-    ):
+    for match in _CLAUSE.finditer(sentence):
         yield match[1]
 
 
@@ -108,32 +93,6 @@ def _reworded(sentence: str, story: Story, rng: random.Random) -> str:
     return sentence
 
 
-_LIKE = dict(
-    pair.split(":")
-    for pair in """
-    killed:slain injured:wounded police:officers began:started started:began ended:finished large:big
-    major:significant hit:struck near:close_to arrested:apprehended detained:arrested vehicle:automobile car:vehicle
-    aircraft:plane plane:aircraft announced:declared declared:announced reported:announced stated:said
-    confirmed:verified children:kids house:home homes:houses purchased:bought bought:purchased election:poll
-    attack:assault attacks:assaults attacked:assaulted destroyed:wrecked damaged:harmed several:a_number_of
-    many:numerous approximately:roughly roughly:approximately approved:endorsed rejected:turned_down died:perished
-    victims:casualties company:firm firm:company discovered:found located:found residents:inhabitants
-    citizens:nationals assist:help help:aid assistance:help increase:rise increased:risen decreased:fallen
-    injuries:wounds doctors:physicians fire:blaze blaze:fire explosion:blast blast:explosion storm:tempest
-    protest:demonstration protests:demonstrations protesters:demonstrators agreement:deal deal:agreement
-    talks:negotiations negotiations:talks lawyer:attorney court:tribunal trial:court_case sentenced:condemned
-    jail:prison prison:jail money:cash huge:enormous important:significant game:match match:game won:triumphed_in
-    victory:win win:victory winner:victor defeated:beat team:squad players:sportsmen study:research
-    researchers:scientists scientists:researchers residence:home evacuated:cleared_out rescued:saved
-    missing:unaccounted_for border:frontier president:head_of_state parliament:legislature lawmakers:legislators
-    nation:country country:nation countries:nations elections:polls leader:head resigned:stepped_down
-    appointed:named described:characterised criticised:censured criticized:censured praised:lauded aims:intends
-    plans:intends allowed:permitted banned:prohibited requires:demands shows:demonstrates showed:demonstrated
-    occurred:happened happened:occurred following:after currently:presently recently:lately nearly:almost
-    almost:nearly immediately:at_once launched:unveiled constructed:built built:constructed road:street street:road
-    ship:vessel vessel:ship ferry:boat crashed:smashed collided:smashed""".split()
-)
-_LIKE = {old: new.replace("_", " ") for old, new in _LIKE.items()}
 _UNLIKE = dict(
     pair.split(":")
     for pair in """
@@ -160,90 +119,6 @@ _UNLIKE = dict(
 _UNLIKE = {old: new.replace("_", " ") for old, new in _UNLIKE.items()}
 
 
-# --- what keeps the meaning
-
-
-def shortened(sentence: str, _: Story, rng: random.Random) -> str:
-    """Without its brackets, or its last clause after a comma; nothing where a hedge or a denial would go with it."""
-    without = re.sub(r" \([^()]*\)", "", sentence)
-    head, comma, tail = without.rpartition(", ")
-    if comma and len(words.content(head)) > 5 and rng.random() < 0.7 and not _qualifies(tail):
-        return head.rstrip(" ,") + "."
-    return without
-
-
-def _qualifies(text: str) -> bool:
-    return bool(hedges.find(text) or attribution.find(text) or re.search(r"\b(?:not|no|never|but|said|and)\b", text))
-
-
-def turned_round(sentence: str, _: Story, __: random.Random) -> str:
-    """ "On Monday, the bridge closed." to "The bridge closed on Monday." """
-    match = re.fullmatch(r"((?:On|In|At|After|During|Before|Since) [^,“”\"]{4,60}), ([^“”\"]+)\.", sentence)
-    if not match or " and " in match[2]:
-        return ""
-    first = match[1][0].lower() + match[1][1:]
-    return f"{match[2][0].upper()}{match[2][1:]} {first}."
-
-
-def speaker_last(sentence: str, _: Story, __: random.Random) -> str:
-    """ "The ministry said that two died." to "Two died, the ministry said." """
-    match = re.fullmatch(r"((?:The |[A-Z])[^,“”\"]{3,50}) said (?:that )?([^“”\"]+)\.", sentence)
-    if not match or " and said" in match[2]:
-        return ""
-    speaker = match[1] if not match[1].startswith("The ") else "the " + match[1][4:]
-    return f"{match[2][0].upper()}{match[2][1:]}, {speaker} said."
-
-
-def rounded(sentence: str, _: Story, rng: random.Random) -> str:
-    """One large figure given as "about" a rounder one."""
-    large = [m for m in figures.find(sentence) if m.low == m.high and m.low >= 60 and m.bound is figures.Bound.EXACT]
-    plain = [m for m in large if re.fullmatch(r"[\d,]+", sentence[m.span.start : m.span.end])]
-    if not plain:
-        return ""
-    one = rng.choice(plain)
-    size = 10 ** (len(str(int(one.low))) - 2)
-    value = round(int(one.low) / size) * size
-    return _put(sentence, one.span.start, one.span.end, f"about {value:,}")
-
-
-_SPELT = dict(
-    zip(
-        "2 3 4 5 6 7 8 9 10 11 12".split(),
-        "two three four five six seven eight nine ten eleven twelve".split(),
-        strict=True,
-    )
-)
-
-
-def spelt(sentence: str, _: Story, __: random.Random) -> str:
-    """A small number in digits in words, or the other way round."""
-    found = [(n, w) for n, w in _SPELT.items() if re.search(rf"(?<![\w.,$£€]){n}(?![\w.,%:])", sentence)]
-    for number, word in found:
-        if not any(re.search(rf"\b{number}\b", sentence[m.span.start : m.span.end]) for m in dates.find(sentence)):
-            return re.sub(rf"(?<![\w.,$£€]){number}(?![\w.,%:])", word, sentence, count=1)
-    back = [(n, w) for n, w in _SPELT.items() if re.search(rf"\b{w} [a-z]+s\b", sentence)]
-    return re.sub(rf"\b{back[0][1]} (?=[a-z]+s\b)", f"{back[0][0]} ", sentence, count=1) if back else ""
-
-
-def like_word(sentence: str, _: Story, rng: random.Random) -> str:
-    """One word for another of the same meaning and form, for words that have it wherever they stand."""
-    return _from_table(sentence, _LIKE, rng)
-
-
-def _from_table(sentence: str, table: dict[str, str], rng: random.Random) -> str:
-    found = [m for m in re.finditer(r"\b[a-z]{3,}\b", sentence) if m.group() in table]
-    if not found:
-        return ""
-    one = rng.choice(found)
-    return _put(sentence, one.start(), one.end(), table[one.group()])
-
-
-KEEPING: tuple[Change, ...] = (shortened, turned_round, speaker_last, rounded, spelt, like_word, like_word)
-
-
-# --- what does not
-
-
 def other_figure(sentence: str, _: Story, rng: random.Random) -> str:
     found = [m for m in figures.find(sentence) if re.match(r"[\d,.]+", sentence[m.span.start : m.span.end])]
     if not found:
@@ -254,7 +129,7 @@ def other_figure(sentence: str, _: Story, rng: random.Random) -> str:
         return ""
     old = match.group().replace(",", "")
     new = str(round(float(old) * rng.choice((0.4, 0.6, 1.5, 2, 3)), 1)) if "." in old else _off(int(old), rng)
-    return _put(sentence, match.start(), match.end(), new)
+    return put(sentence, match.start(), match.end(), new)
 
 
 def _off(value: int, rng: random.Random) -> str:
@@ -270,9 +145,9 @@ def other_date(sentence: str, _: Story, rng: random.Random) -> str:
     for row in (_MONTHS, _DAYS):
         match = re.search(rf"\b(?:{'|'.join(row)})\b", sentence)
         if match and match.group() != "May":
-            return _put(sentence, match.start(), match.end(), rng.choice([one for one in row if one != match.group()]))
+            return put(sentence, match.start(), match.end(), rng.choice([one for one in row if one != match.group()]))
     match = re.search(r"\b(?:in|since|of) ((?:19|20)\d\d)\b", sentence)
-    return _put(sentence, match.start(1), match.end(1), str(int(match[1]) - rng.choice((1, 2, 5)))) if match else ""
+    return put(sentence, match.start(1), match.end(1), str(int(match[1]) - rng.choice((1, 2, 5)))) if match else ""
 
 
 def name_from_elsewhere(sentence: str, story: Story, rng: random.Random) -> str:
@@ -314,11 +189,11 @@ def denied(sentence: str, _: Story, rng: random.Random) -> str:
     if not found or '"' in sentence or "“" in sentence:
         return ""
     at = rng.choice(found).end()
-    return _put(sentence, at, at, " not")
+    return put(sentence, at, at, " not")
 
 
 def opposite(sentence: str, _: Story, rng: random.Random) -> str:
-    return _from_table(sentence, _UNLIKE, rng)
+    return from_table(sentence, _UNLIKE, rng)
 
 
 def hedge_dropped(sentence: str, _: Story, __: random.Random) -> str:
@@ -346,7 +221,7 @@ def other_speaker(sentence: str, _: Story, rng: random.Random) -> str:
         return ""
     new = rng.choice([one for one in _SPEAKERS if one not in sentence])
     start, end = said[0].speaker.start, said[0].speaker.end
-    return _put(sentence, start, end, new if start else new.capitalize())
+    return put(sentence, start, end, new if start else new.capitalize())
 
 
 def invented(sentence: str, story: Story, rng: random.Random) -> str:
@@ -369,7 +244,3 @@ CHANGES: dict[str, Change] = {
     "speaker": other_speaker,
     "invented": invented,
 }
-
-
-def _put(text: str, start: int, end: int, new: str) -> str:
-    return text[:start] + new + text[end:]
