@@ -9,6 +9,18 @@ from pipeline.language import dates, figures
 from pipeline.language.dates import DateMention
 from pipeline.language.figures import Mention
 
+_SIGNS = frozenset({"$", "€", "£", "¥", "₹"})
+# one number in two of these is two amounts
+_UNITS_OF = (
+    _SIGNS,
+    frozenset({"km", "mile", "m", "cm", "mm", "ft", "inch"}),
+    frozenset({"km/h", "mph"}),
+    frozenset({"kg", "lb", "tonne"}),
+)
+
+
+_YEAR, _NOTHING = (True, False, False, False), (False, False, False, False)
+
 
 def of_figures(claim: str, near: str, whole: str) -> Iterator[Fault]:
     """Contradicted where the passage counts the same thing otherwise, missing where no figure there backs it."""
@@ -16,7 +28,7 @@ def of_figures(claim: str, near: str, whole: str) -> Iterator[Fault]:
     for mention in figures.find(claim):
         if any(_alike(mention, other) and figures.entails(other, mention) for other in close):
             continue
-        rivals = [other for other in close if _alike(mention, other) and _counts_same(mention, other)]
+        rivals = [other for other in close if _is_rival(mention, other)]
         if not rivals and any(_alike(mention, other) and figures.entails(other, mention) for other in all_there):
             continue
         said = mention.span.of(claim)
@@ -29,7 +41,16 @@ def of_figures(claim: str, near: str, whole: str) -> Iterator[Fault]:
 
 
 def _shown(mention: Mention, text: str) -> str:
-    return f"{mention.span.of(text)} {mention.counts}".strip()
+    said = mention.span.of(text) if mention.unit not in _SIGNS else figures.written(mention, text)
+    return f"{said} {mention.counts}".strip()
+
+
+def _is_rival(claimed: Mention, there: Mention) -> bool:
+    """Whether the one is given where the other is: the same thing counted, or the number in a unit like it."""
+    if _alike(claimed, there):
+        return _counts_same(claimed, there)
+    is_number = (claimed.low, claimed.high) == (there.low, there.high)
+    return is_number and any({claimed.unit, there.unit} <= kind for kind in _UNITS_OF)
 
 
 def _alike(one: Mention, other: Mention) -> bool:
@@ -45,15 +66,30 @@ def _counts_same(one: Mention, other: Mention) -> bool:
 def of_dates(claim: str, near: str, whole: str) -> Iterator[Fault]:
     """Contradicted where the passage names another day, missing where no date there says as much."""
     close, all_there = dates.find(near), dates.find(whole)
+    closest = dates.find(near.partition("\n")[0])
     for mention in dates.find(claim):
         if not _says_something(mention) or any(_backs(other, mention) for other in (*close, *all_there)):
             continue
-        rivals = [other for other in close if other.is_day and mention.is_day]
-        said = mention.span.of(claim)
+        rivals = [other for other in close if other.is_day and mention.is_day] or [
+            other for other in closest if _names_one_part(mention, other)
+        ]
+        said = mention.span.of(claim).removeprefix("in ")
         if rivals:
-            yield Fault(Kind.DATE, f"the passage says {rivals[0].span.of(near)}, the claim says {said}")
+            yield Fault(
+                Kind.DATE, f"the passage says {rivals[0].span.of(near).removeprefix('in ')}, the claim says {said}"
+            )
         else:
             yield Fault(Kind.DATE_MISSING, f"the passage does not give the date {said}")
+
+
+def _names_one_part(one: DateMention, other: DateMention) -> bool:
+    """Whether both name a month or a day of the week and no more, or a month in a year: not a year, which is far."""
+    return _parts(one) == _parts(other) and _parts(one) not in (_YEAR, _NOTHING)
+
+
+def _parts(mention: DateMention) -> tuple[bool, ...]:
+    named = (mention.year, mention.month, mention.day, mention.weekday)
+    return tuple(part is not None for part in named)
 
 
 def _says_something(mention: DateMention) -> bool:

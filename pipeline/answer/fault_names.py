@@ -50,10 +50,11 @@ def is_there(name: str, whole: str) -> bool:
         return name.casefold() in whole.casefold()
     if set(words.content(name)) <= set(words.content(whole)):
         return True
-    return any(names.same(name, other.short) for other in names.find(whole)) or _is_where(name, whole)
+    return any(names.same(name, other.short) for other in names.find(whole)) or is_where(name, whole)
 
 
-def _is_where(name: str, whole: str) -> bool:
+def is_where(name: str, whole: str) -> bool:
+    """Whether ``name`` is the country of a city that ``whole`` names."""
     return any(names.same(name, country) for country in _countries(whole))
 
 

@@ -1,7 +1,8 @@
 """A sentence and the one closest to it to whether who did it and to whom have changed places.
 
 "The union sued the port" and "The port sued the union" have the same words. Without a parser: a word that both have,
-with two others on either side of it, which have changed sides; unless one of the two sentences is in the passive.
+with two others on either side of it, which have changed sides; or, where one of the two sentences is in the passive
+("The union was sued by the port"), which have not.
 """
 
 from __future__ import annotations
@@ -13,8 +14,9 @@ from pipeline.answer.fault import Fault, Kind
 from pipeline.language import attribution, synonyms, words
 
 _REACH = 3
+_AGENT = 2
 _PASSIVE = re.compile(
-    r"\b(?:is|are|was|were|be|been|being|got)\s+(?:\w+\s+)?\w+(?:ed|en|wn|ught|ung|ot|id|ld)\b.*?\bby\b"
+    r"\b(?:is|are|was|were|be|been|being|got)\s+(?:\w+\s+)?(?P<verb>\w+(?:ed|en|wn|ught|ung|ot|id|ld))\b.*?\bby\b"
 )
 # what may stand on either side of these in any order
 _EVEN = re.compile(
@@ -24,10 +26,36 @@ _EVEN = re.compile(
 
 def of_roles(claim: str, best: str) -> Iterator[Fault]:
     """At most one: the pair that has changed sides about a word that both sentences have once."""
-    if _EVEN.search(claim) or bool(_PASSIVE.search(claim)) != bool(_PASSIVE.search(best)):
+    # "he said it rained" and "it rained, he said" are one
+    if _EVEN.search(claim) or attribution.find(claim) or attribution.find(best):
         return
-    if attribution.find(claim) or attribution.find(best):  # "he said it rained" and "it rained, he said" are one
+    passive, other = _PASSIVE.search(claim), _PASSIVE.search(best)
+    if bool(passive) != bool(other):
+        turned = _turned(passive, best) if passive else _turned(other, claim) if other else None
+        if turned:
+            by_passive, by_active, verb = turned
+            here, there = (by_passive, by_active) if passive else (by_active, by_passive)
+            yield Fault(Kind.ROLES, f"by the passage “{there}” did it (“{verb}”), by the claim “{here}”")
         return
+    yield from _in_one_voice(claim, best)
+
+
+def _turned(passive: re.Match[str], active: str) -> tuple[str, str, str] | None:
+    """Who did it by the passive sentence, who by the active one, and the verb, where each bears it in the other."""
+    verb = synonyms.base(words.stem(passive["verb"]))
+    bears = words.content(passive.string[: passive.start()])[-1:]
+    does = words.content(passive.string[passive.end() :])[:_AGENT]
+    stems = [synonyms.base(stem) for stem in words.content(active)]
+    if stems.count(verb) != 1:
+        return None
+    at = stems.index(verb)
+    doing = [stem for stem in does if synonyms.base(stem) in stems[at + 1 : at + 1 + _AGENT]]
+    if not doing or not at or [synonyms.base(stem) for stem in bears] != stems[at - 1 : at]:
+        return None
+    return _word(doing[0], passive.string), _word(bears[0], passive.string), passive["verb"]
+
+
+def _in_one_voice(claim: str, best: str) -> Iterator[Fault]:
     here, there = words.content(claim), words.content(best)
     for stem in here:
         if here.count(stem) == there.count(stem) == 1:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pipeline.answer.fault import Fault, Kind
-from pipeline.language import attribution, hedges, names, words
+from pipeline.language import attribution, hedges, names, synonyms, words
 from pipeline.language.attribution import Act, Attribution
 from pipeline.language.hedges import Doubt
 
@@ -36,7 +36,7 @@ def _is_kept(doubt: Doubt, doubts: set[Doubt]) -> bool:
 def _governs(text: str, at: int, claim: str) -> bool:
     # a hedge speaks of the words next to it, in its own clause
     following = words.content(text[at : at + _HEDGED].split(",")[0])
-    return bool(following) and following[0] in words.content(claim)
+    return bool(following) and synonyms.base(following[0]) in set(map(synonyms.base, words.content(claim)))
 
 
 def of_speakers(claim: str, best: str) -> Iterator[Fault]:

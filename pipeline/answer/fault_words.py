@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from pipeline.answer import slots
+from pipeline.answer import fault_names, slots
 from pipeline.answer.fault import Fault, Kind
 from pipeline.language import contrast, names, negation, synonyms, words
 
@@ -91,6 +91,7 @@ def _other_name(stems: Sequence[str], index: int, sentence: str) -> str:
         return ""
     other = slots.in_place_of(stems, index, there, least=_NAME_FIT)
     is_other = other in _called(sentence) and not names.akin(other, stems[index])
+    is_other = is_other and not fault_names.is_where(stems[index], sentence)
     return other if is_other else ""
 
 

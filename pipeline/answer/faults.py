@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from pipeline.answer import fault_figures, fault_names, fault_roles, fault_vouching, fault_words
+from pipeline.answer import fault_figures, fault_names, fault_roles, fault_small_words, fault_vouching, fault_words
 from pipeline.answer.fault import Fault
 
 
@@ -16,6 +16,8 @@ def find(claim: str, pool: Sequence[str], text: Sequence[str]) -> tuple[Fault, .
         *fault_figures.of_figures(claim, near, whole),
         *fault_figures.of_dates(claim, near, whole),
         *fault_words.of_contrasts(claim, pool),
+        *fault_small_words.of_amounts(claim, pool),
+        *fault_small_words.of_order(claim, pool),
         *fault_names.of_names(claim, whole),
         *fault_words.of_negation(claim, pool),
         *fault_roles.of_roles(claim, pool[0]),

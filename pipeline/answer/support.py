@@ -30,8 +30,8 @@ _MOST_CONTRADICTED = 0.3
 _MOST_ADDED = 0.55
 # what adds to a sentence that is there for the most part is supported in part
 _MOSTLY_THERE = 0.6
-# a sentence that stands word for word can still be cut out of what denies or doubts it
-_CLIPS = frozenset({Kind.DENIED, Kind.HEDGE, Kind.ALLEGED})
+# a sentence that stands word for word can still be cut out of what denies or doubts it, or have pounds for dollars
+_CLIPS = frozenset({Kind.DENIED, Kind.HEDGE, Kind.ALLEGED, Kind.FIGURE})
 _NAMED = 4
 
 
