@@ -9,8 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from pipeline.answer import question as questions
 from pipeline.answer.question import Asked, Kind
-from pipeline.answer.rank import Ranked, Reading
+from pipeline.answer.rank import LOOKED_AT, Ranked, Reading
 from pipeline.domain import Evidence
 from pipeline.language import names, words
 from pipeline.retrieve import sources
@@ -45,7 +46,7 @@ def _is_about(asked: Asked, reading: Reading, evidence: Evidence) -> bool:
     held = reading.ranked[0].held
     if held < LEAST_HELD or len(unspoken(asked, reading)) > MOST_UNSPOKEN * len(_common(asked, reading)):
         return False
-    if asked.kind is Kind.FIGURE and not _has_figure(reading.ranked):
+    if asked.kind is Kind.FIGURE and not _has_figure(asked, reading.ranked):
         return False
     missing = [name for name in unnamed(asked, evidence) if _is_unknown(name, reading)]
     is_of_others = len(missing) > MOST_MISSING * len(asked.names) and held < LEAST_WITHOUT_NAMES
@@ -92,8 +93,10 @@ def unnamed(asked: Asked, evidence: Evidence) -> tuple[str, ...]:
     )
 
 
-def _has_figure(ranked: Sequence[Ranked]) -> bool:
+def _has_figure(asked: Asked, ranked: Sequence[Ranked]) -> bool:
     """Whether a sentence with a figure of the kind asked for comes near the one that holds most of the question."""
+    if questions.counts_another(asked, [one.candidate.text for one in ranked[:LOOKED_AT]]):
+        return False
     alone = max((one.alone for one in ranked if one.has_kind), default=0.0)
     return alone >= LEAST_OF_BEST * max(one.alone for one in ranked)
 

@@ -2,7 +2,8 @@
 
 Each word of the question is matched to the nearest word of the sentence (MaxSim; Khattab and Zaharia 2020, "ColBERT")
 or, for less, to one of what stands round it: a name is in the headline, what it did in the sentence, and when in the
-one before. Words that few of the sentences hold weigh more, as in an inverse document frequency.
+one before. A name counts nearly as much there: news names a thing once, and then speaks of it. Words that few of the
+sentences hold weigh more, as in an inverse document frequency.
 """
 
 from __future__ import annotations
@@ -12,12 +13,16 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
+import numpy.typing as npt
 
-from pipeline.language import words
+from pipeline.language import names, words
 from pipeline.ports import Embedder, TokenEncoder, Vectors
 
-# what a match beside the sentence counts, and one a little farther off
+# what a match beside the sentence counts, and one a little farther off; and those of a name
 CLOSE, NEAR = 0.8, 0.7
+CLOSE_NAME, NEAR_NAME = 0.95, 0.9
+# what two forms of one word count at the least
+EQUAL = 0.75
 _GOES_ON = "##"
 _AUXILIARY = frozenset("is are was were be been being do does did has have had will would can could may might".split())
 
@@ -36,11 +41,15 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Matches:
-    """How near each text comes to each unit of a question: ``rows`` (texts, units) up to 1, ``weights`` (units,)."""
+    """How near each text comes to each unit of a question: ``rows`` (texts, units) up to 1, ``weights`` (units,).
+
+    ``of_names`` (units,) says which are of a name.
+    """
 
     units: tuple[str, ...]
     rows: Vectors
     weights: Vectors
+    of_names: npt.NDArray[np.bool_]
 
     def held(self, places: Sequence[Place]) -> Vectors:
         """(places,) the share of the question that each holds, where it stands."""
@@ -54,17 +63,12 @@ class Matches:
     def nearest(self, texts: Sequence[int]) -> dict[str, float]:
         """Each word of the question that says something, and how near the nearest of ``texts`` comes to it."""
         best = self.rows[list(texts)]
-        words_of: list[tuple[str, list[int]]] = []
-        for unit, piece in enumerate(self.units):
-            if piece.startswith(_GOES_ON) and words_of:
-                word, units = words_of[-1]
-                words_of[-1] = (word + piece.removeprefix(_GOES_ON), [*units, unit])
-            else:
-                words_of.append((piece, [unit]))
-        return {word: float(best[:, units].mean(axis=1).max()) for word, units in words_of if _counts(word)}
+        found = ((word, float(best[:, units].mean(axis=1).max())) for word, units in _words(self.units))
+        return {word: near for word, near in found if _counts(word)}
 
     def _best(self, place: Place) -> Vectors:
-        round_it = [CLOSE * self.rows[text] for text in place.close] + [NEAR * self.rows[text] for text in place.near]
+        close, near = np.where(self.of_names, CLOSE_NAME, CLOSE), np.where(self.of_names, NEAR_NAME, NEAR)
+        round_it = [close * self.rows[text] for text in place.close] + [near * self.rows[text] for text in place.near]
         best: Vectors = np.maximum.reduce([self.rows[place.own], *round_it])
         return best
 
@@ -85,7 +89,9 @@ def by_words(question: str, texts: Sequence[str], sentences: int, embedder: Embe
     rows = [alike[:, [columns[stem] for stem, _ in text]].max(axis=1) if text else nothing for text in held]
     stems = ([stem for stem, _ in text] for text in held[:sentences])
     units = tuple(stem for stem, _ in asked)
-    return Matches(units, np.stack(rows), _weights(units, stems, sentences))
+    named = _named(question)
+    of_names = np.asarray([word in named for _, word in asked])
+    return Matches(units, np.stack(rows), _weights(units, stems, sentences), of_names)
 
 
 def by_pieces(question: str, texts: Sequence[str], sentences: int, encoder: TokenEncoder) -> Matches:
@@ -95,13 +101,45 @@ def by_pieces(question: str, texts: Sequence[str], sentences: int, encoder: Toke
         return _nothing(texts)
     nothing = np.zeros(len(asked.pieces), dtype=np.float32)
     rows = [(asked.states @ text.states.T).max(axis=1) if text.pieces else nothing for text in read]
+    _raise_equal(rows, asked.pieces, texts)
     pieces = [piece if _counts(piece) else "" for piece in asked.pieces]
     weights = _weights(pieces, (text.pieces for text in read[:sentences]), sentences)
-    return Matches(asked.pieces, np.stack(rows), weights)
+    named = _named(question)
+    of_names = np.zeros(len(pieces), dtype=np.bool_)
+    for word, units in _words(asked.pieces):
+        of_names[units] = word in named
+    return Matches(asked.pieces, np.stack(rows), weights, of_names)
+
+
+def _raise_equal(rows: Sequence[Vectors], pieces: Sequence[str], texts: Sequence[str]) -> None:
+    """A word that stands in a text, in whatever form, is near it, however far the two sentences are from each other."""
+    asked = [(words.stem(word), units) for word, units in _words(pieces) if _counts(word)]
+    for row, text in zip(rows, texts, strict=True):
+        stems = {stem for stem, _ in words.forms(text)}
+        for stem, units in asked:
+            if stem in stems:
+                row[units] = np.maximum(row[units], EQUAL)
 
 
 def _nothing(texts: Sequence[str]) -> Matches:
-    return Matches(("",), np.zeros((len(texts), 1), dtype=np.float32), np.ones(1, dtype=np.float32))
+    nothing, all_of_it = np.zeros((len(texts), 1), dtype=np.float32), np.ones(1, dtype=np.float32)
+    return Matches(("",), nothing, all_of_it, np.zeros(1, dtype=np.bool_))
+
+
+def _named(question: str) -> frozenset[str]:
+    return frozenset(token for name in names.find(question) for token in words.tokens(name.short))
+
+
+def _words(pieces: Sequence[str]) -> list[tuple[str, list[int]]]:
+    """The words that pieces make up, each with the numbers of its pieces."""
+    found: list[tuple[str, list[int]]] = []
+    for number, piece in enumerate(pieces):
+        if piece.startswith(_GOES_ON) and found:
+            word, units = found[-1]
+            found[-1] = (word + piece.removeprefix(_GOES_ON), [*units, number])
+        else:
+            found.append((piece, [number]))
+    return found
 
 
 def _weights(units: Sequence[str], texts: Iterable[Sequence[str]], count: int) -> Vectors:

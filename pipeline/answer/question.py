@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -96,11 +97,22 @@ def beside_a_figure(asked: Asked, sentence: str) -> float:
     """The largest share of the question's words, but for names, that stands close to one figure; 0 for none."""
     of_names = {stem for name in asked.names for stem in words.content(name)}
     wanted = _said(asked.text) - of_names
-    near = (
-        sentence[max(0, f.span.start - _BESIDE) : f.span.start] + " " + sentence[f.span.end : f.span.end + _BESIDE]
-        for f in figures.find(sentence)
-    )
-    return max((len(wanted & _said(text)) / len(wanted) for text in near), default=0.0) if wanted else 0.0
+    near = (_said(beside) for beside in _beside_figures(sentence))
+    return max((len(wanted & said) / len(wanted) for said in near), default=0.0) if wanted else 0.0
+
+
+def counts_another(asked: Asked, texts: Sequence[str]) -> bool:
+    """Whether what is asked to be counted is spoken of in ``texts``, but beside no figure: "the car deck" for cars."""
+    counted = _COUNT.search(asked.text)
+    nouns = _said(counted["noun"].split()[0]) if counted else set()
+    spoken = any(nouns & _said(text) for text in texts)
+    return spoken and not any(nouns & _said(beside) for text in texts for beside in _beside_figures(text))
+
+
+def _beside_figures(sentence: str) -> Iterator[str]:
+    for found in figures.find(sentence):
+        before = sentence[max(0, found.span.start - _BESIDE) : found.span.start]
+        yield f"{before} {sentence[found.span.end : found.span.end + _BESIDE]}"
 
 
 def _said(text: str) -> set[str]:

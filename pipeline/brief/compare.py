@@ -17,7 +17,7 @@ from pipeline.brief.contradictions.conflict import Conflict, Key, Side
 from pipeline.brief.statements import Statement, Weights
 from pipeline.domain import Article, ArticleId, Citation, Claim, Disagreement, Span, Support, Verdict
 from pipeline.domain import Side as Told
-from pipeline.language import events, words
+from pipeline.language import events, names, words
 
 _ASKED = 4
 
@@ -49,7 +49,7 @@ def _in_order(groups: Sequence[list[Conflict]], given: Sequence[Article]) -> lis
 
 
 def _nearest(groups: Sequence[list[Conflict]], question: str, weights: Weights) -> list[list[Conflict]]:
-    asked, fates = frozenset(words.content(question)), _fates(question)
+    asked, fates = _asked(question), _fates(question)
     scored = [
         (_nearness(group, asked, weights), group)
         for group in groups
@@ -57,6 +57,13 @@ def _nearest(groups: Sequence[list[Conflict]], question: str, weights: Weights) 
     ]
     ordered = sorted((pair for pair in scored if pair[0][1] > 0), key=lambda pair: pair[0], reverse=True)
     return [group for _, group in ordered[:_ASKED]]
+
+
+def _asked(question: str) -> frozenset[str]:
+    """The words asked for; without the names, where there are others: all that is told of a ship has its name."""
+    every = frozenset(words.content(question))
+    of_names = frozenset(stem for name in names.find(question) for stem in words.content(name.short))
+    return every - of_names or every
 
 
 def _fates(text: str) -> frozenset[str]:
