@@ -12,7 +12,7 @@ import uuid
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from pipeline.answer import answering, corroborate, suggest
+from pipeline.answer import answering, corroborate, gaps, suggest
 from pipeline.answer.answering import Draft
 from pipeline.answer.check import Checker
 from pipeline.brief import compare, figures, plan, timeline
@@ -126,9 +126,9 @@ class Desk:
         checker = self._checker(evidence)
         yield from answering.write(draft, evidence, checker, Task.ANSWER, ANSWER_CLAIMS)
         disagreements = compare.touching(self._disagreements(evidence, searched_for), draft.claims)
-        gaps = () if draft.claims else answering.missing(evidence, self.shelf.frequency)
+        absent = () if draft.claims else gaps.missing(evidence, self.shelf.frequency)
         provenance = draft.provenance(self._clock, self._space)
-        yield answering.answer(question, evidence, draft, disagreements, gaps, provenance)
+        yield answering.answer(question, evidence, draft, disagreements, absent, provenance)
         milliseconds = round((time.monotonic() - started) * 1000)
         log.info("asked hits=%s claims=%s ms=%s", len(evidence.hits), len(draft.claims), milliseconds)
 

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from pipeline.answer.check import Checker
 from pipeline.domain import Answer, Citation, Claim, Disagreement, Dropped, Evidence, Hit, Provenance, Usage
 from pipeline.errors import BadReply, BriefdeskError, ServiceError
-from pipeline.language import words
 from pipeline.ports import Clock, Exchange, Task, Writer
 
 log = logging.getLogger(__name__)
@@ -108,21 +107,3 @@ def nearest(evidence: Evidence) -> Iterator[Citation]:
         best.setdefault(hit.passage.article_id, hit)
     for hit in list(best.values())[:NEAREST]:
         yield evidence.article(hit).cite(hit.passage.span)
-
-
-def missing(evidence: Evidence, frequency: Callable[[Sequence[str]], Mapping[str, int]]) -> tuple[str, ...]:
-    """Which words of the question stand nowhere in the library, or in no passage found; else that nothing joins them.
-
-    ``frequency`` tells in how many passages of the library each word stands.
-    """
-    if not evidence.hits:
-        return ("Nothing in the articles comes near the question.",)
-    asked = words.asked(evidence.question)
-    nowhere = [word for word, count in frequency(asked).items() if count == 0]
-    texts = (f"{evidence.article(hit).title} {hit.passage.text}" for hit in evidence.hits)
-    found = {stem for text in texts for stem in words.content(text)}
-    elsewhere = [word for word in asked if word not in nowhere and words.stem(word) not in found]
-    return (
-        *(f"Nothing in the library mentions “{word}”." for word in nowhere),
-        *(f"No passage that comes near mentions “{word}”." for word in elsewhere),
-    ) or ("The words of the question occur, but no sentence found brings them together.",)
