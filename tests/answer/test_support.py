@@ -6,7 +6,12 @@ from collections.abc import Sequence
 
 import numpy as np
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
+from pipeline import weights
+from pipeline.answer import features, support
+from pipeline.answer.fault import Kind
 from pipeline.answer.support import PARTLY, SUPPORTED, LexicalJudge
 from pipeline.domain import Support, Verdict
 from pipeline.ports import Vectors
@@ -68,9 +73,9 @@ def test_what_the_passage_says_in_other_words_is_supported(claim: str) -> None:
     ],
 )
 def test_a_contradiction_is_not_supported_and_says_why(claim: str, text: str, reason: str) -> None:
-    support = judged(claim, text)
-    assert support.verdict is Verdict.NOT
-    assert reason in support.reasons
+    found = judged(claim, text)
+    assert found.verdict is Verdict.NOT
+    assert reason in found.reasons
 
 
 @pytest.mark.parametrize(
@@ -94,9 +99,9 @@ def test_a_contradiction_is_not_supported_and_says_why(claim: str, text: str, re
     ],
 )
 def test_what_goes_a_step_too_far_is_partly_supported_and_says_why(claim: str, text: str, reason: str) -> None:
-    support = judged(claim, text)
-    assert support.verdict is Verdict.PARTLY
-    assert reason in support.reasons
+    found = judged(claim, text)
+    assert found.verdict is Verdict.PARTLY
+    assert reason in found.reasons
 
 
 def test_a_clipped_quotation_is_held_against_its_whole_sentence() -> None:
@@ -115,15 +120,83 @@ def test_a_sentence_that_also_stands_alone_is_supported_though_another_denies_it
 
 
 def test_of_two_sentences_one_unsupported_makes_it_partly() -> None:
-    support = judged("41 sailors were killed near Linden. The king resigned in shame.", PASSAGE)
-    assert support.verdict is Verdict.PARTLY
+    found = judged("41 sailors were killed near Linden. The king resigned in shame.", PASSAGE)
+    assert found.verdict is Verdict.PARTLY
+
+
+@pytest.mark.parametrize(
+    "claim",
+    [
+        "The bridge closed on Monday after a lorry hit a pillar.",
+        "The bridge closed on Monday because thieves stole its cables and lamps.",
+        "The king married a dancer.",
+    ],
+)
+def test_an_invented_detail_is_not_supported_and_its_words_are_named(claim: str) -> None:
+    found = judged(claim, "The bridge closed on Monday.")
+    assert found.verdict is not Verdict.SUPPORTED
+    named = next(reason for reason in found.reasons if reason.startswith("the passage does not speak of: "))
+    invented = named.removeprefix("the passage does not speak of: ").split(", ")
+    assert all(word in claim and word not in "The bridge closed on Monday." for word in invented)
+
+
+@pytest.mark.parametrize(
+    "claim",
+    [PASSAGE, PASSAGE.removesuffix("."), "41 sailors of the Northern fleet were killed near Linden", PASSAGE.upper()],
+)
+def test_what_stands_word_for_word_is_supported_with_the_full_score(claim: str) -> None:
+    assert judged(claim, "It was a calm night.", f"The wind fell. {PASSAGE}") == Support(Verdict.SUPPORTED, 1.0)
+
+
+@pytest.mark.parametrize(
+    ("claim", "text"),
+    [
+        ("the bank will close forty branches", "It is not true that the bank will close forty branches."),
+        ("the bank will fail", "Investors will lose all if the bank will fail."),
+        ("the mayor took bribes", "The opposition alleged the mayor took bribes."),
+        ("The bank paid £5 million.", "The bank paid $5 million."),
+    ],
+)
+def test_the_same_words_cut_out_of_what_denies_doubts_or_pays_otherwise_are_not_supported(
+    claim: str, text: str
+) -> None:
+    found = judged(claim, text)
+    assert found.verdict is not Verdict.SUPPORTED
+    assert found.reasons
+
+
+def test_no_claim_and_no_text_say_so() -> None:
+    assert judged("...", PASSAGE) == Support(Verdict.NOT, 0.0, ("there is no claim to check",))
+    assert judged("41 sailors were killed.") == Support(Verdict.NOT, 0.0, ("nothing is cited",))
+    assert judged("41 sailors were killed.", "", " ") == Support(Verdict.NOT, 0.0, ("nothing is cited",))
+
+
+WORDS = [*PASSAGE.rstrip(".").split(), "not", "may", "all", "some", "after", "43", "Monday", "king", "said", "$5m"]
+
+
+@settings(deadline=None, max_examples=60)
+@given(st.lists(st.sampled_from(WORDS), min_size=1, max_size=14), st.lists(st.sampled_from(WORDS), max_size=20))
+def test_any_words_are_judged_the_same_twice_and_all_below_supported_has_a_reason(
+    claim: list[str], text: list[str]
+) -> None:
+    first, again = (judged(f"{' '.join(claim)}.", f"{' '.join(text)}.", PASSAGE) for _ in range(2))
+    assert first == again
+    assert 0.0 <= first.score <= 1.0
+    assert bool(first.reasons) is (first.verdict is not Verdict.SUPPORTED)
+
+
+def test_the_learned_weights_are_of_what_is_measured() -> None:
+    assert weights.load(support.JUDGE).names == features.NAMES
+    row = features.row(features.measure("43 sailors were killed.", features.Source.of([PASSAGE])))
+    assert len(row) == len(features.NAMES)
+    assert row[features.NAMES.index(Kind.FIGURE.value)] == 1.0
 
 
 def test_the_verdict_follows_the_score() -> None:
     for claim in ("41 sailors were killed.", "43 sailors were killed.", "A sailor of Linden bought a boat."):
-        support = judged(claim, PASSAGE)
-        expected = Verdict.NOT if support.score < PARTLY else Verdict.PARTLY
-        assert support.verdict is (Verdict.SUPPORTED if support.score >= SUPPORTED else expected)
+        found = judged(claim, PASSAGE)
+        expected = Verdict.NOT if found.score < PARTLY else Verdict.PARTLY
+        assert found.verdict is (Verdict.SUPPORTED if found.score >= SUPPORTED else expected)
 
 
 class OneMeaning:
