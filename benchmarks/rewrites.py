@@ -79,7 +79,7 @@ def turned_round(sentence: str, _: Story, __: random.Random) -> str:
 
 def speaker_last(sentence: str, _: Story, __: random.Random) -> str:
     """ "The ministry said that two died." to "Two died, the ministry said." """
-    match = re.fullmatch(r"((?:The |[A-Z])[^,“”\"]{3,50}) said (?:that )?([^“”\"]+)\.", sentence)
+    match = re.fullmatch(r"((?:The |[A-Z])[^,“”\"]{3,50}?) said (?:that )?([^“”\"]+)\.", sentence)
     if not match or " and said" in match[2]:
         return ""
     speaker = match[1] if not match[1].startswith("The ") else "the " + match[1][4:]
