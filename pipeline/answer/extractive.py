@@ -1,15 +1,19 @@
-"""``ExtractiveWriter``: the sentences that answer, whole and verbatim, best first. No chat model and no network."""
+"""``ExtractiveWriter``: the sentences that answer, whole and verbatim, best first.
+
+All that is ever added stands in square brackets: whom a pronoun stands for. No chat model and no network.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from pipeline.answer import candidates, decide
+from pipeline.answer import candidates, check, cite, decide, pronouns
 from pipeline.answer import question as questions
 from pipeline.answer.candidates import Candidate
 from pipeline.answer.rank import Ranked, Ranker
-from pipeline.domain import DraftClaim, Evidence, Quote, Span
+from pipeline.answer.support import LexicalJudge
+from pipeline.domain import DraftClaim, Evidence, Quote, Span, Verdict
 from pipeline.language import figures, words
 from pipeline.ports import Embedder, Exchange, Spend, Task, TokenEncoder
 from pipeline.retrieve import rewrite
@@ -42,15 +46,14 @@ class ExtractiveWriter:
 
     def __init__(self, embedder: Embedder, encoder: TokenEncoder) -> None:
         self._ranker = Ranker(embedder, encoder)
+        self._judge = LexicalJudge(embedder)
 
     def draft(self, evidence: Evidence, task: Task, limit: int, spend: Spend) -> Iterator[DraftClaim]:  # noqa: ARG002
         """Up to ``limit`` sentences, each with its own words, and those of other articles that say the same."""
         ranked, fit = self._answering(evidence) if task is Task.ANSWER else self._telling(evidence)
         for chosen in _distinct(ranked, fit, limit):
             every = [chosen.first.candidate, *(other.candidate for other in chosen.others)]
-            spans = [every[0].standing(), *(other.span for other in every[1:])]
-            quotes = tuple(_quote(one, span) for one, span in zip(every, spans, strict=True))
-            yield DraftClaim(spans[0].of(every[0].article.text), quotes)
+            yield self._alone(every, evidence) or _claim(every, every[0].standing())
 
     def standalone(self, question: str, history: Sequence[Exchange], spend: Spend) -> str:  # noqa: ARG002
         """The question with the terms it leaves out."""
@@ -60,6 +63,17 @@ class ExtractiveWriter:
         asked = questions.read(evidence.question)
         reading = self._ranker.answering(asked, candidates.answering(evidence))
         return reading.ranked, decide.answers(asked, reading, evidence)
+
+    def _alone(self, every: Sequence[Candidate], evidence: Evidence) -> DraftClaim | None:
+        """The first sentence on its own, with whom its pronoun stands for; None where that is not sure."""
+        first = every[0]
+        text = pronouns.bracketed(first.article, first.span)
+        if text is None:
+            return None
+        claim = _claim(every, first.span, text)
+        cited = (citation for quote in claim.quotes for citation in cite.find(quote, evidence))
+        support = self._judge.judge(text, tuple(check.context(citation, evidence) for citation in cited))
+        return claim if support.verdict is Verdict.SUPPORTED else None
 
     def _telling(self, evidence: Evidence) -> tuple[Sequence[Ranked], Sequence[Ranked]]:
         ranked = self._ranker.telling(evidence.question, candidates.found(evidence))
@@ -99,6 +113,13 @@ def _figures_agree(one: str, other: str) -> bool:
     return all(any(figures.compatible(a, b) for b in theirs) for a in mine) and all(
         any(figures.compatible(a, b) for b in mine) for a in theirs
     )
+
+
+def _claim(every: Sequence[Candidate], span: Span, text: str = "") -> DraftClaim:
+    """What the first says at ``span``, as ``text`` or verbatim, quoted with the sentences that say the same."""
+    spans = (span, *(other.span for other in every[1:]))
+    quotes = tuple(_quote(one, at) for one, at in zip(every, spans, strict=True))
+    return DraftClaim(text or span.of(every[0].article.text), quotes)
 
 
 def _quote(candidate: Candidate, span: Span) -> Quote:

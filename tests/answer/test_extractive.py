@@ -7,8 +7,10 @@ import pytest
 from pipeline.adapters.minilm import MiniLMEmbedder
 from pipeline.adapters.wordllama import StaticEmbedder
 from pipeline.answer import question as questions
+from pipeline.answer.check import Checker
 from pipeline.answer.extractive import ExtractiveWriter
-from pipeline.domain import Article, ArticleId, DraftClaim, Evidence, Hit, Span
+from pipeline.answer.support import LexicalJudge
+from pipeline.domain import Article, ArticleId, Claim, DraftClaim, Evidence, Hit, Span, Verdict
 from pipeline.ports import Exchange, Task
 
 LEDGER = Article(
@@ -80,6 +82,41 @@ def test_what_no_sentence_says_is_not_answered(question: str) -> None:
 def test_a_sentence_that_hangs_in_the_air_brings_the_one_before_it() -> None:
     texts = [claim.text for claim in drafted("When had the door been repaired?", LEDGER)]
     assert texts[0] == "The owner, Marla Quist, blamed a faulty door. She said it had been repaired in May."
+
+
+FERRYMAN = Article(
+    ArticleId("ferryman"),
+    "The ferry Orla sank off Cape Tarn on Monday.\n\n"
+    "Anton Brask saw the ferry sink. He rescued nineteen passengers with a rowing boat.\n\n"
+    "The harbour stayed shut until the evening.",
+    title="Rowing boat to the rescue",
+)
+
+
+@pytest.mark.parametrize("task", Task)
+def test_a_sentence_about_one_name_is_given_alone_with_that_name_in_brackets(task: Task) -> None:
+    about = evidence("Who rescued nineteen passengers with a rowing boat?", FERRYMAN)
+    claim = next(WRITER.draft(about, task, 1, lambda _usage: None))
+    assert claim.text == "He [Anton Brask] rescued nineteen passengers with a rowing boat."
+    assert [quote.words for quote in claim.quotes] == ["He rescued nineteen passengers with a rowing boat."]
+
+
+def test_a_claim_with_a_bracket_is_supported_by_what_it_cites() -> None:
+    about = evidence("Who rescued nineteen passengers with a rowing boat?", FERRYMAN)
+    draft = next(WRITER.draft(about, Task.ANSWER, 1, lambda _usage: None))
+    claim = Checker(LexicalJudge(StaticEmbedder()), {}).check(draft, about)
+    assert isinstance(claim, Claim)
+    assert claim.support.verdict is Verdict.SUPPORTED
+    assert claim.text == draft.text
+
+
+def test_a_name_that_the_cited_words_do_not_bear_out_is_not_shown() -> None:
+    told = Article(
+        ArticleId("short"),
+        "Anton Brask lives on the cape.\n\nBrask saw the ferry sink. He rescued nineteen passengers with a boat.",
+    )
+    claim = drafted("Who rescued nineteen passengers with a boat?", told)[0]
+    assert claim.text == "Brask saw the ferry sink. He rescued nineteen passengers with a boat."
 
 
 def test_no_evidence_gives_no_claims() -> None:
