@@ -46,9 +46,18 @@ def test_a_figure_said_otherwise_or_rounded_is_no_fault(claim: str, text: str) -
     assert not {Kind.FIGURE, Kind.FIGURE_MISSING} & found(claim, text).keys()
 
 
-def test_a_figure_that_the_passage_does_not_give_is_missing_rather_than_contradicted() -> None:
-    reasons = found("12 boats sank in the harbour.", "Boats sank in the harbour.")
-    assert reasons[Kind.FIGURE_MISSING] == ["12 is not in the passage"]
+@pytest.mark.parametrize(
+    ("claim", "text", "said"),
+    [
+        ("12 boats sank in the harbour.", "Boats sank in the harbour.", "12"),
+        ("The tunnel is 8 km long.", "The tunnel is 5 miles long.", "8 km"),
+    ],
+)
+def test_a_figure_that_the_passage_does_not_give_is_missing_rather_than_contradicted(
+    claim: str, text: str, said: str
+) -> None:
+    reasons = found(claim, text)
+    assert reasons[Kind.FIGURE_MISSING] == [f"{said} is not in the passage"]
     assert Kind.FIGURE not in reasons
 
 
@@ -143,6 +152,7 @@ def test_swapped_roles_are_told_by_who_comes_first_or_who_did_it() -> None:
         ("The port and the union met.", "The union and the port met."),
         ("The crowd was driven back by the police.", "The police drove the crowd back."),
         ("The mine was sold by the owner.", "The mine was sold on Monday by the owner."),
+        ("The union was sued by the port.", "The union sued the owner."),
     ],
 )
 def test_the_passive_and_an_even_pair_swap_no_roles(claim: str, text: str) -> None:
