@@ -69,7 +69,14 @@ _BODIES = frozenset(
     army navy force forces club team fc united league board bureau service services nations house street times post news
     press marathon cup games olympics championship championships prize award hospital church airport station park bridge
     river mountain island islands city county state states province republic kingdom street road square act treaty war
-    battle festival series show trust fund society museum theatre center centre stadium""".split()
+    battle operation hurricane storm cyclone typhoon valley lake spring springs hill hills beach bay sea
+    ocean north south east west new festival series show trust fund
+    society museum theatre center centre stadium""".split()
+)
+# whose aside names somebody else: "a friend of Olav Lind"
+_TIED = frozenset(
+    """whose friend partner colleague lawyer attorney wife husband son daughter brother sister mother father aide ally
+    widow neighbour neighbor rival opponent successor predecessor victim""".split()
 )
 # what says something without being anybody
 _PAPERS = frozenset("statement report study letter survey paper review law bill ruling document article post".split())
@@ -179,6 +186,8 @@ def _with_its_words(name: Name, after: str, ahead: str, quoted: str) -> _Subject
     aside = _APPOSITION.match(after)
     rest = after[aside.end() :] if aside else after
     if _SHARED.match(rest) or _WHOSE.search(name.text) or _WHOSE.match(after):
+        return None
+    if aside and _TIED.intersection(words.tokens(aside.group())):
         return None
     return _Subject(name, f"{ahead} {name.text} {aside.group() if aside else ''}", f"{quoted} {rest}")
 
