@@ -27,6 +27,10 @@ UNSPOKEN, MOST_UNSPOKEN = 0.35, 0.5
 LEAST_OF_BEST = 0.7
 # of the best sentence's score, what a further one must reach
 FURTHER = 0.85
+# and of the words but for names that one of them holds
+COMMON = 0.6
+# where the words asked for stand beside a figure, a figure beside fewer of them is of something else
+CLEARLY = 0.75
 # a question that names so many outlets wants to hear each of them
 SOURCES = 2
 
@@ -36,10 +40,18 @@ def answers(asked: Asked, reading: Reading, evidence: Evidence) -> tuple[Ranked,
     ranked = reading.ranked
     if not ranked or not _is_about(asked, reading, evidence):
         return ()
-    fit = [one for one in ranked if one.has_kind] if asked.counted else ranked
-    near = [one for one in fit if one.score >= FURTHER * fit[0].score]
+    fit = _fit(asked, ranked)
     first = _of_outlets(asked, ranked, evidence)
-    return (*first, *(one for one in near if one not in first))
+    return (*first, *(one for one in fit if one not in first))
+
+
+def _fit(asked: Asked, ranked: Sequence[Ranked]) -> list[Ranked]:
+    """The best, and those that come near it: in all, in the words asked for, and in those beside their figures."""
+    given = [one for one in ranked if one.has_kind] if asked.counted else ranked
+    near = [one for one in given if one.score >= FURTHER * given[0].score]
+    common, beside = max((one.common for one in near), default=0.0), max((one.beside for one in near), default=0.0)
+    spoken = [one for one in near if one.common >= COMMON * common]
+    return [one for one in spoken if beside < CLEARLY or one.beside >= beside]
 
 
 def _is_about(asked: Asked, reading: Reading, evidence: Evidence) -> bool:

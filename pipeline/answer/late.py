@@ -51,13 +51,36 @@ class Matches:
     weights: Vectors
     of_names: npt.NDArray[np.bool_]
 
-    def held(self, places: Sequence[Place]) -> Vectors:
-        """(places,) the share of the question that each holds, where it stands."""
-        return np.asarray([float(self._best(place) @ self.weights) for place in places], dtype=np.float32)
+    def held(self, places: Sequence[Place], stories: Sequence[str] = ()) -> Vectors:
+        """(places,) the share of the question that each holds, where it stands.
+
+        A name that stands anywhere in the story of a place, where ``stories`` gives one for each, is near.
+        """
+        best = np.stack([self._best(place) for place in places])
+        if stories:
+            best = np.maximum(best, np.stack([self._named_in(story) for story in stories]))
+        shares: Vectors = (best @ self.weights).astype(np.float32)
+        return shares
+
+    def _named_in(self, story: str) -> Vectors:
+        stems = {stem for stem, _ in words.forms(story)}
+        named = np.zeros(len(self.units), dtype=np.float32)
+        for word, units in _words(self.units):
+            if words.stem(word) in stems:
+                named[units] = NEAR_NAME
+        return np.where(self.of_names, named, 0.0)
 
     def alone(self, places: Sequence[Place]) -> Vectors:
         """(places,) the share that each holds by itself."""
         shares: Vectors = self.rows[[place.own for place in places]] @ self.weights
+        return shares
+
+    def common(self, places: Sequence[Place]) -> Vectors:
+        """(places,) the share of the words but for names that each holds by itself; 1 where all is names."""
+        weights = np.where(self.of_names, 0.0, self.weights)
+        if not weights.any():
+            return np.ones(len(places), dtype=np.float32)
+        shares: Vectors = self.rows[[place.own for place in places]] @ (weights / weights.sum())
         return shares
 
     def nearest(self, texts: Sequence[int]) -> dict[str, float]:

@@ -28,6 +28,8 @@ LISTENED_TO = 5
 # beside the share of the question that a sentence holds: its article, and whether it brings the kind of answer
 FIRST_STORY, FIRST_KIND = 0.3, 0.1
 STORY, KIND, NO_FIGURE = 0.05, 0.03, 0.05
+# what a sentence holds by itself of the words but for names, beside what it holds where it stands
+COMMON = 0.05
 # the words asked for, right beside the figure that is asked for
 BESIDE = 0.1
 # characters of a sentence that are looked at closely: few are longer, and one that is costs as much as five others
@@ -42,7 +44,8 @@ HELD, MEANING, RANK, ALL = 0.3, 0.2, 0.3, 0.2
 class Ranked:
     """A candidate with its score. ``vector`` is of its meaning, to compare sentences by.
 
-    ``held`` (0 to 1) is the share of the question that it holds where it stands, ``alone`` the share by itself.
+    ``held`` (0 to 1) is the share of the question that it holds where it stands, ``alone`` the share by itself, and
+    ``common`` that of the words but for names. ``beside`` is the share of those that stands right beside a figure.
     """
 
     candidate: Candidate
@@ -50,6 +53,8 @@ class Ranked:
     vector: Vectors
     held: float = 0.0
     alone: float = 0.0
+    common: float = 0.0
+    beside: float = 0.0
     has_kind: bool = True
 
 
@@ -98,9 +103,14 @@ class Ranker:
         order = self._first_look(asked, candidates, read)
         close = order[:LOOKED_AT]
         matches, places = self._encoded(asked.text, read, close)
-        shares = zip(close, matches.held(places), matches.alone(places), strict=True)
+        held = matches.held(places, [candidates[row].article.text for row in close])
+        shares = zip(held, matches.alone(places), matches.common(places), strict=True)
         best = sorted(
-            (_looked_at(asked, candidates[i], vectors[i], float(h), float(a)) for i, h, a in shares), key=_in_order
+            (
+                _looked_at(asked, candidates[row], vectors[row], *map(float, of))
+                for row, of in zip(close, shares, strict=True)
+            ),
+            key=_in_order,
         )
         rows = {candidates[row]: number for number, row in enumerate(close)}
         nearest = matches.nearest([rows[one.candidate] for one in best[:LISTENED_TO]])
@@ -141,9 +151,12 @@ class Ranker:
         return matches, [_among(read.places[row], moved) for row in close]
 
 
-def _looked_at(asked: Asked, candidate: Candidate, vector: Vectors, held: float, alone: float) -> Ranked:
+def _looked_at(asked: Asked, candidate: Candidate, vector: Vectors, held: float, alone: float, common: float) -> Ranked:
     has_kind = _has_kind(asked, candidate)
-    return Ranked(candidate, held + _bonus(asked, candidate, has_kind=has_kind), vector, held, alone, has_kind)
+    is_figure = asked.kind is Kind.FIGURE and has_kind
+    beside = questions.beside_a_figure(asked, candidate.text) if is_figure else 0.0
+    score = held + COMMON * common + _bonus(asked, candidate, beside, has_kind=has_kind)
+    return Ranked(candidate, score, vector, held, alone, common, beside, has_kind)
 
 
 def _has_kind(asked: Asked, candidate: Candidate) -> bool:
@@ -155,11 +168,10 @@ def _has_kind(asked: Asked, candidate: Candidate) -> bool:
     return questions.is_of_the_counted(asked, around) and questions.has_kind(asked, text, article.published)
 
 
-def _bonus(asked: Asked, candidate: Candidate, *, has_kind: bool) -> float:
-    score = STORY * candidate.story_score
-    if asked.kind is Kind.FIGURE:
-        score += BESIDE * questions.beside_a_figure(asked, candidate.text) if has_kind else -NO_FIGURE
-    return score + KIND if has_kind and asked.kind is not Kind.OTHER else score
+def _bonus(asked: Asked, candidate: Candidate, beside: float, *, has_kind: bool) -> float:
+    of_kind = KIND if has_kind and asked.kind is not Kind.OTHER else 0.0
+    lacks = NO_FIGURE if asked.kind is Kind.FIGURE and not has_kind else 0.0
+    return STORY * candidate.story_score + BESIDE * beside + of_kind - lacks
 
 
 def _in_order(ranked: Ranked) -> tuple[float, ArticleId, Span]:
