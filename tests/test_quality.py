@@ -41,9 +41,11 @@ ONE = Corroboration(1, 1)
 
 @pytest.fixture
 def desk(sample_library: Path, tmp_path: Path) -> Iterator[Desk]:
-    """The sample library."""
+    """The sample library, without what other tests wrote there."""
     shutil.copytree(sample_library, tmp_path / "library")
     desk = wiring.open_desk(Settings(data=tmp_path / "library"))
+    for entry in desk.shelf.briefs():
+        desk.shelf.delete_brief(entry.id)
     yield desk
     desk.close()
 

@@ -30,7 +30,10 @@ class Scope:
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A passage that was found. ``cosine`` is -1 to 1, ``bm25`` 0 (none of its words) or more; ``score`` orders."""
+    """A passage that was found. ``score`` (0 to 1) orders; ``cosine`` is -1 to 1, ``bm25`` 0 or more.
+
+    ``bm25`` is 0 where no word stands that was looked for.
+    """
 
     passage: Passage
     score: float

@@ -8,8 +8,8 @@ from datetime import date
 
 import pytest
 
-from pipeline.adapters.openai_api import OpenAIChat
 from pipeline.adapters.minilm import MiniLMEmbedder
+from pipeline.adapters.openai_api import OpenAIChat
 from pipeline.adapters.wordllama import StaticEmbedder
 from pipeline.answer.extractive import ExtractiveWriter
 from pipeline.answer.model_writer import ModelWriter

@@ -17,6 +17,7 @@ from pipeline.ports import Shelved
 from pipeline.settings import Settings
 from ui.brief_files import LABELS
 from ui.brief_new import WRITING
+from ui.text import plain
 
 from .conftest import SECONDS, Open, run
 
@@ -143,7 +144,7 @@ def test_every_claim_figure_and_source_is_on_the_page(app: Open, brief: Brief) -
     chips = [link for link in page.get("page_link") if "article=" in link.proto.query_string]  # type: ignore[attr-defined]
     assert len(chips) >= sum(len(claim.citations) for section in brief.sections for claim in section.claims)
     figures = page.table[0].value
-    assert [value.strip("*") for value in figures["Figure"]] == [figure.value for figure in brief.figures]
+    assert [value.strip("*") for value in figures["Figure"]] == [plain(figure.value) for figure in brief.figures]
     assert all("/reader?article=" in cell for cell in figures["Source"])
     assert all(source.article_id in markdown(page) for source in brief.sources)
 
