@@ -138,5 +138,6 @@ def _unit(question: str) -> str:
     """The unit that a number before the noun counted has: that of "5 kilometres"; empty for what is simply counted."""
     counted = _COUNT.search(question)
     nouns = counted["noun"].split() if counted else []
-    units = (figures.find(f"It was 5 {noun}.")[0].unit for noun in nouns)
+    # "5 May" is a day, and "5" before some other words is no figure either
+    units = (figure.unit for noun in nouns for figure in figures.find(f"It was 5 {noun}."))
     return next(filter(None, units), "")

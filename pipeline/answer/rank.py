@@ -40,7 +40,7 @@ KINDS_READ = 48
 HELD, MEANING, RANK, ALL = 0.3, 0.2, 0.3, 0.2
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)  # two vectors are not equal or unequal, but at each place
 class Ranked:
     """A candidate with its score. ``vector`` is of its meaning, to compare sentences by.
 

@@ -145,3 +145,13 @@ def test_a_question_says_what_kind_of_answer_it_wants() -> None:
         "Did it sink?": questions.Kind.OTHER,
     }
     assert {question: questions.read(question).kind for question in kinds} == kinds
+
+
+@pytest.mark.parametrize("noun", ["May", "March arrivals", "of them", "years", "Orla", "%"])
+def test_whatever_is_counted_is_a_question(noun: str) -> None:
+    assert questions.read(f"How many {noun} were there?").kind is questions.Kind.FIGURE
+
+
+def test_each_outlet_that_is_named_gets_a_sentence() -> None:
+    claims = drafted("Do the Ledger article and the Courant article both say how many people were aboard the Orla?")
+    assert {quote.passage_id.split(":")[0] for claim in claims for quote in claim.quotes} == {"ledger", "courant"}
