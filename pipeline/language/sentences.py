@@ -12,7 +12,7 @@ import sentencex
 from pipeline.domain import Span
 
 # sentencex takes the end of a quotation for the end of its sentence: `"Go." he said` goes on in lower case
-_SPACE = re.compile(r"\s")
+_SPACE = re.compile(r"[\s\ud800-\udfff]")
 _GOES_ON = re.compile(r"[a-z]")
 _CLOSED = re.compile(r"[.!?…][\"”’»)\]]+$")
 # after a quotation it also cuts at a title or a month: "No. 10", "Sept. 3", "said Ms. Grant"
@@ -63,7 +63,8 @@ def before(text: str, span: Span, language: str = "en") -> Span | None:
 
 
 def _of_line(line: re.Match[str], language: str) -> Iterator[Span]:
-    # sentencex panics on white space of several bytes; a plain space is as long in characters
+    # sentencex panics on white space of several bytes, and takes no half of a surrogate pair, which a command line can
+    # bring; a plain space is as long in characters
     for boundary in sentencex.get_sentence_boundaries(language or "en", _SPACE.sub(" ", line.group())):
         piece: str = boundary["text"]
         if not piece.strip():

@@ -52,3 +52,7 @@ def test_a_text_that_is_too_long_to_be_kept_is_split_as_any_other() -> None:
     text = "One sentence here. Another, by Mr. Smith, there.\n" * 3000
     assert len(sentences.spans(text)) == 6000
     assert sentences.spans(text)[:2] == sentences.spans(text.split("\n", 1)[0])
+
+
+def test_half_a_surrogate_pair_is_text_like_any_other() -> None:
+    assert sentences.split("A ferry \ud83d sank. All were saved.") == ("A ferry \ud83d sank.", "All were saved.")
