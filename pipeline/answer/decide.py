@@ -25,8 +25,8 @@ UNKNOWN = 0.45
 UNSPOKEN, MOST_UNSPOKEN = 0.35, 0.5
 # a figure is no answer where a sentence without one holds far more of the question
 LEAST_OF_BEST = 0.7
-# of the best sentence's score, what a further one must reach
-FURTHER = 0.85
+# of the best sentence's score, what a further one must reach; a list has many entries, each of its own words
+FURTHER, FURTHER_OF_LIST = 0.85, 0.75
 # and of the words but for names that one of them holds
 COMMON = 0.6
 # where the words asked for stand beside a figure, a figure beside fewer of them is of something else
@@ -48,7 +48,10 @@ def answers(asked: Asked, reading: Reading, evidence: Evidence) -> tuple[Ranked,
 def _fit(asked: Asked, ranked: Sequence[Ranked]) -> list[Ranked]:
     """The best, and those that come near it: in all, in the words asked for, and in those beside their figures."""
     given = [one for one in ranked if one.has_kind] if asked.counted else ranked
-    near = [one for one in given if one.score >= FURTHER * given[0].score]
+    further = FURTHER_OF_LIST if asked.kind is Kind.LIST else FURTHER
+    near = [one for one in given if one.score >= further * given[0].score]
+    if asked.kind is Kind.REASON:  # beside the best, what gives a cause; the rest merely tells of the same
+        near = [one for one in near if one is near[0] or one.has_kind]
     common, beside = max((one.common for one in near), default=0.0), max((one.beside for one in near), default=0.0)
     spoken = [one for one in near if one.common >= COMMON * common]
     return [one for one in spoken if beside < CLEARLY or one.beside >= beside]

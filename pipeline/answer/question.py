@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from pipeline.language import attribution, dates, events, figures, names, words
+from pipeline.language import attribution, contrast, dates, events, figures, names, negation, words
 
 
 class Kind(StrEnum):
@@ -18,6 +18,8 @@ class Kind(StrEnum):
     PLACE = "where"
     REASON = "why"
     QUOTATION = "what was said"
+    YES_NO = "yes or no"
+    LIST = "list"
     OTHER = "other"
 
 
@@ -34,8 +36,13 @@ _KINDS = {
     Kind.REASON: r"why|how come|for what reasons?|what (?:\w+\s+)?(?:caused?|causes|led to|reasons?)",
     Kind.QUOTATION: r"what (?:did|does|has|do) .{2,60}\b(?:say|said|tell|told|comment|remark|respond|reply)\b"
     r"|in (?:what|which) words|how did .{2,60}\b(?:describe|react|respond|call)\b",
+    Kind.LIST: r"^(?:list|name|enumerate)|(?:what|which) (?:two|three|four|five|six|other|all|are all)"
+    r"|(?:what|which) (?:[a-z]+ )?[a-z]+[^\Ws]s (?:are|were|have|had|did|do|will)",
 }
 _PATTERNS = tuple((kind, re.compile(rf"\b(?:{pattern})\b", re.IGNORECASE)) for kind, pattern in _KINDS.items())
+_YES_NO = re.compile(
+    r"(?:is|are|was|were|do|does|did|has|have|had|will|would|can|could|may|might|must|should)\b", re.IGNORECASE
+)
 _CAUSE = re.compile(
     r"\b(?:because|due to|owing to|as a result|caused?|blam\w+|so that|in order to|thanks to|led to|reasons?|amid"
     r"|prompt\w+|following|after|over|since)\b",
@@ -84,7 +91,17 @@ def has_kind(asked: Asked, sentence: str, published: date | None) -> bool:
             return bool(_CAUSE.search(sentence))
         case Kind.QUOTATION:
             return bool(attribution.find(sentence))
+        case Kind.YES_NO:
+            return _gainsays(asked.text, sentence)
     return True
+
+
+def _gainsays(question: str, sentence: str) -> bool:
+    """Whether the sentence says no to one of the question's words, or says its opposite: to admit, and to deny."""
+    if negation.find(sentence):
+        return True
+    said = words.content(sentence)
+    return any(contrast.opposed(one, other) for one in words.content(question) for other in said)
 
 
 def is_of_the_counted(asked: Asked, around: str) -> bool:
@@ -129,8 +146,13 @@ def _counted(question: str, named: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _kind(question: str) -> Kind:
-    """That of the question word which stands first; of two at one place, the one that is asked for first above."""
-    found = ((match.start(), kind) for kind, pattern in _PATTERNS if (match := pattern.search(question)))
+    """That of the question word which stands first; of two at one place, the one that is asked for first above.
+
+    "Did both say how many died?" wants the figure, "Was it open when it sank?" a yes or a no.
+    """
+    found = [(match.start(), kind) for kind, pattern in _PATTERNS if (match := pattern.search(question))]
+    if _YES_NO.match(question.strip()) and Kind.FIGURE not in {kind for _, kind in found}:
+        return Kind.YES_NO
     return min(found, key=lambda pair: pair[0], default=(0, Kind.OTHER))[1]
 
 

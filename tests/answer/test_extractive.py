@@ -142,7 +142,13 @@ def test_a_question_says_what_kind_of_answer_it_wants() -> None:
         "What did the owner say?": questions.Kind.QUOTATION,
         "Who drove, and how many were aboard?": questions.Kind.PERSON,
         "What was the owner fined?": questions.Kind.FIGURE,
-        "Did it sink?": questions.Kind.OTHER,
+        "Did it sink?": questions.Kind.YES_NO,
+        "Was the door open when it sank?": questions.Kind.YES_NO,
+        "Do both say how many were aboard?": questions.Kind.FIGURE,
+        "List the ships of the company": questions.Kind.LIST,
+        "Which two ships sank?": questions.Kind.LIST,
+        "What measures have been announced?": questions.Kind.LIST,
+        "What has been announced?": questions.Kind.OTHER,
     }
     assert {question: questions.read(question).kind for question in kinds} == kinds
 
