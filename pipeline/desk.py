@@ -168,10 +168,7 @@ class Desk:
         brief = Brief(
             id=of.id if of else uuid.uuid4().hex[:12],
             version=of.version + 1 if of else 1,
-            topic=" ".join(topic.split()),
-            template=chosen.name,
-            length=length,
-            scope=scope,
+            outline=plan.outline(" ".join(topic.split()), chosen, length, scope),
             sections=tuple(section for section in sections if section.claims),
             figures=figures.key_figures(claims),
             timeline=timeline.events(claims),

@@ -79,17 +79,22 @@ ANSWERS = st.builds(
 )
 TURNS = st.builds(domain.Turn, ANSWERS, st.booleans())
 CONVERSATIONS = st.builds(domain.Conversation, IDS, WORDS, _few(TURNS), MOMENTS)
-SECTIONS = st.builds(domain.Section, WORDS, _few(CLAIMS))
-FIGURES = st.builds(domain.Figure, WORDS, WORDS, WORDS, CLAIMS)
+SORTS = st.lists(st.sampled_from(domain.Sort), max_size=2).map(tuple)
+PLANNED = st.builds(domain.PlannedSection, WORDS, WORDS, SORTS, NAMES, NAMES)
+OUTLINES = st.builds(
+    domain.Outline,
+    *(WORDS, WORDS, WORDS, st.sampled_from(domain.Form), _few(PLANNED), SCOPES, WORDS, WORDS, NAMES, NAMES),
+)
+REMARKS = st.builds(domain.Remark, WORDS, COUNTS)
+SECTIONS = st.builds(domain.Section, WORDS, _few(CLAIMS), _few(REMARKS))
+FIGURES = st.builds(domain.Figure, WORDS, WORDS, WORDS, CLAIMS, WORDS, MAYBE_DAYS, COUNTS, st.booleans())
+POSITIONS = st.builds(domain.Position, WORDS, WORDS, CLAIMS, MAYBE_DAYS)
 EVENTS = st.builds(domain.Event, DAYS, CLAIMS, st.booleans())
 BRIEFS = st.builds(
     domain.Brief,
     IDS,
     st.integers(1, 99),
-    WORDS,
-    WORDS,
-    WORDS,
-    SCOPES,
+    OUTLINES,
     _few(SECTIONS),
     _few(FIGURES),
     _few(EVENTS),
@@ -97,4 +102,11 @@ BRIEFS = st.builds(
     NAMES,
     _few(DROPPED),
     PROVENANCES,
+    _few(POSITIONS),
+    _few(CLAIMS),
+    WORDS,
+)
+CLAIM_CHANGES = st.builds(
+    domain.ClaimChange,
+    *(st.sampled_from(domain.News), st.none() | CLAIMS, CLAIMS, _few(st.tuples(WORDS, WORDS)), WORDS),
 )

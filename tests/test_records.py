@@ -28,7 +28,9 @@ KINDS: dict[str, st.SearchStrategy[Any]] = {
     "provenance": strategies.PROVENANCES,
     "answer": strategies.ANSWERS,
     "conversation": strategies.CONVERSATIONS,
+    "outline": strategies.OUTLINES,
     "brief": strategies.BRIEFS,
+    "claim_change": strategies.CLAIM_CHANGES,
 }
 QUICK = settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck))
 

@@ -9,7 +9,7 @@ from pipeline.answer import answering
 from pipeline.answer.answering import Draft
 from pipeline.answer.check import Checker
 from pipeline.brief import plan, sort
-from pipeline.domain import ArticleId, Claim, Evidence, Section
+from pipeline.domain import ArticleId, Claim, Evidence, Section, Sort
 from pipeline.ports import Task
 from pipeline.settings import QUOTES_ONLY
 
@@ -77,7 +77,7 @@ class Composer:
         return fresh
 
 
-def _sort(claim: Claim) -> sort.Sort:
+def _sort(claim: Claim) -> Sort:
     return sort.of(claim.text, claim.citations[0].source.published)
 
 

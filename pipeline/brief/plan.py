@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from pipeline.brief.sort import Sort
+from pipeline.domain import Form, Outline, PlannedSection, Scope, Sort
 from pipeline.errors import UserError
 
 LENGTHS: Mapping[str, int] = {"short": 3, "standard": 5, "long": 8}
@@ -75,3 +75,10 @@ def claims_a_section(length: str) -> int:
     if length not in LENGTHS:
         raise UserError(f"there is no length {length!r}; there are {', '.join(LENGTHS)}")
     return LENGTHS[length]
+
+
+def outline(topic: str, chosen: Template, length: str, scope: Scope) -> Outline:
+    """What the template plans for a topic."""
+    sections = tuple(PlannedSection(s.heading, s.asks.format(topic=topic), s.sorts) for s in chosen.sections)
+    form = Form.QUESTIONS if chosen.is_questions else Form.SORTS
+    return Outline(topic, chosen.name, length, form, sections, scope)

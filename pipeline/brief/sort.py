@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from enum import StrEnum
 
+from pipeline.domain import Sort
 from pipeline.language import attribution, dates, tense
 
 RECENT_YEARS = 1
@@ -27,14 +27,6 @@ _OPINION = re.compile(
     r"|urged|oppos|support|blam|claim|demand|alleg)",
     re.IGNORECASE,
 )
-
-
-class Sort(StrEnum):
-    NEWS = "news"
-    POSITION = "position"
-    AHEAD = "ahead"
-    BACKGROUND = "background"
-    UNKNOWN = "unknown"
 
 
 def of(sentence: str, published: date | None) -> Sort:

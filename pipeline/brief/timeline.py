@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from pipeline.brief import sort
-from pipeline.brief.sort import Sort
-from pipeline.domain import Claim, Event
+from pipeline.domain import Claim, Event, Sort
 from pipeline.language import dates
 
 

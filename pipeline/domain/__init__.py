@@ -6,7 +6,8 @@ days are plain dates. Each module imports only from those above it here:
 ``articles`` READER, Span, Reading, RawArticle, Source, Article, Passage, Citation, KeptRevision, KeptArticle
 ``evidence`` Scope, Hit, Evidence
 ``claims``   Quote, DraftClaim, Verdict, Support, Corroboration, Claim, Dropped, DisagreementKind, Side, Disagreement
-``papers``   Usage, Provenance, Answer, Turn, Conversation, Section, Figure, Event, Brief
+``papers``   Usage, Provenance, Answer, Turn, Conversation
+``briefs``   Sort, Form, PlannedSection, Outline, Remark, Section, Figure, Event, Position, Brief, News, ClaimChange
 ``intake``   Refused, Added, Job, JobState, Subscription
 ``library``  Entry, RevisionEntry, Labels, Problem
 """
@@ -27,6 +28,20 @@ from pipeline.domain.articles import (
     Source,
     Span,
 )
+from pipeline.domain.briefs import (
+    Brief,
+    ClaimChange,
+    Event,
+    Figure,
+    Form,
+    News,
+    Outline,
+    PlannedSection,
+    Position,
+    Remark,
+    Section,
+    Sort,
+)
 from pipeline.domain.claims import (
     Claim,
     Corroboration,
@@ -42,7 +57,7 @@ from pipeline.domain.claims import (
 from pipeline.domain.evidence import Evidence, Hit, Scope
 from pipeline.domain.intake import Added, Job, JobState, Refused, Subscription
 from pipeline.domain.library import Entry, Labels, Problem, RevisionEntry
-from pipeline.domain.papers import Answer, Brief, Conversation, Event, Figure, Provenance, Section, Turn, Usage
+from pipeline.domain.papers import Answer, Conversation, Provenance, Turn, Usage
 
 __all__ = [
     "READER",
@@ -53,6 +68,7 @@ __all__ = [
     "Brief",
     "Citation",
     "Claim",
+    "ClaimChange",
     "Conversation",
     "Corroboration",
     "Disagreement",
@@ -63,24 +79,31 @@ __all__ = [
     "Event",
     "Evidence",
     "Figure",
+    "Form",
     "Hit",
     "Job",
     "JobState",
     "KeptArticle",
     "KeptRevision",
     "Labels",
+    "News",
+    "Outline",
     "Passage",
     "PassageId",
+    "PlannedSection",
+    "Position",
     "Problem",
     "Provenance",
     "Quote",
     "RawArticle",
     "Reading",
     "Refused",
+    "Remark",
     "RevisionEntry",
     "Scope",
     "Section",
     "Side",
+    "Sort",
     "Source",
     "Span",
     "Subscription",

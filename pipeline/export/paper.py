@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from pipeline.domain import Brief, Claim, Disagreement, Event, Figure, Section, Side
+from pipeline.domain import Brief, Claim, Disagreement, Event, Figure, Position, Section, Side
 from pipeline.export import notes as numbering
 from pipeline.export import wording
 from pipeline.export.notes import Notes
@@ -115,6 +115,8 @@ def _parts(brief: Brief, notes: Notes) -> tuple[Part, ...]:
     others = (
         Part("Key figures", _figures(brief.figures, notes)),
         Part("Timeline", _lines(tuple(_event(event, notes) for event in brief.timeline))),
+        Part("Who says what", _positions(brief.positions, notes)),
+        Part("What the articles say is not known", _lines(tuple(_sentence(claim, notes) for claim in brief.unknowns))),
         Part("Where the articles disagree", tuple(_disagreement(each, notes) for each in brief.disagreements)),
         Part("What the articles do not say", _lines(gaps)),
     )
@@ -122,7 +124,16 @@ def _parts(brief: Brief, notes: Notes) -> tuple[Part, ...]:
 
 
 def _section(section: Section, notes: Notes) -> Part:
-    return Part(shown(section.heading), _lines(tuple(_sentence(claim, notes) for claim in section.claims)))
+    """Its claims, and behind each the reader's own remarks, marked as what they are."""
+    lines: list[Line] = []
+    for number in range(len(section.claims) + 1):
+        lines += [_sentence(claim, notes) for claim in section.claims[number - 1 : number] if number]
+        lines += [
+            Line(shown(remark.text), mark=wording.REMARK)
+            for remark in section.remarks
+            if min(remark.after, len(section.claims)) == number
+        ]
+    return Part(shown(section.heading), _lines(tuple(lines)))
 
 
 def _lines(lines: tuple[Line, ...]) -> tuple[Block, ...]:
@@ -136,6 +147,20 @@ def _sentence(claim: Claim, notes: Notes, lead: str = "") -> Line:
 def _event(event: Event, notes: Notes) -> Line:
     day = wording.day(event.day)
     return _sentence(event.claim, notes, lead=f"Reported on {day}" if event.is_publication_day else day)
+
+
+def _positions(positions: tuple[Position, ...], notes: Notes) -> tuple[Block, ...]:
+    rows = tuple(_position(position, notes) for position in positions)
+    return (Table("", ("Who", "On", "In their words", "When"), rows),) if rows else ()
+
+
+def _position(position: Position, notes: Notes) -> tuple[Line, ...]:
+    return (
+        Line(shown(position.actor)),
+        Line(shown(position.issue)),
+        _sentence(position.claim, notes),
+        Line(wording.day(position.said_on)),
+    )
 
 
 def _figures(figures: tuple[Figure, ...], notes: Notes) -> tuple[Block, ...]:

@@ -21,6 +21,8 @@ KINDS = {
     DisagreementKind.POSITION: "positions that differ",
 }
 
+REMARK = "(a remark of the author’s, without a source)"
+
 # as in brief/plan.py, which stands beside this stage and not below it
 TEMPLATES = {"situation": "Situation report", "timeline": "Timeline", "questions": "Questions and answers"}
 

@@ -39,6 +39,10 @@ class Fields:
     def at(self, name: str) -> str:
         return f"{self.where}.{name}"
 
+    def has(self, name: str) -> bool:
+        """Whether the record has the field: one written by an earlier version lacks those that came later."""
+        return name in self.record
+
     def any(self, name: str) -> object:
         if name not in self.record:
             raise UserError(f"{self.at(name)} is missing")

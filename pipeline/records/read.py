@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from pipeline.domain import (
     Answer,
     ArticleId,
     Brief,
     Citation,
     Claim,
+    ClaimChange,
     Conversation,
     Corroboration,
     Disagreement,
@@ -15,10 +18,18 @@ from pipeline.domain import (
     Dropped,
     Event,
     Figure,
+    Form,
+    News,
+    Outline,
+    PassageId,
+    PlannedSection,
+    Position,
     Provenance,
+    Remark,
     Scope,
     Section,
     Side,
+    Sort,
     Source,
     Span,
     Support,
@@ -73,6 +84,14 @@ def read_conversation(record: object) -> Conversation:
 def read_brief(record: object) -> Brief:
     """``sources`` is not read: it follows from the claims."""
     return _brief(Fields.of(record, "brief"))
+
+
+def read_outline(record: object) -> Outline:
+    return _outline(Fields.of(record, "outline"))
+
+
+def read_claim_change(record: object) -> ClaimChange:
+    return _claim_change(Fields.of(record, "claim change"))
 
 
 def _source(fields: Fields) -> Source:
@@ -174,31 +193,96 @@ def _conversation(fields: Fields) -> Conversation:
     )
 
 
+def _planned(fields: Fields) -> PlannedSection:
+    with values_at(fields.at("takes")):
+        takes = tuple(map(Sort, fields.texts("takes")))
+    return PlannedSection(
+        fields.text("heading"),
+        fields.text("asks"),
+        takes,
+        tuple(map(ArticleId, fields.texts("articles"))),
+        tuple(map(PassageId, fields.texts("pinned"))),
+    )
+
+
+def _outline(fields: Fields) -> Outline:
+    with values_at(fields.at("form")):
+        form = Form(fields.text("form"))
+    return Outline(
+        topic=fields.text("topic"),
+        template=fields.text("template"),
+        length=fields.text("length"),
+        form=form,
+        sections=fields.each("sections", _planned),
+        scope=_scope(fields.within("scope")),
+        audience=fields.text("audience"),
+        language=fields.text("language"),
+        pinned=tuple(map(ArticleId, fields.texts("pinned"))),
+        excluded=tuple(map(ArticleId, fields.texts("excluded"))),
+    )
+
+
+def _outline_of(fields: Fields) -> Outline:
+    """That of a brief; the first briefs had none, and said what it says themselves."""
+    if fields.has("outline"):
+        return _outline(fields.within("outline"))
+    topic, template, length = map(fields.text, ("topic", "template", "length"))
+    return Outline(topic, template, length, Form.SORTS, (), _scope(fields.within("scope")))
+
+
+def _remark(fields: Fields) -> Remark:
+    return Remark(fields.text("text"), fields.whole("after"))
+
+
 def _section(fields: Fields) -> Section:
-    return Section(fields.text("heading"), fields.each("claims", _claim))
+    remarks = fields.each("remarks", _remark) if fields.has("remarks") else ()
+    return Section(fields.text("heading"), fields.each("claims", _claim), remarks)
 
 
 def _figure(fields: Fields) -> Figure:
-    return Figure(fields.text("value"), fields.text("counts"), fields.text("said_by"), _claim(fields.within("claim")))
+    figure = Figure(fields.text("value"), fields.text("counts"), fields.text("said_by"), _claim(fields.within("claim")))
+    if not fields.has("row"):
+        return figure
+    return replace(
+        figure,
+        unit=fields.text("unit"),
+        as_of=fields.optional("as_of", fields.day),
+        row=fields.whole("row"),
+        is_newest=fields.truth("is_newest"),
+    )
 
 
 def _event(fields: Fields) -> Event:
     return Event(fields.day("date"), _claim(fields.within("claim")), fields.truth("is_publication_day"))
 
 
+def _position(fields: Fields) -> Position:
+    said_on = fields.optional("said_on", fields.day)
+    return Position(fields.text("actor"), fields.text("issue"), _claim(fields.within("claim")), said_on)
+
+
 def _brief(fields: Fields) -> Brief:
     return Brief(
-        fields.text("id"),
-        fields.whole("version"),
-        fields.text("topic"),
-        fields.text("template"),
-        fields.text("length"),
-        _scope(fields.within("scope")),
-        fields.each("sections", _section),
-        fields.each("figures", _figure),
-        fields.each("timeline", _event),
-        fields.each("disagreements", _disagreement),
-        fields.texts("gaps"),
-        fields.each("dropped", _dropped),
-        _provenance(fields.within("provenance")),
+        id=fields.text("id"),
+        version=fields.whole("version"),
+        outline=_outline_of(fields),
+        sections=fields.each("sections", _section),
+        figures=fields.each("figures", _figure),
+        timeline=fields.each("timeline", _event),
+        disagreements=fields.each("disagreements", _disagreement),
+        gaps=fields.texts("gaps"),
+        dropped=fields.each("dropped", _dropped),
+        provenance=_provenance(fields.within("provenance")),
+        positions=fields.each("positions", _position) if fields.has("positions") else (),
+        unknowns=fields.each("unknowns", _claim) if fields.has("unknowns") else (),
+        change=fields.text("change") if fields.has("change") else "",
     )
+
+
+def _claim_change(fields: Fields) -> ClaimChange:
+    def one(name: str) -> Claim | None:
+        return None if fields.any(name) is None else _claim(fields.within(name))
+
+    with values_at(fields.where):
+        values = tuple((pair.text("before"), pair.text("after")) for pair in fields.each("values", lambda pair: pair))
+        return ClaimChange(News(fields.text("news")), one("before"), one("after"), values, fields.text("reason"))

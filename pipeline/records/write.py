@@ -10,11 +10,17 @@ from pipeline.domain import (
     Brief,
     Citation,
     Claim,
+    ClaimChange,
     Conversation,
     Disagreement,
     Dropped,
+    Figure,
+    Outline,
+    PlannedSection,
+    Position,
     Provenance,
     Scope,
+    Section,
     Source,
     Support,
 )
@@ -107,6 +113,31 @@ def conversation(value: Conversation) -> Record:
     return {"id": value.id, "title": value.title, "turns": turns, "changed_at": value.changed_at.isoformat()}
 
 
+def outline(value: Outline) -> Record:
+    return {
+        "topic": value.topic,
+        "template": value.template,
+        "length": value.length,
+        "form": value.form.value,
+        "sections": [_planned(each) for each in value.sections],
+        "scope": scope(value.scope),
+        "audience": value.audience,
+        "language": value.language,
+        "pinned": list(value.pinned),
+        "excluded": list(value.excluded),
+    }
+
+
+def _planned(value: PlannedSection) -> Record:
+    return {
+        "heading": value.heading,
+        "asks": value.asks,
+        "takes": [sort.value for sort in value.takes],
+        "articles": list(value.articles),
+        "pinned": list(value.pinned),
+    }
+
+
 def brief(value: Brief) -> Record:
     return {
         "id": value.id,
@@ -115,19 +146,58 @@ def brief(value: Brief) -> Record:
         "template": value.template,
         "length": value.length,
         "scope": scope(value.scope),
-        "sections": [{"heading": s.heading, "claims": [claim(each) for each in s.claims]} for s in value.sections],
-        "figures": [
-            {"value": f.value, "counts": f.counts, "said_by": f.said_by, "claim": claim(f.claim)} for f in value.figures
-        ],
+        "outline": outline(value.outline),
+        "sections": [_section(each) for each in value.sections],
+        "figures": [_figure(each) for each in value.figures],
         "timeline": [
             {"date": e.day.isoformat(), "claim": claim(e.claim), "is_publication_day": e.is_publication_day}
             for e in value.timeline
         ],
+        "positions": [_position(each) for each in value.positions],
         "disagreements": [disagreement(each) for each in value.disagreements],
         "gaps": list(value.gaps),
+        "unknowns": [claim(each) for each in value.unknowns],
         "dropped": [dropped(each) for each in value.dropped],
         "sources": [source(each) for each in value.sources],
         "provenance": provenance(value.provenance),
+        "change": value.change,
+    }
+
+
+def _section(value: Section) -> Record:
+    remarks = [{"text": remark.text, "after": remark.after} for remark in value.remarks]
+    return {"heading": value.heading, "claims": [claim(each) for each in value.claims], "remarks": remarks}
+
+
+def _figure(value: Figure) -> Record:
+    return {
+        "value": value.value,
+        "counts": value.counts,
+        "said_by": value.said_by,
+        "claim": claim(value.claim),
+        "unit": value.unit,
+        "as_of": _day(value.as_of),
+        "row": value.row,
+        "is_newest": value.is_newest,
+    }
+
+
+def _position(value: Position) -> Record:
+    return {
+        "actor": value.actor,
+        "issue": value.issue,
+        "claim": claim(value.claim),
+        "said_on": _day(value.said_on),
+    }
+
+
+def claim_change(value: ClaimChange) -> Record:
+    return {
+        "news": value.news.value,
+        "before": None if value.before is None else claim(value.before),
+        "after": None if value.after is None else claim(value.after),
+        "values": [{"before": before, "after": after} for before, after in value.values],
+        "reason": value.reason,
     }
 
 

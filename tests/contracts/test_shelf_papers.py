@@ -8,7 +8,7 @@ from datetime import timedelta
 import pytest
 from hypothesis import HealthCheck, given, settings
 
-from pipeline.domain import Brief, Conversation, Provenance, Scope
+from pipeline.domain import Brief, Conversation, Form, Outline, Provenance
 from pipeline.errors import NotFound
 from pipeline.ports import BriefEntry, Shelf
 from tests import strategies
@@ -19,7 +19,9 @@ ANY = settings(max_examples=6, suppress_health_check=list(HealthCheck), deadline
 
 def written(name: str, version: int = 1, topic: str = "Truce", hours: int = 0) -> Brief:
     provenance = Provenance(NOON + timedelta(hours=hours), "quotes only", "", "space")
-    return Brief(name, version, topic, "situation", "short", Scope(), (), (), (), (), (), (), provenance)
+    return Brief(
+        name, version, Outline(topic, "situation", "short", Form.SORTS, ()), (), (), (), (), (), (), provenance
+    )
 
 
 def talk(name: str, title: str = "Truce", hours: int = 0) -> Conversation:

@@ -15,6 +15,8 @@ from pipeline.domain import (
     Dropped,
     Event,
     Figure,
+    Form,
+    Outline,
     Provenance,
     Scope,
     Section,
@@ -149,10 +151,14 @@ QUOTED = Provenance(datetime(2020, 11, 13, 8, 30, tzinfo=UTC), "quotes only", ""
 PLAIN = Brief(
     id="brief-1",
     version=3,
-    topic="The collision of two ferries off Port Alder",
-    template="situation",
-    length="standard",
-    scope=Scope(("The Harbour Post", "Northern Ledger"), ("ferries",), date(2020, 11, 1), date(2020, 11, 30), "en"),
+    outline=Outline(
+        "The collision of two ferries off Port Alder",
+        "situation",
+        "standard",
+        Form.SORTS,
+        (),
+        Scope(("The Harbour Post", "Northern Ledger"), ("ferries",), date(2020, 11, 1), date(2020, 11, 30), "en"),
+    ),
     sections=(
         Section("What happened", (COLLIDED, THIRTEEN, FOURTEEN)),
         Section("Why it happened", (RADAR, PASSENGERS)),
@@ -186,10 +192,9 @@ def hostile() -> Brief:
     return Brief(
         id="<b>brief</b>",
         version=1,
-        topic=HOSTILE[0] + HOSTILE[8],
-        template="|template| <b>",
-        length="short",
-        scope=Scope(outlets=HOSTILE),
+        outline=Outline(
+            HOSTILE[0] + HOSTILE[8], "|template| <b>", "short", Form.SORTS, (), Scope(outlets=HOSTILE), *HOSTILE[9:11]
+        ),
         sections=tuple(Section(text, (trick, SEEMS)) for text, trick in zip(HOSTILE, TRICKS, strict=True)),
         figures=tuple(Figure(text, text, text, trick) for text, trick in zip(HOSTILE, TRICKS, strict=True)),
         timeline=tuple(Event(date(2020, 11, 9), trick) for trick in TRICKS),
@@ -204,4 +209,4 @@ def hostile() -> Brief:
 
 def empty() -> Brief:
     """A topic on which the articles do not say anything."""
-    return Brief("b0", 1, "Nothing", "timeline", "short", Scope(), (), (), (), (), (), (), QUOTED)
+    return Brief("b0", 1, Outline("Nothing", "timeline", "short", Form.SORTS, ()), (), (), (), (), (), (), QUOTED)
