@@ -8,15 +8,14 @@ from __future__ import annotations
 
 import logging
 import time
-import uuid
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from pipeline.answer import answering, corroborate, gaps, suggest
 from pipeline.answer.answering import Draft
 from pipeline.answer.check import Checker
-from pipeline.brief import compare, figures, plan, timeline
-from pipeline.brief.compose import Composer
+from pipeline.brief import briefs, compare
+from pipeline.brief.briefs import Briefs
 from pipeline.domain import (
     Answer,
     Brief,
@@ -25,7 +24,6 @@ from pipeline.domain import (
     Dropped,
     Evidence,
     Scope,
-    Section,
 )
 from pipeline.errors import UserError
 from pipeline.export import verify
@@ -45,8 +43,6 @@ log = logging.getLogger(__name__)
 
 ANSWER_PASSAGES = 10
 ANSWER_CLAIMS = 5
-BRIEF_PASSAGES = 40
-BRIEF_PER_STORY = 12
 SUGGESTIONS = 4
 COMPARED_ARTICLES = 12
 
@@ -82,6 +78,17 @@ class Desk:
         self._parts = parts
         self.library = Library(parts.library)
         self._search = Search(parts.library.shelf, parts.library.store, parts.library.embedder)
+        self.briefs = Briefs(
+            briefs.Parts(
+                shelf=self.shelf,
+                search=self._search,
+                draft=lambda quotes_only: self._draft(quotes_only=quotes_only),
+                checker=lambda _, evidence: self._checker(evidence),
+                ties=self._ties,
+                clock=self._clock,
+                space=self._space,
+            )
+        )
 
     def close(self) -> None:
         self.library.close()
@@ -149,37 +156,14 @@ class Desk:
         of: Brief | None = None,
         section_done: Callable[[int, int], None] = lambda _done, _of: None,
     ) -> Brief:
-        """A brief, saved: as version 1, or as the version after ``of``.
+        """A brief, planned and written in one go, and saved; or that of ``of`` written again, as its next version.
 
-        Raises UserError for a topic that no article in the scope comes near.
+        Raises what ``Briefs`` raises.
         """
-        chosen, limit = plan.template(template), plan.claims_a_section(length)
-        if not any(character.isalnum() for character in topic):
-            raise UserError("Give the brief a topic in words.")
-        evidence = self._about(topic, scope)
-        if not evidence.hits:
-            raise UserError("No article in this scope says anything about the topic.")
-        draft = self._draft(quotes_only=quotes_only)
-        composer = Composer(lambda asked: self._about(asked, scope), self._checker, limit)
-        sections, gaps = _written(composer, topic, chosen, draft, section_done)
-        if draft.note:  # the model failed: all of it by quotes, so that one writer wrote what the brief says it did
-            sections, gaps = _written(composer, topic, chosen, draft, section_done)
-        claims = [claim for section in sections for claim in section.claims]
-        brief = Brief(
-            id=of.id if of else uuid.uuid4().hex[:12],
-            version=of.version + 1 if of else 1,
-            outline=plan.outline(" ".join(topic.split()), chosen, length, scope),
-            sections=tuple(section for section in sections if section.claims),
-            figures=figures.key_figures(claims),
-            timeline=timeline.events(claims),
-            disagreements=self._disagreements(evidence),
-            gaps=(*gaps, *timeline.unplaced(claims)),
-            dropped=tuple(draft.dropped),
-            provenance=draft.provenance(self._clock, self._space),
-        )
-        self.shelf.save_brief(brief)
-        log.info("briefed claims=%s dropped=%s", len(brief.claims), len(brief.dropped))
-        return brief
+        if of is not None:
+            return self.briefs.write(of.outline, quotes_only=quotes_only, of=of, section_done=section_done)
+        outline = self.briefs.outline(topic, template=template, length=length, scope=scope)
+        return self.briefs.write(outline, quotes_only=quotes_only, section_done=section_done)
 
     def export(self, brief: Brief, suffix: str) -> bytes:
         """The brief as a file. Raises UserError for a suffix that no exporter has."""
@@ -215,22 +199,7 @@ class Desk:
         heads = self.shelf.copy_groups(evidence.articles.keys())
         return families.ties_of(evidence.articles, heads, families.parse(self.shelf.families()))
 
-    def _about(self, topic: str, scope: Scope) -> Evidence:
-        return self._search.about(topic, scope, BRIEF_PASSAGES, per_story=BRIEF_PER_STORY)
-
     def _disagreements(self, evidence: Evidence, question: str = "") -> tuple[Disagreement, ...]:
         best = dict.fromkeys(hit.passage.article_id for hit in evidence.hits)
         articles = [evidence.articles[article_id] for article_id in list(best)[:COMPARED_ARTICLES]]
         return compare.articles(articles, question=question, ties=self._ties(evidence))
-
-
-def _written(
-    composer: Composer, topic: str, template: plan.Template, draft: Draft, section_done: Callable[[int, int], None]
-) -> tuple[list[Section], list[str]]:
-    sections: list[Section] = []
-    gaps: list[str] = []
-    for section, missing in composer.sections(topic, template, draft):
-        sections.append(section)
-        gaps.extend(missing)
-        section_done(len(sections), len(template.sections))
-    return sections, gaps

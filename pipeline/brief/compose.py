@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from pipeline.answer import answering
 from pipeline.answer.answering import Draft
 from pipeline.answer.check import Checker
-from pipeline.brief import plan, sort
-from pipeline.domain import ArticleId, Claim, Evidence, Section, Sort
+from pipeline.brief import sort
+from pipeline.domain import ArticleId, Claim, Evidence, Form, Outline, Section, Sort
 from pipeline.ports import Task
 from pipeline.settings import QUOTES_ONLY
 
@@ -27,39 +27,39 @@ class Composer:
     check: Check
     limit: int
 
-    def sections(self, topic: str, template: plan.Template, draft: Draft) -> Iterator[tuple[Section, tuple[str, ...]]]:
+    def sections(self, outline: Outline, draft: Draft) -> Iterator[tuple[Section, tuple[str, ...]]]:
         """Each section as it is written, with what the articles do not say for it. An empty section has no claims.
 
         When the model fails they end: what is written by then is to be written again, by quotes.
         """
-        if template.is_questions:
-            yield from self._answered(topic, template, draft)
+        if outline.form is Form.QUESTIONS:
+            yield from self._answered(outline, draft)
         elif draft.writer.backend == QUOTES_ONLY:
-            yield from self._sorted(topic, template, draft)
+            yield from self._sorted(outline, draft)
         else:
-            yield from self._written(topic, template, draft)
+            yield from self._written(outline, draft)
 
-    def _answered(self, topic: str, template: plan.Template, draft: Draft) -> Iterator[tuple[Section, tuple[str, ...]]]:
+    def _answered(self, outline: Outline, draft: Draft) -> Iterator[tuple[Section, tuple[str, ...]]]:
         used: set[str] = set()
-        for section in template.sections:
-            evidence = self.find(section.asks.format(topic=topic))
+        for section in outline.sections:
+            evidence = self.find(section.asks)
             written = self._write(draft, evidence, Task.ANSWER)
             # what answers two questions is said twice, rather than that the articles do not say
             claims = self._fresh(written, used) or written[:1]
             gaps = () if claims else (f"{section.heading} The articles do not say.",)
             yield Section(section.heading, claims), gaps
 
-    def _sorted(self, topic: str, template: plan.Template, draft: Draft) -> Iterator[tuple[Section, tuple[str, ...]]]:
+    def _sorted(self, outline: Outline, draft: Draft) -> Iterator[tuple[Section, tuple[str, ...]]]:
         """Verbatim sentences about the topic, each in the section whose sort it is of."""
-        pool = self._write(draft, self.find(topic), Task.SECTION, POOL_CLAIMS)
-        for section in template.sections:
-            of_sort = [claim for claim in pool if _sort(claim) in section.sorts]
+        pool = self._write(draft, self.find(outline.topic), Task.SECTION, POOL_CLAIMS)
+        for section in outline.sections:
+            of_sort = [claim for claim in pool if _sort(claim) in section.takes]
             yield Section(section.heading, _in_time(of_sort[: self.limit])), ()
 
-    def _written(self, topic: str, template: plan.Template, draft: Draft) -> Iterator[tuple[Section, tuple[str, ...]]]:
+    def _written(self, outline: Outline, draft: Draft) -> Iterator[tuple[Section, tuple[str, ...]]]:
         used: set[str] = set()
-        for section in template.sections:
-            evidence = self.find(section.asks.format(topic=topic))
+        for section in outline.sections:
+            evidence = self.find(section.asks)
             yield Section(section.heading, self._fresh(self._write(draft, evidence, Task.SECTION), used)), ()
             if draft.writer.backend == QUOTES_ONLY:
                 return

@@ -173,7 +173,7 @@ def test_why_the_model_did_not_write_it_is_a_warning(app: Open, desk: Desk, brie
 
 
 def test_an_earlier_version_can_be_looked_at(app: Open, desk: Desk, brief: Brief) -> None:
-    desk.shelf.save_brief(replace(brief, version=2, topic="The ferry, a week on"))
+    desk.shelf.save_brief(replace(brief, version=2, outline=replace(brief.outline, topic="The ferry, a week on")))
     page = briefs(app, brief=brief.id)
     assert page.title[0].value == "The ferry, a week on"
     page.selectbox(key=f"version-{brief.id}").set_value(1)
@@ -196,7 +196,7 @@ def test_verify_counts_what_stands_and_names_what_does_not(app: Open, desk: Desk
 
 
 def test_a_brief_is_deleted_only_after_a_question(app: Open, desk: Desk, brief: Brief) -> None:
-    going = replace(brief, id="going", topic="Going")
+    going = replace(brief, id="going", outline=replace(brief.outline, topic="Going"))
     desk.shelf.save_brief(going)
     page = click(briefs(app), f"delete-{going.id}")
     page = click(page, f"delete-no-{going.id}")
@@ -207,7 +207,8 @@ def test_a_brief_is_deleted_only_after_a_question(app: Open, desk: Desk, brief: 
 
 
 def test_a_topic_is_drawn_as_text_whatever_is_in_it(app: Open, desk: Desk, brief: Brief) -> None:
-    brief = replace(brief, topic="The **ferry** [Maren Tide](http://evil.example) for $5")
+    topic = "The **ferry** [Maren Tide](http://evil.example) for $5"
+    brief = replace(brief, outline=replace(brief.outline, topic=topic))
     desk.shelf.save_brief(brief)
     assert r"\*\*ferry\*\*" in briefs(app, brief=brief.id).title[0].value
     assert r"\[Maren Tide\]" in markdown(briefs(app))
