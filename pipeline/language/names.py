@@ -7,6 +7,7 @@ sentence says little, so a single such word is marked.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -16,6 +17,9 @@ from pipeline.language import dates, sentences, words
 _PART = r"(?:[A-Z]\.(?:[A-Z]\.)+|[A-Z]\.(?=\s[A-Z])|(?:[dDlLO]['’])?[^\W\d_a-z][\w&]*(?:[-'’]\w+)*)"
 _INSIDE = r"(?:of|of the|for|de|del|della|da|dos|du|la|al|el|bin|ibn|van|von|der|den|ten|y|e|and the|&)"
 _NAME = re.compile(rf"\b(?<![\w@#]){_PART}(?:(?:\s|-)(?:{_INSIDE}\s){{0,2}}{_PART})*(?:\s\d{{1,3}}(?![\d.,%]))?")
+# what makes of a day one with a name of its own, and no name of anybody
+_FEAST = re.compile(r"\b(?:Ash|Black|Bloody|Cyber|Easter|Giving|Good|Holy|Maundy|Palm|Shrove|Super)\s$")
+_LONGEST_FEAST = 8
 TITLES = frozenset(
     """president prime minister mr mrs ms dr sir dame lord lady king queen prince princess senator sen
     representative rep governor gov mayor general gen colonel col captain capt lieutenant lt sergeant sgt
@@ -67,13 +71,27 @@ class Name:
 def find(text: str) -> tuple[Name, ...]:
     """Every name in ``text``, in order. Dates, and stop words that only open a sentence, are none."""
     starts = {span.start for span in sentences.spans(text)}
-    days = [mention.span for mention in dates.find(text)]
-    return tuple(
-        name
-        for match in _NAME.finditer(text)
-        if (name := _name(match, starts)) is not None
-        and not any(name.span.start < day.end and day.start < name.span.end for day in days)
-    )
+    days = [_with_feast(text, mention.span) for mention in dates.find(text)]
+    found = (_name(part, starts) for match in _NAME.finditer(text) for part in _without_days(match, days))
+    return tuple(name for name in found if name is not None)
+
+
+def _without_days(match: re.Match[str], days: Sequence[Span]) -> Iterator[re.Match[str]]:
+    """What is left of a run of capitals beside the dates in it: "Irina Orlova" of "On Monday Irina Orlova"."""
+    inside = [day for day in days if match.start() < day.end and day.start < match.end()]
+    if not inside:
+        yield match
+        return
+    starts = (match.start(), *(day.end for day in inside))
+    ends = (*(day.start for day in inside), match.end())
+    for start, end in zip(starts, ends, strict=True):
+        yield from _NAME.finditer(match.string, start, max(start, end))
+
+
+def _with_feast(text: str, day: Span) -> Span:
+    """The whole of "Good Friday"."""
+    before = _FEAST.search(text, max(0, day.start - _LONGEST_FEAST), day.start)
+    return Span(before.start(), day.end) if before else day
 
 
 def same(one: str, other: str) -> bool:

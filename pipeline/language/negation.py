@@ -10,18 +10,16 @@ import re
 from dataclasses import dataclass
 
 from pipeline.domain import Span
-from pipeline.language import words
+from pipeline.language import verbs, words
 
 _CUES = re.compile(
     r"\b(?:not|cannot|\w+n[’']t|never|no longer|no evidence(?: that| of)?|"
     r"no (?:one|sign|indication|proof|reason|plans?)\b|no(?! \d|\.)|none|nobody|nothing|neither|nor|without|"
-    r"unable to|failed? to|fails to|failing to|"
-    r"refus(?:e|es|ed|ing) to|den(?:y|ies|ied|ying)(?! entry| access)|reject(?:s|ed|ing)? (?:claims?|reports?|"
-    r"allegations?|suggestions?|"
-    r"accusations?)|ruled out|rules out|false(?:ly)? (?:claims?|claimed|reports?|that)?|untrue|incorrect|"
-    r"dismissed (?:claims?|reports?)|lack(?:s|ed|ing)?(?: of)?|absence of|yet to|instead of|rather than|far from|"
-    r"hardly|barely|scarcely|"
-    r"debunked|refut(?:e|es|ed|ing)|retract(?:s|ed))\b",
+    rf"unable to|(?:{verbs.any_of('fail refuse decline')}) to|(?:{verbs.any_of('deny')})(?! entry| access)|"
+    rf"(?:{verbs.any_of('reject dismiss')}) (?:claims?|reports?|allegations?|suggestions?|accusations?|rumou?rs?)|"
+    rf"(?:{verbs.any_of('rule')}) out|false(?:ly)? (?:claims?|claimed|reports?|that)?|untrue|incorrect|"
+    rf"(?:{verbs.any_of('lack')})(?: of)?|absence of|yet to|instead of|rather than|far from|"
+    rf"hardly|barely|scarcely|{verbs.any_of('debunk refute retract')})\b",
     re.IGNORECASE,
 )
 # "not only", "no fewer than", "no doubt" deny nothing

@@ -9,23 +9,17 @@ from __future__ import annotations
 from functools import lru_cache
 
 from pipeline.language import words
+from pipeline.language.verbs import IRREGULAR
 
-# each irregular verb or plural with its forms: the first is what the others are taken for
-_FORMS = """
-be is are was were been being; have has had; do did done; go went gone; say said; tell told; fall fell fallen;
-rise rose risen; grow grew grown; win won; lose lost; buy bought; sell sold; build built; begin began begun;
-break broke broken; bring brought; catch caught; choose chose chosen; come came; cut cut; deal dealt; draw drew drawn;
-drink drank drunk; drive drove driven; eat ate eaten; feel felt; fight fought; find found; fly flew flown;
-forbid forbade forbidden; forget forgot forgotten; freeze froze frozen; get got gotten; give gave given; hang hung;
-hear heard; hide hid hidden; hold held; keep kept; know knew known; lay laid; lead led; leave left; lend lent; lie lay;
-make made; mean meant; meet met; pay paid; ride rode ridden; ring rang rung; run ran; see saw seen; seek sought;
-send sent; shake shook shaken; shoot shot; show shown; shrink shrank shrunk; sing sang sung; sink sank sunk;
-sit sat; sleep slept; speak spoke spoken; spend spent; stand stood; steal stole stolen; stick stuck;
-strike struck stricken; swear swore sworn; sweep swept; swim swam swum; take took taken; teach taught; tear tore torn;
-think thought; throw threw thrown; understand understood; wear wore worn; withdraw withdrew withdrawn; write wrote
-written; arise arose arisen; overthrow overthrew overthrown; undergo underwent undergone; overcome overcame;
-uphold upheld; foresee foresaw foreseen; die dying; plead pled pleaded; man men; woman women; child children;
-person people; foot feet; life lives; wife wives; thief thieves"""
+# each irregular plural after its singular, and the verb forms that the stem alone keeps apart
+_PLURALS = """
+die dying; tie tying; vie vying; be is are being; have has; man men; woman women; child children; person people;
+foot feet; tooth teeth; goose geese; mouse mice; ox oxen; life lives; wife wives; thief thieves; knife knives; wolf
+wolves; half halves; loaf loaves; shelf shelves; calf calves; policeman policemen; policewoman policewomen; gunman
+gunmen; fireman firemen; fisherman fishermen; spokesman spokesmen; spokeswoman spokeswomen; serviceman servicemen;
+congressman congressmen; congresswoman congresswomen; businessman businessmen; businesswoman businesswomen; chairman
+chairmen; councilman councilmen; crewman crewmen; crisis crises; thesis theses; hypothesis hypotheses; phenomenon
+phenomena; criterion criteria; bacterium bacteria; alumnus alumni; nucleus nuclei"""
 
 _GROUPS = """
 kill slay murder assassinate execute; kill die perish; death die passing demise dead; death fatality; dead deceased
@@ -152,10 +146,17 @@ def _table(text: str) -> dict[str, frozenset[str]]:
     return {stem: frozenset(others - {stem}) for stem, others in table.items()}
 
 
-# read from the end, so that a form of two verbs ("lay", "found") goes to the one listed first
-_BASES = {
-    words.stem(form): words.stem(forms.split()[0]) for forms in reversed(_FORMS.split(";")) for form in forms.split()
-}
+def _bases() -> dict[str, str]:
+    """The stem of each irregular form to that of the plain one."""
+    plurals = {first: tuple(rest) for first, *rest in (entry.split() for entry in _PLURALS.split(";"))}
+    entries = [
+        (plain, form) for table in (IRREGULAR, plurals) for plain, rest in table.items() for form in (plain, *rest)
+    ]
+    # read from the end, so that a form of two verbs ("lay", "found") goes to the one listed first
+    return {words.stem(form): words.stem(plain) for plain, form in reversed(entries)}
+
+
+_BASES = _bases()
 
 
 @lru_cache(maxsize=65536)

@@ -20,6 +20,21 @@ def test_months_and_opening_words_are_no_names() -> None:
     assert found("However, they met on Monday, November 9. The talks failed.") == []
 
 
+@pytest.mark.parametrize(
+    ("text", "names_there"),
+    [
+        ("On Monday Irina Orlova resigned.", ["Irina Orlova"]),
+        ("In May Theresa May resigned.", ["Theresa May"]),
+        ("On June 5 the Bank of England opened.", ["Bank of England"]),
+        ("She told reporters in Oslo Thursday that it closed.", ["Oslo"]),
+        ("On Good Friday Ada Vance spoke.", ["Ada Vance"]),
+        ("On Good Friday it closed.", []),
+    ],
+)
+def test_a_name_beside_a_date_is_found_without_it(text: str, names_there: list[str]) -> None:
+    assert found(text) == names_there
+
+
 def test_a_single_word_that_opens_a_sentence_is_marked() -> None:
     (name,) = names.find("Swaths burnt.")
     assert name.is_initial

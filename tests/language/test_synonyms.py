@@ -10,10 +10,34 @@ def stem(word: str) -> str:
 
 
 @pytest.mark.parametrize(
-    ("form", "plain"), [("fell", "fall"), ("sold", "sell"), ("children", "child"), ("dying", "die"), ("found", "find")]
+    ("form", "plain"),
+    [
+        ("fell", "fall"),
+        ("sold", "sell"),
+        ("children", "child"),
+        ("dying", "die"),
+        ("found", "find"),
+        ("lay", "lay"),
+        ("beaten", "beat"),
+        ("bitten", "bite"),
+        ("blew", "blow"),
+        ("woke", "wake"),
+        ("fled", "flee"),
+        ("undertook", "undertake"),
+        ("firemen", "fireman"),
+    ],
 )
 def test_an_irregular_form_is_taken_for_its_plain_one(form: str, plain: str) -> None:
     assert synonyms.base(stem(form)) == stem(plain)
+
+
+@pytest.mark.parametrize("word", ["wound", "ground", "born", "crew", "rent"])
+def test_a_form_that_news_has_as_another_word_is_left_alone(word: str) -> None:
+    assert synonyms.base(stem(word)) == stem(word)
+
+
+def test_a_plain_form_is_no_form_of_another() -> None:
+    assert {synonyms.base(plain) for plain in synonyms._BASES.values()} == set(synonyms._BASES.values())
 
 
 def test_a_regular_word_is_its_own_plain_form() -> None:
