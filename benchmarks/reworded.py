@@ -12,6 +12,8 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from pipeline.brief.contradictions.phrases import uncapitalised
+
 LEFT_OUT = 0.25
 OTHER_WORD = 0.7
 MOST_CIRCUMSTANCES = 2
@@ -153,19 +155,19 @@ def _speaker_last(text: str) -> str:
     match = _SPEAKER.match(text)
     if match is None or len(match["who"].split()) > LONGEST_SPEAKER or match["what"][:1] in '“"':
         return text
-    return f"According to {_lowered(match['who'])}, {match['what']}."
+    return f"According to {uncapitalised(match['who'])}, {match['what']}."
 
 
 def _speaker_first(text: str) -> str:
     match = _AFTERWARDS.match(text) or _ACCORDING.match(text)
     if match is None or len(match["who"].split()) > LONGEST_SPEAKER:
         return text
-    return f"{_raised(match['who'])} said {_lowered(match['what'])}."
+    return f"{_raised(match['who'])} said {uncapitalised(match['what'])}."
 
 
 def _clause_first(text: str) -> str:
     match = _JOINED.match(text)
-    return f"{_raised(match['how'])} {match['rest']}, {_lowered(match['what'])}." if match else text
+    return f"{_raised(match['how'])} {match['rest']}, {uncapitalised(match['what'])}." if match else text
 
 
 def _clause_last(text: str) -> str:
@@ -174,27 +176,6 @@ def _clause_last(text: str) -> str:
 
 
 _REBUILDING: tuple[Callable[[str], str], ...] = (_speaker_last, _speaker_first, _clause_first, _clause_last)
-
-
-def _lowered(text: str) -> str:
-    """Without the capital that only opened a sentence."""
-    first = text.split(" ", 1)[0]
-    is_plain = first.lower() in {
-        "the",
-        "a",
-        "an",
-        "it",
-        "he",
-        "she",
-        "they",
-        "this",
-        "these",
-        "there",
-        "its",
-        "his",
-        "in",
-    }
-    return text[:1].lower() + text[1:] if is_plain else text
 
 
 def _raised(text: str) -> str:

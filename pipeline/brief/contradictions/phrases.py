@@ -108,6 +108,7 @@ def uncapitalised(phrase: str) -> str:
         "these",
         "those",
         "there",
+        "in",
         "its",
         "his",
         "her",
