@@ -132,7 +132,7 @@ class Desk:
         evidence = self.search(searched_for, scope)
         checker = self._checker(evidence)
         yield from answering.write(draft, evidence, checker, Task.ANSWER, ANSWER_CLAIMS)
-        disagreements = compare.touching(self._disagreements(evidence, searched_for), draft.claims)
+        disagreements = self._disagreements(evidence, draft.claims)
         absent = () if draft.claims else gaps.missing(evidence, self.shelf.frequency)
         provenance = draft.provenance(self._clock, self._space)
         yield answering.answer(question, evidence, draft, disagreements, absent, provenance)
@@ -199,7 +199,7 @@ class Desk:
         heads = self.shelf.copy_groups(evidence.articles.keys())
         return families.ties_of(evidence.articles, heads, families.parse(self.shelf.families()))
 
-    def _disagreements(self, evidence: Evidence, question: str = "") -> tuple[Disagreement, ...]:
+    def _disagreements(self, evidence: Evidence, claims: Sequence[Claim]) -> tuple[Disagreement, ...]:
         best = dict.fromkeys(hit.passage.article_id for hit in evidence.hits)
         articles = [evidence.articles[article_id] for article_id in list(best)[:COMPARED_ARTICLES]]
-        return compare.articles(articles, question=question, ties=self._ties(evidence))
+        return compare.cited(articles, claims, evidence.question, self._ties(evidence))

@@ -36,7 +36,43 @@ def articles(
     """
     told = statements.read(tuple({article.id: article for article in given}.values()), sentences)
     weights = Weights.of([statement for telling in told for statement in telling.statements])
-    groups = _in_order(_merged(list(contradictions.find(told, weights))), given)
+    return _disagreements(contradictions.find(told, weights), given, question, weights, ties)
+
+
+def cited(
+    given: Sequence[Article], claims: Sequence[Claim], question: str, ties: corroborate.Ties
+) -> tuple[Disagreement, ...]:
+    """As ``articles``, of those alone of which a side stands in words that a claim cites.
+
+    The others are beside the question, and most questions have no such one: that is found out first.
+    """
+    citations = [citation for claim in claims for citation in claim.citations]
+    if not citations:
+        return ()
+    told = statements.read(tuple({article.id: article for article in given}.values()), None)
+    every = [statement for telling in told for statement in telling.statements]
+    asked = [one for one in every if _is_cited(one.article.id, one.article.revision, one.span, citations)]
+    weights = Weights.of(every)
+    found = _disagreements(contradictions.touching(told, weights, asked), given, question, weights, ties)
+    return tuple(
+        each
+        for each in found
+        if any(
+            _is_cited(one.source.article_id, one.source.revision, one.span, citations)
+            for side in each.sides
+            for one in side.claim.citations
+        )
+    )
+
+
+def _disagreements(
+    found: Sequence[Conflict],
+    given: Sequence[Article],
+    question: str,
+    weights: Weights,
+    ties: corroborate.Ties | None,
+) -> tuple[Disagreement, ...]:
+    groups = _in_order(_merged(found), given)
     if question:
         groups = _nearest(groups, question, weights)
     return tuple(_disagreement(group, ties or {}) for group in groups)
@@ -126,16 +162,11 @@ def _claim(told: Sequence[Statement], ties: corroborate.Ties) -> Claim:
     )
 
 
-def touching(found: Sequence[Disagreement], claims: Sequence[Claim]) -> tuple[Disagreement, ...]:
-    """Those of which a side stands in words that one of the claims cites: the others are beside the question."""
-    cited = [citation for claim in claims for citation in claim.citations]
-    return tuple(
-        each
-        for each in found
-        if any(_overlap(c, d) for side in each.sides for c in side.claim.citations for d in cited)
+def _is_cited(article: ArticleId, revision: int, span: Span, citations: Sequence[Citation]) -> bool:
+    """Whether one of the citations has some of the words at ``span``."""
+    return any(
+        (one.source.article_id, one.source.revision) == (article, revision)
+        and span.start < one.span.end
+        and one.span.start < span.end
+        for one in citations
     )
-
-
-def _overlap(one: Citation, other: Citation) -> bool:
-    is_one_text = (one.source.article_id, one.source.revision) == (other.source.article_id, other.source.revision)
-    return is_one_text and one.span.start < other.span.end and other.span.start < one.span.end

@@ -49,7 +49,7 @@ class Statement:
 
     @cached_property
     def stems(self) -> frozenset[str]:
-        return frozenset(words.stem(token) for token in self.tokens if token not in words.STOP)
+        return frozenset(words.content(self.text))
 
     @cached_property
     def figures(self) -> tuple[Mention, ...]:

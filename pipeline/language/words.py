@@ -40,9 +40,10 @@ def stem(word: str) -> str:
     return str(_STEMMERS.english.stemWord(word.lower().replace("’", "'").removesuffix("'s")))
 
 
+@lru_cache(maxsize=8192)
 def tokens(text: str) -> tuple[str, ...]:
     """Words and numbers as they stand, in lower case; a number keeps its separators (``2,783``)."""
-    return tuple(match.group().lower() for match in _TOKEN.finditer(text))
+    return tuple(map(str.lower, _TOKEN.findall(text)))
 
 
 @lru_cache(maxsize=32768)

@@ -8,12 +8,16 @@ from pathlib import Path
 
 import pytest
 
+from pipeline.answer import corroborate
 from pipeline.brief import compare
 from pipeline.domain import (
     Article,
     ArticleId,
+    Claim,
     Disagreement,
     DisagreementKind,
+    Support,
+    Verdict,
 )
 from pipeline.language import sentences
 
@@ -192,3 +196,38 @@ def test_two_real_reports_differ_on_the_day_and_on_who_gave_the_figure() -> None
         (DisagreementKind.DATE, ["November 9", "November 10"]),
         (DisagreementKind.POSITION, ["Armenia announced", "an ethnic Armenian official confirmed"]),
     ]
+
+
+def reported(*texts: str) -> list[Article]:
+    return [Article(ArticleId(f"a{n}"), text, outlet=f"Outlet {n}", published=DAY) for n, text in enumerate(texts)]
+
+
+def claim_of(article: Article) -> Claim:
+    """Its first sentence, cited."""
+    citation = article.cite(sentences.spans(article.text)[0])
+    return Claim(
+        citation.quote, (citation,), Support(Verdict.SUPPORTED, 1.0), corroborate.corroboration((citation,), {})
+    )
+
+
+def test_an_answer_gets_the_differences_of_the_words_that_it_cites() -> None:
+    given = reported(
+        "Police said 41 people were killed in Arden when the dam broke. The dam was built of clay.",
+        "Officials said 63 people were killed in Arden after the dam broke. The river rose by night.",
+        "The dam in Arden had been inspected. Nobody had found a crack in it.",
+    )
+    toll, other = claim_of(given[0]), claim_of(given[2])
+    assert compare.cited(given, [toll], "", {}) == compare.articles(given) != ()
+    assert compare.cited(given, [other], "", {}) == ()
+    assert compare.cited(given, [], "", {}) == ()
+
+
+def test_a_difference_of_cited_words_has_the_sides_that_others_tell_of_it() -> None:
+    given = reported(
+        "Police said 41 people were killed in Arden when the dam broke.",
+        "Officials said 63 people were killed in Arden after the dam broke.",
+        "The mayor said 63 people were killed in Arden when the dam gave way.",
+    )
+    (found,) = compare.cited(given, [claim_of(given[1])], "", {})
+    assert values(found) == ["41 people", "63 people"]
+    assert [len(side.claim.citations) for side in found.sides] == [1, 2]
