@@ -89,7 +89,10 @@ REMARKS = st.builds(domain.Remark, WORDS, COUNTS)
 SECTIONS = st.builds(domain.Section, WORDS, _few(CLAIMS), _few(REMARKS))
 FIGURES = st.builds(domain.Figure, WORDS, WORDS, WORDS, CLAIMS, WORDS, MAYBE_DAYS, COUNTS, st.booleans())
 POSITIONS = st.builds(domain.Position, WORDS, WORDS, CLAIMS, MAYBE_DAYS)
-EVENTS = st.builds(domain.Event, DAYS, CLAIMS, st.booleans())
+EVENTS = st.one_of(
+    st.builds(domain.Event, DAYS, CLAIMS, st.booleans(), st.none() | st.just(date(2036, 1, 1)), st.booleans(), WORDS),
+    st.builds(domain.Event, st.none(), CLAIMS, is_planned=st.booleans(), written=st.text(min_size=1, max_size=12)),
+)
 BRIEFS = st.builds(
     domain.Brief,
     IDS,

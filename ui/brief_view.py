@@ -10,8 +10,8 @@ import streamlit as st
 from pipeline.desk import Desk
 from pipeline.domain import Brief, Event
 from pipeline.errors import NotFound
+from pipeline.export import days, wording
 from pipeline.export import notes as numbering
-from pipeline.export import wording
 from pipeline.export.notes import Notes
 from pipeline.settings import QUOTES_ONLY
 from ui import answers, brief_files, brief_parts, brief_writing, claims, opening
@@ -113,15 +113,10 @@ def _body(brief: Brief, notes: Notes, stale: Stale) -> None:
 def _timeline(events: Sequence[Event], notes: Notes, stale: Stale) -> None:
     if events:
         st.subheader("Timeline")
-    for i, (heading, of_day) in enumerate(groupby(events, _day)):
+    for i, (heading, of_day) in enumerate(groupby(events, days.when)):
         st.markdown(f"**{plain(heading)}**")
         for j, event in enumerate(of_day):
             claims.draw(event.claim, f"event-{i}-{j}", notes, stale)
-
-
-def _day(event: Event) -> str:
-    day = wording.day(event.day)
-    return f"Reported on {day}" if event.is_publication_day else day
 
 
 def _gaps(gaps: Sequence[str]) -> None:

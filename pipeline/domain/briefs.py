@@ -105,11 +105,24 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """A dated event: the day that the text gives, else the day of publication (``is_publication_day``)."""
+    """A dated event: the day that the text gives, else the day of publication (``is_publication_day``).
 
-    day: date
+    ``until`` is the last day where the text gives more than one: "9 and 10 December", a month. Where no year can be
+    told, ``day`` is None and ``written`` has the words of the text. ``is_planned``: it was to come when it was told.
+    """
+
+    day: date | None
     claim: Claim
     is_publication_day: bool = False
+    until: date | None = None
+    is_planned: bool = False
+    written: str = ""
+
+    def __post_init__(self) -> None:
+        if self.day is None and not self.written:
+            raise ValueError("an event without a day needs the words that say when it was")
+        if self.until is not None and (self.day is None or self.until < self.day):
+            raise ValueError("an event does not end before it begins")
 
 
 @dataclass(frozen=True, slots=True)

@@ -253,7 +253,12 @@ def _figure(fields: Fields) -> Figure:
 
 
 def _event(fields: Fields) -> Event:
-    return Event(fields.day("date"), _claim(fields.within("claim")), fields.truth("is_publication_day"))
+    day, claim = fields.optional("date", fields.day), _claim(fields.within("claim"))
+    is_publication_day = fields.truth("is_publication_day")
+    if not fields.has("until"):
+        return Event(day, claim, is_publication_day)
+    until, is_planned = fields.optional("until", fields.day), fields.truth("is_planned")
+    return Event(day, claim, is_publication_day, until, is_planned, fields.text("written"))
 
 
 def _position(fields: Fields) -> Position:

@@ -14,6 +14,7 @@ from pipeline.domain import (
     Conversation,
     Disagreement,
     Dropped,
+    Event,
     Figure,
     Outline,
     PlannedSection,
@@ -149,10 +150,7 @@ def brief(value: Brief) -> Record:
         "outline": outline(value.outline),
         "sections": [_section(each) for each in value.sections],
         "figures": [_figure(each) for each in value.figures],
-        "timeline": [
-            {"date": e.day.isoformat(), "claim": claim(e.claim), "is_publication_day": e.is_publication_day}
-            for e in value.timeline
-        ],
+        "timeline": [_event(each) for each in value.timeline],
         "positions": [_position(each) for each in value.positions],
         "disagreements": [disagreement(each) for each in value.disagreements],
         "gaps": list(value.gaps),
@@ -179,6 +177,17 @@ def _figure(value: Figure) -> Record:
         "as_of": _day(value.as_of),
         "row": value.row,
         "is_newest": value.is_newest,
+    }
+
+
+def _event(value: Event) -> Record:
+    return {
+        "date": _day(value.day),
+        "claim": claim(value.claim),
+        "is_publication_day": value.is_publication_day,
+        "until": _day(value.until),
+        "is_planned": value.is_planned,
+        "written": value.written,
     }
 
 
