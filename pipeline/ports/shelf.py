@@ -203,6 +203,9 @@ class Library(Protocol):
 
     def count(self, scope: Scope, *, words: str = "", copies: Copies = Copies.ALL) -> int: ...
 
+    def outlets(self) -> tuple[str, ...]:
+        """Every outlet that an article is from, in the order of their characters; unknown is the empty string."""
+
     def facets(self) -> Mapping[str, Mapping[str, int]]:
         """Articles by ``outlet``, ``collection``, ``tag`` and ``language``, most first; unknown is the empty string."""
 

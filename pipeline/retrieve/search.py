@@ -98,9 +98,8 @@ class Search:
         return Evidence(topic, kept, {hit.passage.article_id: found.article(hit) for hit in kept})
 
     def _found(self, question: str, scope: Scope, pool: int) -> _Found:
-        outlets = self.shelf.facets()["outlet"]
-        whole, *rest = parts.read(question, tuple(sorted(outlets)))
-        passages = self._count(sum(outlets.values()))
+        whole, *rest = parts.read(question, self.shelf.outlets())
+        passages = self._count(self.shelf.count(Scope()))
         # apart: a batch costs as much as its longest text, and the whole is longer than its parts
         vectors = [*self.embedder.embed([whole.text]), *self.embedder.embed([part.text for part in rest])]
         among = None if scope.is_everything else self.shelf.within(scope)

@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, timedelta, timezone
 
 import pytest
 
-from pipeline.domain import Scope
+from pipeline.domain import Labels, Scope
 from pipeline.ports import Order, Shelf
 from tests.contracts.shelves import EVERYTHING, NOON, listed, made, shelved
 
@@ -93,6 +93,14 @@ def test_facets_count_articles_most_first(shelf: Shelf) -> None:
         "tag": [],
         "language": [("", 2), ("en", 2)],
     }
+
+
+def test_outlets_are_those_of_newest_revisions_in_order(shelf: Shelf) -> None:
+    assert shelf.outlets() == ()
+    keep_library(shelf)
+    assert shelf.outlets() == ("", "Post", "herald")
+    shelf.relabel(list(shelf.within(Scope(outlets=("herald",)))), Labels(outlet="Ätna"))
+    assert shelf.outlets() == ("", "Post", "Ätna")
 
 
 def test_all_words_of_a_library_search_stand_in_the_article(shelf: Shelf) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from pipeline.domain import Scope
 from pipeline.ports import Shelf
 from tests.contracts.shelves import EVERYTHING, NOON, listed, made, shelved
 
@@ -24,6 +25,16 @@ def test_ranking_gives_up_to_k_and_equal_ones_by_id(shelf: Shelf) -> None:
     expected = sorted(shelf.stored_passages())
     assert [i for i, _ in shelf.rank(["truce"], 9, EVERYTHING)] == expected
     assert [i for i, _ in shelf.rank(["truce"], 2, EVERYTHING)] == expected[:2]
+    assert shelf.rank(["truce"], 0, EVERYTHING) == ()
+
+
+def test_of_very_many_equal_ones_the_first_by_id_are_given(shelf: Shelf) -> None:
+    rows = [made(f"{n:03}", "The same truce.", language="en") for n in reversed(range(90))]
+    shelf.keep([*map(shelved, rows), shelved(made("best", "Truce, truce!", language="en"))], NOON)
+    (best,) = [i for i in shelf.stored_passages() if i.startswith("best")]
+    others = sorted(i for i in shelf.stored_passages() if i != best)
+    for scope in (EVERYTHING, Scope(language="en")):
+        assert [i for i, _ in shelf.rank(["truce"], 5, scope)] == [best, *others[:4]]
 
 
 def test_a_word_that_stands_in_every_passage_still_scores_above_zero(shelf: Shelf) -> None:
