@@ -11,7 +11,7 @@ import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from pipeline.answer import answering, corroborate, gaps, suggest
+from pipeline.answer import answering, corroborate, gaps, research, suggest
 from pipeline.answer.answering import Draft
 from pipeline.answer.check import Checker
 from pipeline.brief import briefs, compare
@@ -33,6 +33,7 @@ from pipeline.ports import (
     Clock,
     Exchange,
     Exporter,
+    Researcher,
     SupportJudge,
     Task,
     Writer,
@@ -60,11 +61,12 @@ class Status:
 
 @dataclass(frozen=True, slots=True)
 class Parts:
-    """What a desk is made of. ``quotes`` is the writer that needs no service."""
+    """What a desk is made of. ``quotes`` is the writer that needs no service, ``researcher`` what helps ``writer``."""
 
     library: library.Parts
     writer: Writer
     quotes: Writer
+    researcher: Researcher | None
     judge: SupportJudge
     exporters: Mapping[str, Exporter]
 
@@ -83,7 +85,7 @@ class Desk:
                 shelf=self.shelf,
                 search=self._search,
                 draft=lambda quotes_only: self._draft(quotes_only=quotes_only),
-                checker=lambda _, evidence: self._checker(evidence),
+                checker=self._checker,
                 ties=self._ties,
                 clock=self._clock,
                 space=self._space,
@@ -128,9 +130,9 @@ class Desk:
             raise UserError("Ask a question in words.")
         started = time.monotonic()
         draft = self._draft(quotes_only=quotes_only)
-        searched_for = answering.standalone(draft, question, history)
-        evidence = self.search(searched_for, scope)
-        checker = self._checker(evidence)
+        library = research.Library(lambda asked, k: self.search(asked, scope, k), self.shelf.copy_groups)
+        evidence = research.evidence(draft, library, question, history, ANSWER_PASSAGES)
+        checker = self._checker(draft, evidence)
         yield from answering.write(draft, evidence, checker, Task.ANSWER, ANSWER_CLAIMS)
         disagreements = self._disagreements(evidence, draft.claims)
         absent = () if draft.claims else gaps.missing(evidence, self.shelf.frequency)
@@ -190,10 +192,13 @@ class Desk:
         return self._parts.library.clock
 
     def _draft(self, *, quotes_only: bool) -> Draft:
-        return Draft(self._parts.quotes if quotes_only else self._parts.writer, self._parts.quotes)
+        parts = self._parts
+        if quotes_only:
+            return Draft(parts.quotes, parts.quotes)
+        return Draft(parts.writer, parts.quotes, parts.researcher)
 
-    def _checker(self, evidence: Evidence) -> Checker:
-        return Checker(self._parts.judge, self._ties(evidence))
+    def _checker(self, draft: Draft, evidence: Evidence) -> Checker:
+        return Checker(self._parts.judge, self._ties(evidence), draft.second_opinion)
 
     def _ties(self, evidence: Evidence) -> corroborate.Ties:
         heads = self.shelf.copy_groups(evidence.articles.keys())

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from pipeline.desk import Desk, Parts
 from pipeline.ingest import library
 from pipeline.ingest.load import Fetcher, LocalPath
-from pipeline.ports import ArticleLoader, Embedder, Exporter, SupportJudge, Writer
+from pipeline.ports import ArticleLoader, Embedder, Exporter, Researcher, SupportJudge, Writer
 from pipeline.settings import QUOTES_ONLY, Settings
 
 if TYPE_CHECKING:
@@ -23,11 +23,13 @@ SAMPLES = Path(__file__).resolve().parent.parent / "samples" / "articles"
 def open_desk(settings: Settings) -> Desk:
     """The library of ``settings.data``, made if it is not there. Raises DeskUnavailable when it cannot be opened."""
     quotes = _quotes(settings)
+    writer, researcher = WRITERS[settings.backend](settings) if settings.backend != QUOTES_ONLY else (quotes, None)
     desk = Desk(
         Parts(
             library=_library(settings),
-            writer=quotes if settings.backend == QUOTES_ONLY else WRITERS[settings.backend](settings),
+            writer=writer,
             quotes=quotes,
+            researcher=researcher,
             judge=judge(),
             exporters=exporters(),
         )
@@ -122,15 +124,17 @@ def _quotes(_: Settings) -> Writer:
     return ExtractiveWriter(_sentence_embedder(), _minilm_model())
 
 
-def _chat_model(settings: Settings) -> Writer:
+def _chat_model(settings: Settings) -> tuple[Writer, Researcher | None]:
     from pipeline.adapters.openai_api import OpenAIChat
+    from pipeline.answer.model_researcher import ModelResearcher
     from pipeline.answer.model_writer import ModelWriter
 
-    return ModelWriter(OpenAIChat(settings), settings.backend)
+    chat = OpenAIChat(settings)
+    return ModelWriter(chat, settings.backend), ModelResearcher(chat)
 
 
-WRITERS: Mapping[str, Callable[[Settings], Writer]] = {
-    QUOTES_ONLY: _quotes,
+# a service that writes, with what helps it where it can do more than write
+WRITERS: Mapping[str, Callable[[Settings], tuple[Writer, Researcher | None]]] = {
     "openai": _chat_model,
     "openai-compatible": _chat_model,
 }

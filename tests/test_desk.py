@@ -12,19 +12,30 @@ import pytest
 
 from pipeline import records, wiring
 from pipeline.desk import Desk
-from pipeline.domain import Answer, Brief, Scope
+from pipeline.domain import Answer, Brief, Claim, Scope, Verdict
 from pipeline.errors import DeskUnavailable, UserError
 from pipeline.ingest.load import LocalPath
 from pipeline.ports import Exchange
 from pipeline.settings import Settings
-from tests.servers.behaviours import Cut, Failure, Refusal, Reply
+from tests.servers.behaviours import Behaviour, Cut, Failure, Hang, Refusal, Reply, by_task, user_message, wanted
 from tests.servers.chat_server import ChatServer
 
 ROOT = Path(__file__).resolve().parent.parent
 DATA = Path(os.environ.get("BRIEFDESK_EVAL_DATA", ROOT.parent / "shared" / "data"))
 ABOARD = "How many people were aboard the Maren Tide?"
 
+ABOARD_WORDS = "There were 148 people aboard, 139 passengers and nine crew"
+PEOPLE = "148 people were aboard, of them 139 passengers and nine crew."
+
 Open = Callable[..., Desk]
+
+
+def claim(text: str) -> dict[str, object]:
+    """A claim that quotes the words, from whichever passage has them."""
+    return {"text": text, "quotes": [{"passage": f"p{number}", "words": ABOARD_WORDS} for number in range(1, 11)]}
+
+
+REWORDED = json.dumps({"claims": [claim(PEOPLE)]})
 
 
 @pytest.fixture
@@ -205,6 +216,99 @@ class TestWithAModel:
             answer = opened(openai_url=server.url, model="scripted-1").ask(ABOARD, quotes_only=True)
             assert answer.provenance.backend == "quotes only"
             assert server.requests == []
+
+    def test_other_wordings_of_the_question_are_searched_too(self, opened: Open) -> None:
+        told = json.dumps({"question": ABOARD, "searches": ["interest rate of the Bank of Northmark"]})
+        with ChatServer(by_task(question=told, best='{"best": []}')) as server:
+            opened(openai_url=server.url, model="scripted-1").ask(ABOARD)
+            chosen_from = user_message(server.asked[1].body)
+        assert "interest rate" in chosen_from
+        assert [wanted(request.body) for request in server.asked][:3] == ["question", "best", "claims"]
+
+    def test_the_passages_that_the_model_finds_best_are_sent_first_and_those_of_the_question_stay(
+        self, opened: Open
+    ) -> None:
+        worst = json.dumps({"best": [f"p{number}" for number in range(20, 0, -1)]})
+        with ChatServer(by_task(best=worst)) as server:
+            desk = opened(openai_url=server.url, model="scripted-1")
+            desk.ask(ABOARD)
+            sent = user_message(server.asked[2].body)
+        *_, last = desk.search(ABOARD, k=20).hits
+        assert f"p1 text: {' '.join(last.passage.text.split())}" in sent
+        assert all(" ".join(hit.passage.text.split()) in sent for hit in desk.search(ABOARD, k=5).hits)
+        assert "\np11 " not in sent
+
+    @pytest.mark.parametrize("task", ["question", "best", "reason"])
+    @pytest.mark.parametrize("behaviour", [Refusal("I cannot."), Reply("no JSON at all"), Reply('{"best": ["p1"')])
+    def test_help_that_is_no_help_costs_no_answer(self, opened: Open, task: str, behaviour: Behaviour) -> None:
+        with ChatServer(by_task(claims=REWORDED, **{task: behaviour})) as server:
+            answer = opened(openai_url=server.url, model="scripted-1").ask(ABOARD)
+        assert [claim.text for claim in answer.claims] == [PEOPLE]
+        assert answer.claims[0].support.verdict is Verdict.SUPPORTED
+        assert (answer.provenance.backend, answer.provenance.note) == ("openai-compatible", "")
+
+    @pytest.mark.parametrize("task", ["best", "reason"])
+    @pytest.mark.parametrize("behaviour", [Failure(status=500), Hang(5)])
+    def test_a_service_that_only_helps_no_more_costs_no_answer(
+        self, opened: Open, caplog: pytest.LogCaptureFixture, task: str, behaviour: Behaviour
+    ) -> None:
+        with ChatServer(by_task(claims=REWORDED, **{task: behaviour})) as server:
+            desk = opened(openai_url=server.url, model="scripted-1", retries=0, timeout_seconds=1.5)
+            answer = desk.ask(ABOARD)
+        assert [claim.text for claim in answer.claims] == [PEOPLE]
+        assert answer.provenance.backend == "openai-compatible"
+        assert any("error=Unreachable" in record.getMessage() for record in caplog.records)
+
+    def test_a_service_that_is_gone_before_the_search_is_asked_once(self, opened: Open) -> None:
+        with ChatServer([Failure(status=500)]) as server:
+            answer = opened(openai_url=server.url, model="scripted-1", retries=0).ask(ABOARD)
+            assert len(server.asked) == 1
+        assert "148 people aboard" in answer.claims[0].text
+
+    def test_a_second_judge_that_is_gone_is_not_waited_for_again(self, opened: Open) -> None:
+        twice = json.dumps({"claims": [claim(PEOPLE), claim("Those aboard numbered 148 people.")]})
+        with ChatServer(by_task(claims=twice, reason=Failure(status=500))) as server:
+            answer = opened(openai_url=server.url, model="scripted-1", retries=0).ask(ABOARD)
+            assert [wanted(request.body) for request in server.asked].count("reason") == 1
+        assert len(answer.claims) == 2
+
+    def test_the_model_judges_what_it_wrote_and_can_lower_it(self, opened: Open) -> None:
+        hostile = json.dumps({"reason": "<b>No</b>\n# [x](javascript:1)", "verdict": "partly"})
+        with ChatServer(by_task(claims=REWORDED, reason=hostile)) as server:
+            desk = opened(openai_url=server.url, model="scripted-1")
+            answer = desk.ask(ABOARD)
+            asked = user_message(server.asked[-1].body)
+        assert f"sentence: {PEOPLE}" in asked
+        assert ABOARD_WORDS in asked
+        support = answer.claims[0].support
+        assert support.verdict is Verdict.PARTLY
+        assert support.reasons == ("the model finds only part of it there: <b>No</b> # [x](javascript:1)",)
+        assert answer.provenance.usage.prompt_tokens == 100 * len(server.asked)
+        assert len(answer.provenance.prompts) == 5
+
+    def test_what_the_model_does_not_find_in_the_words_it_cited_is_dropped(self, opened: Open) -> None:
+        with ChatServer(by_task(claims=REWORDED, reason='{"reason": "No.", "verdict": "not"}')) as server:
+            answer = opened(openai_url=server.url, model="scripted-1").ask(ABOARD)
+        assert answer.abstained
+        assert [(each.text, each.reason) for each in answer.dropped] == [(PEOPLE, "the model does not find it: No.")]
+
+    def test_a_claim_is_shown_before_the_model_has_written_the_next(self, opened: Open) -> None:
+        begun = Hang(20, REWORDED.removesuffix("]}") + ", ")
+        with ChatServer(by_task(claims=begun)) as server:
+            desk = opened(openai_url=server.url, model="scripted-1", retries=0)
+            asking = desk.asking(ABOARD)
+            first = next(asking)
+            assert isinstance(first, Claim)
+            assert first.text == PEOPLE
+            assert wanted(server.asked[-1].body) == "reason"
+            server.stopping.set()
+            asking.close()  # type: ignore[attr-defined]
+
+    def test_a_brief_is_judged_twice_too(self, opened: Open) -> None:
+        partly = '{"reason": "Only the number.", "verdict": "partly"}'
+        with ChatServer(by_task(claims=REWORDED, reason=partly)) as server:
+            brief = opened(openai_url=server.url, model="scripted-1").brief("the people aboard the ferry Maren Tide")
+        assert {claim.support.verdict for claim in brief.claims if claim.text == PEOPLE} == {Verdict.PARTLY}
 
     def test_a_brief_that_loses_its_model_goes_on_with_quotes(self, opened: Open) -> None:
         with ChatServer([Failure(status=500)]) as server:

@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from pipeline.answer.check import Checker
-from pipeline.domain import Answer, Citation, Claim, Disagreement, Dropped, Evidence, Hit, Provenance, Usage
+from pipeline.domain import Answer, Citation, Claim, Disagreement, Dropped, Evidence, Hit, Provenance, Support, Usage
 from pipeline.errors import BadReply, BriefdeskError, ServiceError
-from pipeline.ports import Clock, Exchange, Task, Writer
+from pipeline.ports import Clock, Researcher, Task, Writer
 
 log = logging.getLogger(__name__)
 
@@ -18,27 +18,45 @@ NEAREST = 3
 
 @dataclass(slots=True)
 class Draft:
-    """What has been written so far, by whom, and what it took. ``fallback`` needs no service and cannot fail."""
+    """What has been written so far, by whom, and what it took. ``fallback`` needs no service and cannot fail.
+
+    Whoever helps the writer (``researcher``) goes with it, and gives no second opinion after one did not come.
+    """
 
     writer: Writer
     fallback: Writer
+    researcher: Researcher | None = None
     claims: list[Claim] = field(default_factory=list)
     dropped: list[Dropped] = field(default_factory=list)
     usage: Usage = field(default_factory=Usage)
     note: str = ""
+    gives_opinions: bool = True
 
     def spend(self, usage: Usage) -> None:
         self.usage = self.usage.plus(usage)
 
     def fall_back(self, error: BriefdeskError) -> None:
         log.warning("model failed error=%s", type(error).__name__)
-        self.writer, self.note = self.fallback, str(error)
+        self.writer, self.researcher, self.note = self.fallback, None, str(error)
         self.claims.clear()
         self.dropped.clear()
 
+    def second_opinion(self, claim: str, texts: Sequence[str]) -> Support | None:
+        """None where nobody helps the writer, or no opinion comes: then the first one stands."""
+        if self.researcher is None or not self.gives_opinions:
+            return None
+        try:
+            return self.researcher.judge(claim, texts, self.spend)
+        except (ServiceError, BadReply) as error:
+            # a service that is not there is not waited for once more for each claim
+            self.gives_opinions = isinstance(error, BadReply)
+            log.warning("no second opinion error=%s", type(error).__name__)
+            return None
+
     def provenance(self, clock: Clock, space: str) -> Provenance:
         writer = self.writer
-        return Provenance(clock(), writer.backend, writer.model, space, writer.prompts, self.usage, self.note)
+        labels = (*writer.prompts, *(self.researcher.prompts if self.researcher else ()))
+        return Provenance(clock(), writer.backend, writer.model, space, labels, self.usage, self.note)
 
 
 def write(draft: Draft, evidence: Evidence, checker: Checker, task: Task, limit: int) -> Iterator[Claim | Dropped]:
@@ -51,15 +69,6 @@ def write(draft: Draft, evidence: Evidence, checker: Checker, task: Task, limit:
     except (ServiceError, BadReply) as error:
         draft.fall_back(error)
         yield from _checked(draft, evidence, checker, task, limit)
-
-
-def standalone(draft: Draft, question: str, history: Sequence[Exchange]) -> str:
-    """The question as it would be asked without the conversation before it."""
-    try:
-        return draft.writer.standalone(question, history, draft.spend)
-    except (ServiceError, BadReply) as error:
-        draft.fall_back(error)
-        return draft.writer.standalone(question, history, draft.spend)
 
 
 def _checked(draft: Draft, evidence: Evidence, checker: Checker, task: Task, limit: int) -> Iterator[Claim | Dropped]:

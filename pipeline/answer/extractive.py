@@ -15,8 +15,7 @@ from pipeline.answer.rank import Ranked, Ranker
 from pipeline.answer.support import LexicalJudge
 from pipeline.domain import DraftClaim, Evidence, Quote, Span, Verdict
 from pipeline.language import figures, words
-from pipeline.ports import Embedder, Exchange, Spend, Task, TokenEncoder
-from pipeline.retrieve import rewrite
+from pipeline.ports import Embedder, Spend, Task, TokenEncoder
 from pipeline.settings import QUOTES_ONLY
 
 # of the best sentence's score, what a further one on a topic must reach
@@ -54,10 +53,6 @@ class ExtractiveWriter:
         for chosen in _distinct(ranked, fit, limit):
             every = [chosen.first.candidate, *(other.candidate for other in chosen.others)]
             yield self._alone(every, evidence) or _claim(every, every[0].standing())
-
-    def standalone(self, question: str, history: Sequence[Exchange], spend: Spend) -> str:  # noqa: ARG002
-        """The question with the terms it leaves out."""
-        return rewrite.standalone(question, history)
 
     def _answering(self, evidence: Evidence) -> tuple[Sequence[Ranked], Sequence[Ranked]]:
         asked = questions.read(evidence.question)

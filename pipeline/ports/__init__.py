@@ -6,7 +6,7 @@ called from several threads at once.
 ``vectors`` Embedder, TokenEncoder, PassageStore
 ``shelf``   Shelf, a room at a time
 ``queue``   its rooms for jobs and subscriptions
-``writing`` ChatModel, Writer, SupportJudge
+``writing`` ChatModel, Writer, Researcher, SupportJudge
 ``files``   ArticleLoader, Exporter
 ``running`` Clock, Report
 """
@@ -17,7 +17,7 @@ from pipeline.ports.files import ArticleLoader, Exporter
 from pipeline.ports.running import Clock, Report
 from pipeline.ports.shelf import BriefEntry, Copies, Order, Shelf, Shelved, Standing
 from pipeline.ports.vectors import Embedder, Encoded, PassageStore, TokenEncoder, Vectors
-from pipeline.ports.writing import ChatModel, Exchange, Spend, SupportJudge, Task, Writer
+from pipeline.ports.writing import ChatModel, Exchange, Researcher, Searches, Spend, SupportJudge, Task, Writer
 
 __all__ = [
     "ArticleLoader",
@@ -32,6 +32,8 @@ __all__ = [
     "Order",
     "PassageStore",
     "Report",
+    "Researcher",
+    "Searches",
     "Shelf",
     "Shelved",
     "Spend",

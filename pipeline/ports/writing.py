@@ -1,4 +1,4 @@
-"""Evidence to sentences, and whether texts say what a sentence says."""
+"""Evidence to sentences, what helps to find it, and whether texts say what a sentence says."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Protocol, TypeAlias
 
-from pipeline.domain import DraftClaim, Evidence, Support, Usage
+from pipeline.domain import DraftClaim, Evidence, PassageId, Support, Usage
 
 Spend: TypeAlias = Callable[[Usage], None]
 
@@ -49,6 +49,14 @@ class Exchange:
     answer: str
 
 
+@dataclass(frozen=True, slots=True)
+class Searches:
+    """What to search for: a question that stands alone, and other wordings of it or of its parts, best first."""
+
+    question: str
+    wordings: tuple[str, ...] = ()
+
+
 class Writer(Protocol):
     """Evidence to sentences, each with the words it rests on."""
 
@@ -70,8 +78,28 @@ class Writer(Protocol):
         Raises what ``ChatModel`` raises.
         """
 
-    def standalone(self, question: str, history: Sequence[Exchange], spend: Spend) -> str:
-        """The question as it would be asked without the conversation before it; itself when there is none."""
+
+class Researcher(Protocol):
+    """What helps a writer to find, choose and check, and may be wrong in all of it. Raises what ``ChatModel`` raises.
+
+    Where quotes alone are wanted there is none.
+    """
+
+    @property
+    def prompts(self) -> tuple[str, ...]:
+        """Labels of the prompts in use."""
+
+    def searches(self, question: str, history: Sequence[Exchange], spend: Spend) -> Searches:
+        """The question as it would be asked without the conversation before it, itself when there is none.
+
+        Wordings are few, short, of one line each, and differ from the question and one another.
+        """
+
+    def best(self, evidence: Evidence, limit: int, spend: Spend) -> tuple[PassageId, ...]:
+        """Up to ``limit`` passages of the evidence that answer its question, the best first, each once."""
+
+    def judge(self, claim: str, texts: Sequence[str], spend: Spend) -> Support:
+        """The verdict on ``claim`` from all ``texts`` together. One below supported has a reason, of one line."""
 
 
 class SupportJudge(Protocol):

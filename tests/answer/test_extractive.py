@@ -11,7 +11,7 @@ from pipeline.answer.check import Checker
 from pipeline.answer.extractive import ExtractiveWriter
 from pipeline.answer.support import LexicalJudge
 from pipeline.domain import Article, ArticleId, Claim, DraftClaim, Evidence, Hit, Span, Verdict
-from pipeline.ports import Exchange, Task
+from pipeline.ports import Task
 
 LEDGER = Article(
     ArticleId("ledger"),
@@ -121,15 +121,6 @@ def test_a_name_that_the_cited_words_do_not_bear_out_is_not_shown() -> None:
 
 def test_no_evidence_gives_no_claims() -> None:
     assert list(WRITER.draft(Evidence("Who?", (), {}), Task.ANSWER, 5, lambda _usage: None)) == []
-
-
-def test_a_follow_up_carries_the_terms_it_leaves_out() -> None:
-    history = [Exchange("How many people were aboard the Orla?", "41")]
-    assert (
-        WRITER.standalone("And who owned it?", history, lambda _usage: None) == "And who owned it? (people aboard Orla)"
-    )
-    whole = "Who owned the ferry Orla when it sank?"
-    assert WRITER.standalone(whole, [], lambda _usage: None) == whole
 
 
 def test_a_question_says_what_kind_of_answer_it_wants() -> None:

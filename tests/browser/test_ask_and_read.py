@@ -13,7 +13,7 @@ from playwright.sync_api import Page, expect
 from tests.browser import drawn
 from tests.browser.app_server import Served, serve
 from tests.browser.conftest import HOSTILE, HOSTILE_TITLE, Open, ask, chips
-from tests.servers.behaviours import Hang
+from tests.servers.behaviours import Hang, by_task
 from tests.servers.chat_server import ChatServer
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
@@ -181,7 +181,7 @@ def test_a_model_that_falls_silent_leaves_quotes_labelled_so(open_page: Open, fi
     claim = {"text": f"{words}.", "quotes": [{"passage": f"p{number}", "words": words} for number in (1, 2, 3)]}
     begun = json.dumps({"claims": [claim]}).removesuffix("]}") + ", "
     shutil.copytree(filled, tmp_path / "data")
-    with ChatServer([Hang(20.0, begun)]) as model:
+    with ChatServer(by_task(claims=Hang(20.0, begun))) as model:
         settings = {"OPENAI_BASE_URL": model.url, "BRIEFDESK_TIMEOUT_SECONDS": "4", "BRIEFDESK_RETRIES": "0"}
         with serve(tmp_path / "data", settings) as app:
             page = open_page(app.url)

@@ -13,8 +13,8 @@ from pipeline.adapters.openai_api import OpenAIChat
 from pipeline.adapters.wordllama import StaticEmbedder
 from pipeline.answer.extractive import ExtractiveWriter
 from pipeline.answer.model_writer import ModelWriter
-from pipeline.domain import Article, ArticleId, DraftClaim, Evidence, Hit, Span, Usage
-from pipeline.ports import Exchange, Task, Writer
+from pipeline.domain import Article, ArticleId, DraftClaim, Evidence, Hit, Span
+from pipeline.ports import Task, Writer
 from pipeline.settings import Settings
 from tests.servers.chat_server import ChatServer
 
@@ -92,18 +92,6 @@ def test_evidence_that_does_not_answer_gives_no_claim(writer: Writer) -> None:
 
 def test_the_same_evidence_gives_the_same_claims(writer: Writer) -> None:
     assert drafted(writer, FOUND) == drafted(writer, FOUND)
-
-
-def test_a_question_without_a_conversation_stays_as_it_is(writer: Writer) -> None:
-    told: list[Usage] = []
-    assert writer.standalone("  When does it stop? ", (), told.append) == "  When does it stop? "
-    assert told == []
-
-
-def test_a_follow_up_takes_words_from_the_conversation(writer: Writer) -> None:
-    history = (Exchange("When will the island ferry stop running?", "The island ferry will stop running on 3 June."),)
-    rewritten = writer.standalone("And why?", history, lambda _: None)
-    assert "ferry" in rewritten.casefold()
 
 
 def test_a_writer_says_what_it_is(writer: Writer) -> None:

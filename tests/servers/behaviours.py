@@ -102,6 +102,7 @@ def busy(retry_after: str = "0.05") -> Failure:
 
 _FENCE = re.compile(r"^<<< passages (?P<mark>\w+)\n(?P<body>.*?)\n>>> passages (?P=mark)$", re.DOTALL | re.MULTILINE)
 _TEXT = re.compile(r"^(p\d+) text: (.*)$", re.MULTILINE)
+_WANTED = re.compile(r'Reply with one JSON object: \{"(\w+)"')
 _ASKED = re.compile(r"^(?:Question|Topic|Last question): (.*)$", re.MULTILINE)
 _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[\"'“A-Z])")
 
@@ -112,20 +113,41 @@ def user_message(body: Body) -> str:
     return str(messages[-1]["content"])
 
 
+def wanted(body: Body) -> str:
+    """What the request is for, by the first name in the reply that it describes: claims, question, best or reason."""
+    messages = body["messages"]
+    assert isinstance(messages, list)
+    found = _WANTED.search(str(messages[0]["content"]))
+    assert found is not None
+    return found[1]
+
+
+def by_task(**scripts: Behaviour | str) -> Callable[[Body], Behaviour | str]:
+    """What a server does to a request for ``claims``, ``question``, ``best`` or ``reason``; else it is grounded."""
+
+    def script(body: Body) -> Behaviour | str:
+        return scripts.get(wanted(body)) or grounded(body)
+
+    return script
+
+
 def grounded(body: Body) -> str:
     """Claims that are sentences of the passages, word for word: those that share most words with the question.
 
-    No claims when no sentence shares one. A follow-up is rewritten with the words of the question before it.
+    No claims when no sentence shares one. A follow-up is rewritten with the words of the question before it. The best
+    passages are those with such sentences, and every claim is supported.
     """
-    prompt = user_message(body)
-    fence = _FENCE.search(prompt)
+    task, prompt = wanted(body), user_message(body)
+    if task == "reason":
+        return json.dumps({"reason": "It is there.", "verdict": "supported"})
     asked = _ASKED.findall(prompt)[-1]
-    if fence is None:
-        return json.dumps({"question": _rewritten(prompt, asked)}, ensure_ascii=False)
-    claims = [
-        {"text": sentence, "quotes": [{"passage": name, "words": sentence}]}
-        for name, sentence in _best(fence["body"], asked)
-    ]
+    if task == "question":
+        return json.dumps({"question": _rewritten(prompt, asked), "searches": []}, ensure_ascii=False)
+    fence = _FENCE.search(prompt)
+    found = _best(fence["body"], asked) if fence else []
+    if task == "best":
+        return json.dumps({"best": [name for name, _ in found]})
+    claims = [{"text": sentence, "quotes": [{"passage": name, "words": sentence}]} for name, sentence in found]
     return json.dumps({"claims": claims}, ensure_ascii=False)
 
 

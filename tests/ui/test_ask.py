@@ -15,7 +15,7 @@ from pipeline.desk import Desk
 from pipeline.domain import Scope
 from pipeline.ingest.load import Pasted
 from pipeline.ports import Shelved
-from tests.servers.behaviours import NO_KEY, Behaviour, Hang, Reply, grounded
+from tests.servers.behaviours import NO_KEY, Behaviour, Hang, Reply, by_task, grounded
 from tests.servers.chat_server import ChatServer
 from tests.ui.conftest import Open, ask, run, settled
 from ui import asking
@@ -246,7 +246,7 @@ def test_a_model_that_fails_gives_the_quotes_and_the_reason(
 
 @pytest.mark.usefixtures("samples")
 def test_stop_keeps_the_claims_that_were_checked_by_then(app: Open, monkeypatch: pytest.MonkeyPatch) -> None:
-    with ChatServer([Hang(20.0, ONE_CLAIM.removesuffix("]}") + ", ")]) as server:
+    with ChatServer(by_task(claims=Hang(20.0, ONE_CLAIM.removesuffix("]}") + ", "))) as server:
         model(monkeypatch, server)
         page = app()
         page.chat_input(key="question").set_value(DEAD)
