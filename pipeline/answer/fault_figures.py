@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from pipeline.answer.fault import Fault, Kind
-from pipeline.language import dates, figures
+from pipeline.language import dates, figures, words
 from pipeline.language.dates import DateMention
 from pipeline.language.figures import Mention
 
@@ -17,8 +18,8 @@ _UNITS_OF = (
     frozenset({"km/h", "mph"}),
     frozenset({"kg", "lb", "tonne"}),
 )
-
-
+_NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
+_SHARED = 2
 _YEAR, _NOTHING = (True, False, False, False), (False, False, False, False)
 
 
@@ -28,16 +29,33 @@ def of_figures(claim: str, near: str, whole: str) -> Iterator[Fault]:
     for mention in figures.find(claim):
         if any(_alike(mention, other) and figures.entails(other, mention) for other in close):
             continue
-        rivals = [other for other in close if _is_rival(mention, other)]
+        rivals = [other for other in close if _is_rival(mention, other) and _is_told_of(claim, mention, near, other)]
         if not rivals and any(_alike(mention, other) and figures.entails(other, mention) for other in all_there):
             continue
         said = mention.span.of(claim)
         if rivals:
-            yield Fault(
-                Kind.FIGURE, f"the passage says {_shown(rivals[0], near)}, the claim says {_shown(mention, claim)}"
-            )
+            rival = min(rivals, key=lambda other: _digits(other.span.of(near)) != _digits(said))
+            yield Fault(Kind.FIGURE, f"the passage says {_shown(rival, near)}, the claim says {_shown(mention, claim)}")
         else:
             yield Fault(Kind.FIGURE_MISSING, f"{said} is not in the passage")
+
+
+def _is_told_of(claim: str, said: DateMention | Mention, near: str, other: DateMention | Mention) -> bool:
+    """Whether the sentence of ``other`` is about what the claim is: the closest, or one that shares more than those."""
+    if "\n" not in near[: other.span.start]:
+        return True
+    asked = set(words.content(claim[: said.span.start] + claim[said.span.end :])) - set(
+        words.content(said.span.of(claim))
+    )
+    start = near.rfind("\n", 0, other.span.start) + 1
+    line = near[start:].partition("\n")[0]
+    there = words.content(line[: other.span.start - start] + line[other.span.end - start :])
+    return len(asked.intersection(there)) >= min(_SHARED, len(asked))
+
+
+def _digits(text: str) -> str:
+    found = _NUMBER.search(text)
+    return found.group() if found else ""
 
 
 def _shown(mention: Mention, text: str) -> str:
@@ -70,7 +88,8 @@ def of_dates(claim: str, near: str, whole: str) -> Iterator[Fault]:
     for mention in dates.find(claim):
         if not _says_something(mention) or any(_backs(other, mention) for other in (*close, *all_there)):
             continue
-        rivals = [other for other in close if other.is_day and mention.is_day] or [
+        days = [other for other in close if other.is_day and mention.is_day]
+        rivals = [other for other in days if _is_told_of(claim, mention, near, other)] or [
             other for other in closest if _names_one_part(mention, other)
         ]
         said = mention.span.of(claim).removeprefix("in ")

@@ -52,7 +52,7 @@ def _turned(passive: re.Match[str], active: str) -> tuple[str, str, str] | None:
     doing = [stem for stem in does if synonyms.base(stem) in stems[at + 1 : at + 1 + _AGENT]]
     if not doing or not at or [synonyms.base(stem) for stem in bears] != stems[at - 1 : at]:
         return None
-    return _word(doing[0], passive.string), _word(bears[0], passive.string), passive["verb"]
+    return words.written(doing[0], passive.string), words.written(bears[0], passive.string), passive["verb"]
 
 
 def _in_one_voice(claim: str, best: str) -> Iterator[Fault]:
@@ -61,7 +61,7 @@ def _in_one_voice(claim: str, best: str) -> Iterator[Fault]:
         if here.count(stem) == there.count(stem) == 1:
             swapped = _swapped(here, here.index(stem), there, there.index(stem))
             if swapped:
-                one, verb, other = (_word(part, claim) for part in (swapped[0], stem, swapped[1]))
+                one, verb, other = (words.written(part, claim) for part in (swapped[0], stem, swapped[1]))
                 order = f"“{one}” before “{verb}” and “{other}” after it"
                 yield Fault(Kind.ROLES, f"the claim has {order}, the passage the other way round")
                 return
@@ -75,7 +75,3 @@ def _swapped(here: Sequence[str], at: int, there: Sequence[str], to: int) -> tup
     )
     last = next((stem for stem in after if stem in ahead and stem not in (*behind, *before) and stem.isalpha()), None)
     return (first, last) if first and last and not synonyms.alike(first, last) else None
-
-
-def _word(stem: str, text: str) -> str:
-    return next((token for token in words.tokens(text) if words.stem(token) == stem), stem)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator
 
 from pipeline.answer.fault import Fault, Kind
@@ -21,7 +22,8 @@ def of_hedges(claim: str, best: str) -> Iterator[Fault]:
     """The first doubt of the passage about the claim's own words that the claim does not keep."""
     doubts = {hedge.doubt for hedge in hedges.find(claim)}
     for cue in hedges.find(best):
-        if not _is_kept(cue.doubt, doubts) and _governs(best, cue.span.end, claim):
+        governed = _governed(best, cue.span.end, claim)
+        if governed and not _is_kept(cue.doubt, doubts) and not _is_to_come(cue.doubt, governed, claim):
             yield Fault(
                 Kind.HEDGE, f"the passage gives it as {_SOFTENED[cue.doubt]} (“{cue.cue}”), the claim as a fact"
             )
@@ -33,10 +35,19 @@ def _is_kept(doubt: Doubt, doubts: set[Doubt]) -> bool:
     return doubt is Doubt.CLAIMED or bool(doubts - {Doubt.PLANNED}) or (doubt is Doubt.PLANNED and bool(doubts))
 
 
-def _governs(text: str, at: int, claim: str) -> bool:
-    # a hedge speaks of the words next to it, in its own clause
+def _governed(text: str, at: int, claim: str) -> str:
+    """The plain stem of what a hedge that ends ``at`` speaks of, where the claim has it too; empty where not."""
+    # it speaks of the words next to it, in its own clause
     following = words.content(text[at : at + _HEDGED].split(",")[0])
-    return bool(following) and synonyms.base(following[0]) in set(map(synonyms.base, words.content(claim)))
+    first = synonyms.base(following[0]) if following else ""
+    return first if first in set(map(synonyms.base, words.content(claim))) else ""
+
+
+def _is_to_come(doubt: Doubt, governed: str, claim: str) -> bool:
+    """Whether the claim gives a plan as one too, in other words: "was chosen to play" for "is set to play"."""
+    pairs = itertools.pairwise(words.tokens(claim))
+    done = [before for before, token in pairs if synonyms.base(words.stem(token)) == governed]
+    return doubt is Doubt.PLANNED and bool(done) and all(before == "to" for before in done)
 
 
 def of_speakers(claim: str, best: str) -> Iterator[Fault]:

@@ -57,15 +57,17 @@ def of_contrasts(claim: str, pool: Sequence[str]) -> Iterator[Fault]:
     stems = words.content(claim)
     there = frozenset(words.content(" ".join(pool)))
     called = _called(claim)
+    said: dict[str, None] = {}
     for index, stem in enumerate(stems):
         if stem in there and not contrast.of(stem):
             continue
         for sentence in pool[:_CLOSE]:
             other = _rival(stems, index, sentence) or (_other_name(stems, index, sentence) if stem in called else "")
             if other:
-                there_word, here_word = _word(other, sentence), _word(stem, claim)
-                yield Fault(Kind.CONTRAST, f"the passage says “{there_word}”, the claim says “{here_word}”")
+                there_word, here_word = _shown(other, sentence), _shown(stem, claim)
+                said[f"the passage says “{there_word}”, the claim says “{here_word}”"] = None
                 break
+    yield from (Fault(Kind.CONTRAST, reason) for reason in said)
 
 
 def _called(text: str) -> frozenset[str]:
@@ -95,5 +97,9 @@ def _other_name(stems: Sequence[str], index: int, sentence: str) -> str:
     return other if is_other else ""
 
 
-def _word(stem: str, text: str) -> str:
-    return next((token for token in words.tokens(text) if words.stem(token) == stem), stem)
+def _shown(stem: str, text: str) -> str:
+    """The word of ``text`` with this stem, as written, or the whole name that it is part of."""
+    for name in names.find(text):
+        if not name.is_initial and stem in words.content(name.short):
+            return name.short
+    return words.written(stem, text)

@@ -10,9 +10,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from pipeline.answer import faults, slots, soften
+from pipeline.answer import fault_names, faults, slots, soften
 from pipeline.answer.fault import CONTRADICTS, Fault, Kind
-from pipeline.language import dates, figures, sentences, words
+from pipeline.language import dates, figures, names, sentences, words
 
 _POOL = 4
 _CONTRADICTION = 0.3
@@ -32,6 +32,8 @@ _LIGHT = frozenset(
         feature featured mark marked serve served""".split(),
     )
 )
+_PARTICLES = frozenset(map(words.stem, "ahead forward away along together".split()))
+_SAYS = re.compile(r"\d|\w\w")
 _LIGHT_SHARE = 0.4
 _CLAUSE = re.compile(r"[,;:–—()]|\b(?:and|but|which|who|where|while|when|as|after|before|because|that|with)\b")
 
@@ -43,7 +45,8 @@ class Features:
     ``pool``: of its content words, how many the few closest sentences have, a like word counting for most of one;
     ``text``: all of the texts; ``weakest``: the pool, for the clause of which it has least; ``apart``: of its
     neighbouring pairs of words, how many stand in the texts and never near each other; ``missing``: its words that are
-    not in the pool, nor any like them; ``words`` and ``sentences``: content words of the claim, sentences of the texts.
+    not in the pool, nor any like them; ``unsaid``: those of them that a reader should hear of, as written; ``words``
+    and ``sentences``: content words of the claim, sentences of the texts.
     """
 
     pool: float
@@ -51,6 +54,7 @@ class Features:
     weakest: float
     apart: float
     missing: tuple[str, ...]
+    unsaid: tuple[str, ...]
     words: int
     sentences: int
     is_verbatim: bool
@@ -109,7 +113,8 @@ def measure(sentence: str, source: Source, soft: soften.Soft | None = None) -> F
         text=_share([soften.stands(stem, source.everywhere | backed) for stem in stems], weights),
         weakest=_weakest(sentence, dict(zip(stems, zip(covered, weights, strict=True), strict=True))),
         apart=_apart(sentence, source),
-        missing=_missing(sentence, there | backed),
+        missing=(missing := _missing(sentence, there | backed)),
+        unsaid=_unsaid(sentence, missing, "\n".join(pool)),
         words=len(stems),
         sentences=len(source.sentences),
         is_verbatim=_stands_in(sentence, pool[0]),
@@ -136,6 +141,16 @@ def _missing(sentence: str, there: frozenset[str]) -> tuple[str, ...]:
     tokens = (token for token in words.tokens(sentence) if token not in words.STOP)
     missing = dict.fromkeys(token for token in tokens if not slots.standing_for(words.stem(token), there))
     return tuple(sorted(missing, key=lambda token: words.stem(token) in _LIGHT))
+
+
+def _unsaid(sentence: str, missing: Sequence[str], near: str) -> tuple[str, ...]:
+    """Without words that say little, and words of names that ``near`` has in another form: "U.K." for "London"."""
+    named = (word for name in names.find(sentence) for word in (name.short, *words.asked(name.short)))
+    called = {word.lower() for word in named if fault_names.is_there(word, near)}
+    as_written = {word.lower(): word for word in reversed(words.asked(sentence))}
+    little = _LIGHT | _PARTICLES
+    kept = (one for one in missing if one not in called and words.stem(one) not in little and _SAYS.search(one))
+    return tuple(as_written.get(one, one) for one in kept)
 
 
 def _apart(sentence: str, source: Source) -> float:

@@ -33,6 +33,8 @@ _MOSTLY_THERE = 0.6
 # a sentence that stands word for word can still be cut out of what denies or doubts it, or have pounds for dollars
 _CLIPS = frozenset({Kind.DENIED, Kind.HEDGE, Kind.ALLEGED, Kind.FIGURE})
 _NAMED = 4
+_APART = "the passage has these words, but not together"
+_IN_OTHER_WORDS = "the passage has most of these words, but does not say it in so many words"
 
 
 class LexicalJudge:
@@ -81,10 +83,13 @@ def _reasons(measured: Features, score: float) -> Iterator[str]:
     if score >= SUPPORTED:
         return
     yield from (fault.reason for fault in measured.faults)
-    if measured.missing and not measured.is_verbatim:
-        yield f"the passage does not speak of: {', '.join(measured.missing[:_NAMED])}"
+    # what a fault names is not said again
+    named = {token for fault in measured.faults for token in words.tokens(fault.reason)}
+    unsaid = [word for word in measured.unsaid if not named.intersection(words.tokens(word))]
+    if unsaid and not measured.is_verbatim:
+        yield f"the passage does not speak of: {', '.join(unsaid[:_NAMED])}"
     elif not measured.faults:
-        yield "the passage has these words, but not together"
+        yield _IN_OTHER_WORDS if measured.missing and not measured.is_verbatim else _APART
 
 
 def together(measured: Sequence[Features], chances: npt.NDArray[np.float64]) -> Support:

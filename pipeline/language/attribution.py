@@ -47,6 +47,9 @@ _AUXILIARY = re.compile(
     r"(?:\s+(?:has|have|had|also|later|earlier|previously|then|now|not|yet|never|would|will|first|recently|further|"
     r"still|did|does|do|could|can|cannot|\w+n[’']t))+$"
 )
+_ASIDE = re.compile(
+    r",\s(?:however|meanwhile|though|too|therefore|in turn|for (?:example|instance|(?:his|her|its) part)),$"
+)
 _NOT_SAID = re.compile(r"\b(?:not|never|yet|\w+n[’']t|refused to|declined to|without)$")
 _CLAUSE = re.compile(
     r"[.;:!?\n“”\"]|,\s|\b(?:but|and|that|which|while|as|when|after|because|where|if|although|since)\s"
@@ -62,6 +65,7 @@ _NO_SUBJECT_OF_NOUN = re.compile(
     r"\b(?:this|these|those|his|her|any|some|many|most|several|few|all|other|two|three|four|five|six|\d+|[a-z]+(?:ed|ing)|"
     r"first|false|new|recent|media|news|member)$"
 )
+_ADVERBIAL = re.compile(r"(?:by|in|of|from|with|despite|amid|per|after|on|at)\s")
 _AFTER_NOUN = re.compile(
     r"\s+(?:of|from|by|on|about|against|in|into|for|to|and|or|is|are|was|were|has|have|had|said|say)\b"
 )
@@ -130,7 +134,7 @@ def _is_said(speaker: Span, match: re.Match[str]) -> bool:
 
 def _is_noun(match: re.Match[str], before: str, *, is_aside: bool) -> bool:
     """Whether a word that may be either is the noun. The verb ends a sentence in "two died, residents report." only."""
-    if _NO_SUBJECT_OF_NOUN.search(before) or _AFTER_NOUN.match(match.string, match.end()):
+    if _NO_SUBJECT_OF_NOUN.search(before) or _ADVERBIAL.match(before) or _AFTER_NOUN.match(match.string, match.end()):
         return True
     return not is_aside and _AT_END.match(match.string, match.end()) is not None
 
@@ -138,7 +142,7 @@ def _is_noun(match: re.Match[str], before: str, *, is_aside: bool) -> bool:
 def _before(text: str, sentence: Span, at: int) -> Span | None:
     start = max(sentence.start, at - _LONGEST)
     head = text[start:at].rstrip()
-    head = _AUXILIARY.sub("", head)
+    head = _ASIDE.sub("", _AUXILIARY.sub("", head))
     cut = max((match.end() for match in _CLAUSE.finditer(head)), default=0)
     phrase = head[cut:]
     is_cut_short = cut == 0 and start > sentence.start

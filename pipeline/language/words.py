@@ -62,6 +62,11 @@ def forms(text: str) -> tuple[tuple[str, str], ...]:
     return tuple(found.items())
 
 
+def written(stem_of: str, text: str) -> str:
+    """The first word of ``text`` with this stem, as written but for a possessive ending; the stem where none has it."""
+    return next((word for word in asked(text) if stem(word) == stem_of), stem_of)
+
+
 def overlap(asked: frozenset[str], text: str) -> float:
     """Share of the stems ``asked`` that stand in ``text``, 0 to 1; 0 when none are asked."""
     return len(asked.intersection(content(text))) / len(asked) if asked else 0.0

@@ -104,6 +104,31 @@ def test_a_name_in_another_form_is_the_same_name(claim: str, text: str) -> None:
     assert not {Kind.NAME_MISSING, Kind.CONTRAST} & found(claim, text).keys()
 
 
+def test_a_figure_about_something_else_further_on_is_no_rival() -> None:
+    text = "The game was funded with the help of players. The baker slept twelve hours a day."
+    assert found("The game was funded with 17 hours left.", text) == {
+        Kind.FIGURE_MISSING: ["17 hours is not in the passage"]
+    }
+
+
+def test_the_amount_of_the_same_digits_is_shown_before_any_other() -> None:
+    text = "The company had sales of $5.1bn last year and expects sales of $5bn this year."
+    assert found("The company expects sales of $5m.", text)[Kind.FIGURE] == [
+        "the passage says $5bn, the claim says $5m"
+    ]
+
+
+def test_a_day_of_something_else_further_on_is_no_rival() -> None:
+    text = "The game was funded by players. The baker was born on 3 April 1981."
+    assert found("The game was funded on 22 May 2014.", text) == {
+        Kind.DATE_MISSING: ["the passage does not give the date 22 May 2014"]
+    }
+
+
+def test_an_alleged_assault_is_nobodys_words() -> None:
+    assert found("A student accused him.", "A student sued him and the school over an alleged assault.") == {}
+
+
 def test_a_name_that_the_passage_has_in_no_form_is_missing() -> None:
     reasons = found("The bridge near Arden closed.", "The bridge closed.")
     assert reasons == {Kind.NAME_MISSING: ["Arden is not in the passage"]}
@@ -111,7 +136,12 @@ def test_a_name_that_the_passage_has_in_no_form_is_missing() -> None:
 
 def test_another_name_in_the_same_place_is_a_contrast() -> None:
     reasons = found("Petrov opened the new school.", "Orlova opened the new school.")
-    assert reasons[Kind.CONTRAST] == ["the passage says “orlova”, the claim says “petrov”"]
+    assert reasons[Kind.CONTRAST] == ["the passage says “Orlova”, the claim says “Petrov”"]
+
+
+def test_a_name_in_the_place_of_another_is_given_whole_and_once() -> None:
+    reasons = found("The seats of Waddell Avenue were lost.", "The seats of Liberal Democrats were lost.")
+    assert reasons[Kind.CONTRAST] == ["the passage says “Liberal Democrats”, the claim says “Waddell Avenue”"]
 
 
 def test_the_country_of_a_city_in_its_place_is_no_contrast() -> None:

@@ -48,7 +48,7 @@ def test_what_the_passage_says_in_other_words_is_supported(claim: str) -> None:
         (
             "The 41 sailors of the Southern fleet were killed near Linden.",
             PASSAGE,
-            "the passage says “northern”, the claim says “southern”",
+            "the passage says “Northern”, the claim says “Southern”",
         ),
         (
             "The owner of the ship accepted the offer of the bank.",
@@ -163,6 +163,13 @@ def test_the_same_words_cut_out_of_what_denies_doubts_or_pays_otherwise_are_not_
     found = judged(claim, text)
     assert found.verdict is not Verdict.SUPPORTED
     assert found.reasons
+
+
+def test_a_reader_hears_of_the_missing_words_that_say_something_as_they_are_written() -> None:
+    source = features.Source.of(["Activists in London dumped gallons of paint on Monday."])
+    measured = features.measure("U.K. activists also went ahead and dumped paint on Ada Vance.", source)
+    assert {"ahead", "went", "u.k."} <= set(measured.missing)
+    assert measured.unsaid == ("Ada", "Vance")
 
 
 def test_no_claim_and_no_text_say_so() -> None:

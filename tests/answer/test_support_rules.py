@@ -12,9 +12,15 @@ from pipeline.answer.support import PARTLY
 from pipeline.domain import Support, Verdict
 
 
-def measured(*kinds: Kind, pool: float = 1.0, is_verbatim: bool = False, missing: tuple[str, ...] = ()) -> Features:
+def measured(
+    *kinds: Kind,
+    pool: float = 1.0,
+    is_verbatim: bool = False,
+    missing: tuple[str, ...] = (),
+    unsaid: tuple[str, ...] = (),
+) -> Features:
     found = tuple(Fault(kind, f"a fault of {kind}") for kind in kinds)
-    return Features(pool, pool, pool, 0.0, missing, 8, 3, is_verbatim, found)
+    return Features(pool, pool, pool, 0.0, missing, unsaid, 8, 3, is_verbatim, found)
 
 
 @pytest.mark.parametrize("kind", sorted(CONTRADICTS))
@@ -52,10 +58,21 @@ def test_without_a_fault_the_learned_chance_decides(chance: float, verdict: Verd
 
 def test_a_low_chance_names_the_first_words_that_are_missing_or_says_that_they_stand_apart() -> None:
     missing = ("lorry", "hit", "pillar", "cable", "lamp")
-    assert support.decide(measured(missing=missing), 0.2).reasons == (
+    assert support.decide(measured(missing=missing, unsaid=missing), 0.2).reasons == (
         "the passage does not speak of: lorry, hit, pillar, cable",
     )
     assert support.decide(measured(), 0.2).reasons == ("the passage has these words, but not together",)
+    assert support.decide(measured(missing=("also",)), 0.2).reasons == (
+        "the passage has most of these words, but does not say it in so many words",
+    )
+
+
+def test_a_word_that_a_fault_names_is_not_named_again() -> None:
+    words = ("figure", "lorry")
+    assert support.decide(measured(Kind.FIGURE, missing=words, unsaid=words), 0.2).reasons == (
+        "a fault of figure",
+        "the passage does not speak of: lorry",
+    )
 
 
 def test_a_claim_is_as_good_as_its_weakest_sentence_and_gives_each_reason_once() -> None:

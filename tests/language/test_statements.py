@@ -55,6 +55,7 @@ def test_a_plain_verb_that_is_denied_withholds_it(text: str) -> None:
         "The claims of residents were false.",
         "The company’s claims about safety are false.",
         "The member states agreed.",
+        "Five died and, by early reports, at least 30 were injured.",
         "She sued the school over an alleged Russian plot.",
         "He was accused of theft.",
     ],
