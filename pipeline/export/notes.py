@@ -6,10 +6,10 @@ Numbers are neither in the types nor in the text; every format takes them from h
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeAlias
 
-from pipeline.domain import ArticleId, Brief, Citation, Claim, Span
+from pipeline.domain import ArticleId, Brief, Citation, Claim, Figure, Span
 
 Place: TypeAlias = tuple[ArticleId, int, Span]
 
@@ -42,11 +42,19 @@ class Notes:
 def number(brief: Brief) -> Notes:
     """Numbers from 1, in the order in which a reader meets the claims."""
     first: dict[Place, Citation] = {}
-    for claim in brief.claims:
+    for claim in replace(brief, figures=in_rows(brief.figures)).claims:
         for citation in claim.citations:
             first.setdefault(_place(citation), citation)
     notes = tuple(Note(i, citation) for i, citation in enumerate(first.values(), start=1))
     return Notes(notes, {_place(note.citation): note.number for note in notes})
+
+
+def in_rows(figures: tuple[Figure, ...]) -> tuple[Figure, ...]:
+    """Those of one row one after another, where the first of them stands."""
+    first: dict[int, int] = {}
+    for place, figure in enumerate(figures):
+        first.setdefault(figure.row, place)
+    return tuple(sorted(figures, key=lambda figure: first[figure.row]))
 
 
 def _place(citation: Citation) -> Place:

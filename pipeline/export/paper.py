@@ -5,79 +5,14 @@ Every text in a paper is one line of plain text, however hostile the article it 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TypeAlias
-
 from pipeline.domain import Brief, Claim, Disagreement, Event, Figure, Position, Section, Side
+from pipeline.export import days, founded, wording
 from pipeline.export import notes as numbering
-from pipeline.export import wording
+from pipeline.export.blocks import Block, Footnote, Line, Lines, Listed, Paper, Part, Table
 from pipeline.export.notes import Notes
 from pipeline.export.wording import shown
 
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A sentence or a cell: ``lead`` is set off before it, the note numbers and ``mark`` follow it."""
-
-    text: str
-    notes: tuple[int, ...] = ()
-    mark: str = ""
-    lead: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Lines:
-    lines: tuple[Line, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Table:
-    """``title`` is empty where the part's heading says it all; every row has a cell for each column."""
-
-    title: str
-    columns: tuple[str, ...]
-    rows: tuple[tuple[Line, ...], ...]
-
-
-Block: TypeAlias = Lines | Table
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    heading: str
-    blocks: tuple[Block, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Footnote:
-    """The quoted words, where they stand, and the address (empty where there is none that may be followed)."""
-
-    number: int
-    quote: str
-    place: str
-    address: str
-
-
-@dataclass(frozen=True, slots=True)
-class Listed:
-    """One article in the list of sources. ``url`` is what the article gave, ``address`` what may be followed."""
-
-    outlet: str
-    title: str
-    day: str
-    url: str
-    address: str
-    notes: tuple[int, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Paper:
-    title: str
-    facts: tuple[str, ...]
-    parts: tuple[Part, ...]
-    sources: tuple[Listed, ...]
-    footnotes: tuple[Footnote, ...]
-    provenance: str
+__all__ = ["Block", "Footnote", "Line", "Lines", "Listed", "Paper", "Part", "Table", "paper"]
 
 
 def paper(brief: Brief) -> Paper:
@@ -85,6 +20,7 @@ def paper(brief: Brief) -> Paper:
     notes = numbering.number(brief)
     return Paper(
         title=shown(brief.topic) or "Untitled",
+        head=f"{shown(brief.topic) or 'Untitled'} · {wording.day(brief.provenance.made_at.date())}",
         facts=_facts(brief),
         parts=_parts(brief, notes),
         sources=_sources(brief, notes),
@@ -113,12 +49,13 @@ def _parts(brief: Brief, notes: Notes) -> tuple[Part, ...]:
     sections = [_section(section, notes) for section in brief.sections]
     gaps = tuple(Line(shown(gap)) for gap in brief.gaps)
     others = (
-        Part("Key figures", _figures(brief.figures, notes)),
+        Part("Key figures", _figures(numbering.in_rows(brief.figures), notes)),
         Part("Timeline", _lines(tuple(_event(event, notes) for event in brief.timeline))),
         Part("Who says what", _positions(brief.positions, notes)),
         Part("What the articles say is not known", _lines(tuple(_sentence(claim, notes) for claim in brief.unknowns))),
         Part("Where the articles disagree", tuple(_disagreement(each, notes) for each in brief.disagreements)),
         Part("What the articles do not say", _lines(gaps)),
+        Part("How well founded this is", founded.blocks(brief)),
     )
     return tuple(part for part in (*sections, *others) if part.blocks)
 
@@ -145,8 +82,7 @@ def _sentence(claim: Claim, notes: Notes, lead: str = "") -> Line:
 
 
 def _event(event: Event, notes: Notes) -> Line:
-    day = wording.day(event.day)
-    return _sentence(event.claim, notes, lead=f"Reported on {day}" if event.is_publication_day else day)
+    return _sentence(event.claim, notes, lead=days.when(event))
 
 
 def _positions(positions: tuple[Position, ...], notes: Notes) -> tuple[Block, ...]:
@@ -159,20 +95,22 @@ def _position(position: Position, notes: Notes) -> tuple[Line, ...]:
         Line(shown(position.actor)),
         Line(shown(position.issue)),
         _sentence(position.claim, notes),
-        Line(wording.day(position.said_on)),
+        Line(wording.day(position.said_on) if position.said_on else "not stated"),
     )
 
 
 def _figures(figures: tuple[Figure, ...], notes: Notes) -> tuple[Block, ...]:
     rows = tuple(_figure(figure, notes) for figure in figures)
-    return (Table("", ("Figure", "What it counts", "Said by", "Source"), rows),) if rows else ()
+    columns = ("What it counts", "Figure", "As of", "Said by", "Source")
+    return (Table("", columns, rows, is_grouped=True),) if rows else ()
 
 
 def _figure(figure: Figure, notes: Notes) -> tuple[Line, ...]:
     sources = dict.fromkeys(wording.outlet_and_day(citation.source) for citation in figure.claim.citations)
     return (
-        Line(shown(figure.value)),
-        Line(shown(figure.counts)),
+        Line(wording.counts(figure)),
+        Line(shown(figure.value), mark=wording.NEWEST if figure.is_newest else ""),
+        Line(wording.day(figure.as_of) if figure.as_of else "not stated"),
         Line(shown(figure.said_by) or "not stated"),
         Line("; ".join(sources), notes.of(figure.claim), wording.mark(figure.claim)),
     )

@@ -10,7 +10,7 @@ from datetime import date, datetime, timedelta
 from urllib.parse import quote, urlsplit
 
 from pipeline.answer.stale import StaleCitation
-from pipeline.domain import Article, Brief, Claim, DisagreementKind, Provenance, Scope, Source, Verdict
+from pipeline.domain import Article, Brief, Claim, DisagreementKind, Figure, Provenance, Scope, Source, Verdict
 
 MONTHS = (
     "January February March April May June July August September October November December"  # not the machine's locale
@@ -22,9 +22,18 @@ KINDS = {
 }
 
 REMARK = "(a remark of the author’s, without a source)"
+NEWEST = "(newest)"
 
-# as in brief/plan.py, which stands beside this stage and not below it
-TEMPLATES = {"situation": "Situation report", "timeline": "Timeline", "questions": "Questions and answers"}
+# as in brief/templates, which stand beside this stage and not below it
+TEMPLATES = {
+    "background": "Background",
+    "outlets": "Comparison of outlets",
+    "positions": "Who says what",
+    "questions": "Questions and answers",
+    "situation": "Situation report",
+    "summary": "Executive summary",
+    "timeline": "Timeline",
+}
 
 # controls, surrogates and noncharacters (XML forbids most), and what reverses the text around it
 _NOT_SHOWN = re.compile(
@@ -143,9 +152,18 @@ def counted(number: int, noun: str) -> str:
     return f"{number:,} {noun}{'' if number == 1 else 's'}"
 
 
+def counts(figure: Figure) -> str:
+    """What a figure counts, with its unit."""
+    what, unit = shown(figure.counts), shown(figure.unit)
+    return f"{what} ({unit})" if what and unit else what or unit or "not stated"
+
+
 def mark(claim: Claim) -> str:
     """What a reader must know before relying on it: how thin the sourcing is, and what is not supported."""
-    marks = ["one source"] if claim.corroboration.independent <= 1 else []
+    sources = claim.corroboration
+    marks = ["one source"] if sources.independent <= 1 else []
+    if 1 < sources.independent < sources.articles:  # copies, and articles of one outlet, count once
+        marks.append(f"{sources.independent} independent of {counted(sources.articles, 'article')}")
     if claim.support.verdict is Verdict.PARTLY:
         reasons = "; ".join(map(shown, claim.support.reasons))
         marks.append(f"partly supported: {reasons}" if reasons else "partly supported")

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, datetime, timedelta, timezone
+from pathlib import Path
 
 import pytest
 
 from pipeline.brief import plan
-from pipeline.domain import Scope, Usage
+from pipeline.domain import Corroboration, Scope, Usage
 from pipeline.export import paper, wording
 from tests.export import briefs
 
@@ -34,8 +35,9 @@ def test_an_unknown_outlet_and_title_are_said() -> None:
     assert wording.title(source) == "untitled"
 
 
-def test_the_templates_have_the_labels_of_their_plans() -> None:
-    assert {name: template.label for name, template in plan.TEMPLATES.items()} == wording.TEMPLATES
+def test_the_templates_have_the_labels_of_their_plans(tmp_path: Path) -> None:
+    ours = plan.templates(tmp_path)
+    assert {name: template.label for name, template in ours.items()} == wording.TEMPLATES
 
 
 def test_a_template_that_is_gone_is_shown_by_its_name() -> None:
@@ -63,6 +65,19 @@ def test_a_thin_or_partly_supported_claim_is_marked() -> None:
     assert (
         wording.mark(briefs.RADAR) == "(one source; partly supported: the passage does not speak of: nobody, repaired)"
     )
+
+
+def test_copies_do_not_count_as_sources_of_their_own() -> None:
+    copied = replace(briefs.COLLIDED, corroboration=Corroboration(3, 9))
+    assert wording.mark(copied) == "(3 independent of 9 articles)"
+
+
+def test_a_figure_says_what_it_counts_and_in_what() -> None:
+    figure = briefs.PLAIN.figures[0]
+    assert wording.counts(figure) == "people killed"
+    assert wording.counts(replace(figure, counts="damage", unit="$")) == "damage ($)"
+    assert wording.counts(replace(figure, counts="", unit="km")) == "km"
+    assert wording.counts(replace(figure, counts="", unit="")) == "not stated"
 
 
 def test_the_provenance_has_tokens_and_cost_only_where_there_were_any() -> None:

@@ -1,0 +1,91 @@
+"""The pieces of a paper: lines, tables, parts, footnotes. Every text in them is one line of plain text."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TypeAlias
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A sentence or a cell: ``lead`` is set off before it, the note numbers and ``mark`` follow it."""
+
+    text: str
+    notes: tuple[int, ...] = ()
+    mark: str = ""
+    lead: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Lines:
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """``title`` is empty where the part's heading says it all; every row has a cell for each column.
+
+    Rows that follow each other with the same first cell are one group where ``is_grouped``. ``bars`` has a number for
+    each row, to be drawn beside it where a format can draw; its cells say the same without.
+    """
+
+    title: str
+    columns: tuple[str, ...]
+    rows: tuple[tuple[Line, ...], ...]
+    is_grouped: bool = False
+    bars: tuple[int, ...] = ()
+
+    def groups(self) -> tuple[int, ...]:
+        """For each row, how many rows the cell that stands first in it spans: 0 where an earlier one spans it."""
+        spans = [1] * len(self.rows)
+        first = 0
+        for i in range(1, len(self.rows)):
+            if self.is_grouped and self.rows[i][0] == self.rows[first][0]:
+                spans[first], spans[i] = spans[first] + 1, 0
+            else:
+                first = i
+        return tuple(spans)
+
+
+Block: TypeAlias = Lines | Table
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    heading: str
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Footnote:
+    """The quoted words, where they stand, and the address (empty where there is none that may be followed)."""
+
+    number: int
+    quote: str
+    place: str
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """One article in the list of sources. ``url`` is what the article gave, ``address`` what may be followed."""
+
+    outlet: str
+    title: str
+    day: str
+    url: str
+    address: str
+    notes: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """``head`` is what stands at the head of its pages: the topic and the day."""
+
+    title: str
+    head: str
+    facts: tuple[str, ...]
+    parts: tuple[Part, ...]
+    sources: tuple[Listed, ...]
+    footnotes: tuple[Footnote, ...]
+    provenance: str
