@@ -7,6 +7,7 @@ table and its tokenizer are read out of the package wordllama; none of its code 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 import numpy as np
 
@@ -23,6 +24,8 @@ DIGESTS = {
     _TOKENIZER: "93248f2a9ec36c7b35f700a033d5f36228aae48db61aee31007fa49062cdeb68",
 }
 _DIMENSIONS = 256
+# a kilobyte each: most of the words of one question's articles stand in those of the next
+_KEPT = 16_384
 _START = 1  # the tokenizer's <s>, which stands for a text without any token
 
 
@@ -39,15 +42,16 @@ class _Table:
         self._tokenizer = Tokenizer.from_file(str(found[_TOKENIZER]))
         self._tokenizer.no_padding()
         self._tokenizer.no_truncation()
+        self._kept = lru_cache(_KEPT)(self._vector)
 
     def embed(self, texts: Sequence[str]) -> Vectors:
-        encoded = self._tokenizer.encode_batch(list(map(whole, texts)), add_special_tokens=False)
-        tokens = [encoding.ids or [_START] for encoding in encoded]
-        counts = np.fromiter(map(len, tokens), dtype=np.int64)
-        starts = np.cumsum(counts) - counts
-        sums = np.add.reduceat(self._rows[np.concatenate(tokens)], starts, axis=0)
+        return np.stack([self._kept(text) for text in texts])
+
+    def _vector(self, text: str) -> Vectors:
+        tokens = self._tokenizer.encode(whole(text), add_special_tokens=False).ids or [_START]
+        total = self._rows[tokens].sum(axis=0)
         # the length of the sum, not of the mean: a unit vector does not depend on how many tokens there are
-        unit: Vectors = sums / np.linalg.norm(sums, axis=1, keepdims=True)
+        unit: Vectors = total / np.linalg.norm(total)
         return unit
 
 
