@@ -65,7 +65,7 @@ DISAGREEMENTS = st.builds(
 )
 SCOPES = st.builds(domain.Scope, NAMES, NAMES, MAYBE_DAYS, MAYBE_DAYS, WORDS)
 USAGES = st.builds(domain.Usage, COUNTS, COUNTS, st.none() | st.floats(0, 1000))
-PROVENANCES = st.builds(domain.Provenance, MOMENTS, WORDS, WORDS, WORDS, NAMES, USAGES, WORDS)
+PROVENANCES = st.builds(domain.Provenance, MOMENTS, WORDS, WORDS, WORDS, NAMES, USAGES, WORDS, WORDS)
 ANSWERS = st.builds(
     domain.Answer,
     WORDS,
@@ -112,4 +112,9 @@ BRIEFS = st.builds(
 CLAIM_CHANGES = st.builds(
     domain.ClaimChange,
     *(st.sampled_from(domain.News), st.none() | CLAIMS, CLAIMS, _few(st.tuples(WORDS, WORDS)), WORDS),
+)
+STANDING = st.builds(
+    domain.StandingQuestion,
+    *(IDS, WORDS, SCOPES, WORDS, st.booleans(), st.none() | ANSWERS, st.none() | ANSWERS, COUNTS, _few(CLAIM_CHANGES)),
+    *(WORDS, st.none() | MOMENTS, WORDS, st.booleans()),
 )

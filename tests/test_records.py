@@ -31,6 +31,7 @@ KINDS: dict[str, st.SearchStrategy[Any]] = {
     "outline": strategies.OUTLINES,
     "brief": strategies.BRIEFS,
     "claim_change": strategies.CLAIM_CHANGES,
+    "standing": strategies.STANDING,
 }
 QUICK = settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck))
 

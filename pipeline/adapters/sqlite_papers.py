@@ -1,18 +1,24 @@
-"""Conversations and briefs: whole records, with the few columns that their lists show."""
+"""Conversations, briefs and standing questions: whole records, with the few columns that their lists show."""
 
 from __future__ import annotations
 
+import hashlib
 import json
+import re
+import sys
 from datetime import datetime
 
 from pipeline import records
-from pipeline.adapters import sqlite_rows
+from pipeline.adapters import sqlite_library, sqlite_rows
 from pipeline.adapters.sqlite_database import Database, listed
-from pipeline.domain import Brief, Conversation
-from pipeline.errors import NotFound
+from pipeline.domain import ArticleId, Brief, Conversation, Scope, StandingQuestion
+from pipeline.errors import NotFound, Overtaken
 from pipeline.ports import BriefEntry
+from pipeline.ports.shelf import VersionEntry
 
 _THIS = "id IN (SELECT value FROM json_each(?))"
+_DIGEST_CHARS = 16
+_LAST_KEY = re.compile(r"(?<=-)[0-9]{1,18}$")
 
 
 class SqlitePapers:
@@ -44,9 +50,24 @@ class SqlitePapers:
 
     def save_brief(self, brief: Brief) -> None:
         made_at = sqlite_rows.stamp(brief.provenance.made_at)
-        row = (brief.id, brief.version, brief.topic, brief.template, made_at, json.dumps(records.brief(brief)))
         with self.database.writing() as db:
-            db.execute("INSERT OR REPLACE INTO brief VALUES (?, ?, ?, ?, ?, ?)", row)
+            db.execute("INSERT OR REPLACE INTO brief VALUES (?, ?, ?, ?, ?, ?, ?)", _row(brief, made_at))
+
+    def save_next(self, brief: Brief, at: datetime) -> None:
+        with self.database.writing() as db:
+            newest = db.execute(f"SELECT max(version) FROM brief WHERE {_THIS}", (listed([brief.id]),)).fetchone()[0]
+            if newest is None:
+                raise Overtaken(f"Brief {brief.id} was deleted by now.")
+            if brief.version != newest + 1:
+                raise Overtaken(f"Version {newest} of brief {brief.id} is the newest by now.")
+            db.execute("INSERT INTO brief VALUES (?, ?, ?, ?, ?, ?, ?)", _row(brief, sqlite_rows.stamp(at)))
+
+    def versions(self, brief_id: str) -> tuple[VersionEntry, ...]:
+        sql = f"""SELECT version, saved_at, coalesce(json_extract(record, '$.change'), '') AS change
+            FROM brief WHERE {_THIS} ORDER BY version DESC"""
+        with self.database.reading() as db:
+            rows = db.execute(sql, (listed([brief_id]),)).fetchall()
+        return tuple(VersionEntry(row["version"], sqlite_rows.moment(row["saved_at"]), row["change"]) for row in rows)
 
     def brief(self, brief_id: str, version: int | None = None) -> Brief:
         sql = f"SELECT record FROM brief WHERE {_THIS} AND version = coalesce(?, version) ORDER BY version DESC LIMIT 1"
@@ -69,3 +90,64 @@ class SqlitePapers:
     def delete_brief(self, brief_id: str) -> None:
         with self.database.writing() as db:
             db.execute(f"DELETE FROM brief WHERE {_THIS}", (listed([brief_id]),))
+
+    def state(self, scope: Scope) -> str:
+        """A digest of identities and revisions, and the greatest key of one: what is stored later has a greater."""
+        inside, values = sqlite_library.condition(scope)
+        sql = f"SELECT n.id || ':' || n.number, n.revision FROM newest n WHERE {inside} ORDER BY n.id"
+        with self.database.reading() as db:
+            rows = db.execute(sql, values).fetchall()
+        digest = hashlib.sha256("\n".join(name for name, _ in rows).encode()).hexdigest()
+        return f"{digest[:_DIGEST_CHARS]}-{max((key for _, key in rows), default=0)}"
+
+    def arrived(self, scope: Scope, state: str, at: datetime) -> tuple[ArticleId, ...]:
+        # by the moment too: the last key of all is given again when its revision was removed
+        inside, values = sqlite_library.condition(scope)
+        last = _LAST_KEY.search(state)
+        since = int(last.group()) if last else sys.maxsize
+        sql = f"""SELECT n.id FROM newest n JOIN revision r ON r.key = n.revision
+            WHERE {inside} AND (r.key > ? OR r.stored_at > ?) ORDER BY r.key"""
+        with self.database.reading() as db:
+            return tuple(ArticleId(i) for (i,) in db.execute(sql, (*values, since, sqlite_rows.stamp(at))))
+
+    def save_standing(self, question: StandingQuestion) -> None:
+        record = json.dumps(records.standing(question))
+        with self.database.writing() as db:
+            db.execute(
+                """INSERT INTO standing SELECT ?, coalesce(max(position), 0) + 1, ? FROM standing WHERE TRUE
+                ON CONFLICT (id) DO UPDATE SET record = excluded.record""",
+                (question.id, record),
+            )
+
+    def change_standing(self, before: StandingQuestion, after: StandingQuestion) -> bool:
+        if before.id != after.id:
+            raise ValueError("what takes the place of a question has its identity")
+        with self.database.writing() as db:
+            row = db.execute(f"SELECT record FROM standing WHERE {_THIS}", (listed([before.id]),)).fetchone()
+            if row is None or records.read_standing(json.loads(row["record"])) != before:
+                return False
+            record = json.dumps(records.standing(after))
+            db.execute(f"UPDATE standing SET record = ? WHERE {_THIS}", (record, listed([after.id])))
+        return True
+
+    def standing_questions(self) -> tuple[StandingQuestion, ...]:
+        with self.database.reading() as db:
+            rows = db.execute("SELECT record FROM standing ORDER BY position, id").fetchall()
+        return tuple(records.read_standing(json.loads(row["record"])) for row in rows)
+
+    def standing_question(self, question_id: str) -> StandingQuestion:
+        with self.database.reading() as db:
+            row = db.execute(f"SELECT record FROM standing WHERE {_THIS}", (listed([question_id]),)).fetchone()
+        if row is None:
+            raise NotFound(f"There is no standing question {question_id}.")
+        return records.read_standing(json.loads(row["record"]))
+
+    def delete_standing(self, question_id: str) -> None:
+        with self.database.writing() as db:
+            db.execute(f"DELETE FROM standing WHERE {_THIS}", (listed([question_id]),))
+
+
+def _row(brief: Brief, saved_at: str) -> tuple[object, ...]:
+    made_at = sqlite_rows.stamp(brief.provenance.made_at)
+    record = json.dumps(records.brief(brief))
+    return brief.id, brief.version, brief.topic, brief.template, made_at, record, saved_at

@@ -14,7 +14,7 @@ from collections.abc import Collection, Iterable, Mapping
 
 from pipeline.errors import DeskUnavailable
 
-VERSION = 2
+VERSION = 3
 
 _VIEWS = (
     """CREATE VIEW newest AS
@@ -96,6 +96,13 @@ _LATER = (
     "CREATE TABLE subscription (url TEXT PRIMARY KEY, title TEXT NOT NULL, record TEXT NOT NULL) WITHOUT ROWID",
 )
 
+# what version 3 brought
+_STANDING = """CREATE TABLE standing (
+        id TEXT PRIMARY KEY,
+        position INTEGER NOT NULL,
+        record TEXT NOT NULL
+    )"""
+
 # No stems: a reader who types a word looks for that word, and its beginning is no other word's stem. Without places of
 # words: an eighth of the size and a third of the time, and as quick to search, but only for single words.
 _ARTICLE_WORDS = """CREATE VIRTUAL TABLE article_words USING fts5(
@@ -109,7 +116,7 @@ _INDEXES = {
 }
 WORDS = tuple(_INDEXES)
 
-# from each version to the next; the views and the words of articles are made again after the last
+# from each version to the next; the views are made again after the last, and the words of articles where they went
 _STEPS: Mapping[int, tuple[str, ...]] = {
     1: (
         "ALTER TABLE article ADD COLUMN banded INTEGER NOT NULL DEFAULT 0",
@@ -130,6 +137,11 @@ _STEPS: Mapping[int, tuple[str, ...]] = {
             WHERE NOT EXISTS (SELECT 1 FROM embedding e WHERE e.passage = p.key AND e.space = s.name)""",
         "DROP TABLE embedding",
         "DROP TABLE article_words",
+    ),
+    2: (
+        "ALTER TABLE brief ADD COLUMN saved_at TEXT NOT NULL DEFAULT ''",
+        "UPDATE brief SET saved_at = made_at",
+        _STANDING,
     ),
 }
 
@@ -201,9 +213,11 @@ _STATEMENTS = (
         template TEXT NOT NULL,
         made_at TEXT NOT NULL,
         record TEXT NOT NULL,
+        saved_at TEXT NOT NULL DEFAULT '',
         PRIMARY KEY (id, version)
     )""",
     *_LATER,
+    _STANDING,
     *_VIEWS,
     """CREATE VIRTUAL TABLE passage_words USING fts5(
         title, text, content='passage_row', content_rowid='key', tokenize='porter unicode61 remove_diacritics 2')""",
@@ -266,7 +280,8 @@ def _upgrade(db: sqlite3.Connection) -> None:
             for step in range(found, VERSION):
                 _run(db, _STEPS[step])
             _run(db, _VIEWS)
-            _run(db, (_ARTICLE_WORDS, "INSERT INTO article_words (article_words) VALUES ('rebuild')"))
+            if found == 1:
+                _run(db, (_ARTICLE_WORDS, "INSERT INTO article_words (article_words) VALUES ('rebuild')"))
         db.execute(f"PRAGMA user_version = {max(found, VERSION)}")
         db.execute("COMMIT")
     except BaseException:

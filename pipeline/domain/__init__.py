@@ -8,6 +8,7 @@ days are plain dates. Each module imports only from those above it here:
 ``claims``   Quote, DraftClaim, Verdict, Support, Corroboration, Claim, Dropped, DisagreementKind, Side, Disagreement
 ``papers``   Usage, Provenance, Answer, Turn, Conversation
 ``briefs``   Sort, Form, PlannedSection, Outline, Remark, Section, Figure, Event, Position, Brief, News, ClaimChange
+``standing`` StandingQuestion
 ``intake``   Refused, Added, Job, JobState, Subscription
 ``library``  Entry, RevisionEntry, Labels, Problem
 """
@@ -58,6 +59,7 @@ from pipeline.domain.evidence import Evidence, Hit, Scope
 from pipeline.domain.intake import Added, Job, JobState, Refused, Subscription
 from pipeline.domain.library import Entry, Labels, Problem, RevisionEntry
 from pipeline.domain.papers import Answer, Conversation, Provenance, Turn, Usage
+from pipeline.domain.standing import StandingQuestion
 
 __all__ = [
     "READER",
@@ -106,6 +108,7 @@ __all__ = [
     "Sort",
     "Source",
     "Span",
+    "StandingQuestion",
     "Subscription",
     "Support",
     "Turn",

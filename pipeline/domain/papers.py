@@ -24,7 +24,11 @@ class Usage:
 
 @dataclass(frozen=True, slots=True)
 class Provenance:
-    """Enough to make it again. ``note`` says why another backend than the configured one wrote it."""
+    """Enough to make it again. ``note`` says why another backend than the configured one wrote it.
+
+    ``library`` is the state of the library that it was made from, as ``Shelf.state`` gives it; empty where it is not
+    known.
+    """
 
     made_at: datetime
     backend: str
@@ -33,6 +37,7 @@ class Provenance:
     prompts: tuple[str, ...] = ()
     usage: Usage = field(default_factory=Usage)
     note: str = ""
+    library: str = ""
 
     def __post_init__(self) -> None:
         if self.made_at.tzinfo is None:

@@ -20,6 +20,7 @@ from pipeline.records.read import (
     read_provenance,
     read_scope,
     read_source,
+    read_standing,
     read_support,
 )
 from pipeline.records.write import (
@@ -36,6 +37,7 @@ from pipeline.records.write import (
     provenance,
     scope,
     source,
+    standing,
     support,
 )
 
@@ -65,10 +67,12 @@ __all__ = [
     "read_provenance",
     "read_scope",
     "read_source",
+    "read_standing",
     "read_subscription",
     "read_support",
     "scope",
     "source",
+    "standing",
     "subscription",
     "support",
 ]

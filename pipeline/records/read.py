@@ -32,6 +32,7 @@ from pipeline.domain import (
     Sort,
     Source,
     Span,
+    StandingQuestion,
     Support,
     Turn,
     Usage,
@@ -92,6 +93,10 @@ def read_outline(record: object) -> Outline:
 
 def read_claim_change(record: object) -> ClaimChange:
     return _claim_change(Fields.of(record, "claim change"))
+
+
+def read_standing(record: object) -> StandingQuestion:
+    return _standing(Fields.of(record, "standing question"))
 
 
 def _source(fields: Fields) -> Source:
@@ -167,6 +172,7 @@ def _provenance(fields: Fields) -> Provenance:
         fields.texts("prompts"),
         _usage(fields.within("usage")),
         fields.text("note"),
+        fields.text("library") if fields.has("library") else "",
     )
 
 
@@ -291,3 +297,24 @@ def _claim_change(fields: Fields) -> ClaimChange:
     with values_at(fields.where):
         values = tuple((pair.text("before"), pair.text("after")) for pair in fields.each("values", lambda pair: pair))
         return ClaimChange(News(fields.text("news")), one("before"), one("after"), values, fields.text("reason"))
+
+
+def _standing(fields: Fields) -> StandingQuestion:
+    def one(name: str) -> Answer | None:
+        return None if fields.any(name) is None else _answer(fields.within(name))
+
+    return StandingQuestion(
+        id=fields.text("id"),
+        question=fields.text("question"),
+        scope=_scope(fields.within("scope")),
+        brief_id=fields.text("brief_id"),
+        quotes_only=fields.truth("quotes_only"),
+        answer=one("answer"),
+        seen=one("seen"),
+        seen_version=fields.whole("seen_version"),
+        changes=fields.each("changes", _claim_change),
+        library=fields.text("library"),
+        asked_at=fields.optional("asked_at", fields.moment),
+        error=fields.text("error"),
+        is_seen=fields.truth("is_seen"),
+    )

@@ -23,6 +23,7 @@ from pipeline.domain import (
     Scope,
     Section,
     Source,
+    StandingQuestion,
     Support,
 )
 
@@ -92,6 +93,7 @@ def provenance(value: Provenance) -> Record:
             "cost": usage.cost,
         },
         "note": value.note,
+        "library": value.library,
     }
 
 
@@ -207,6 +209,24 @@ def claim_change(value: ClaimChange) -> Record:
         "after": None if value.after is None else claim(value.after),
         "values": [{"before": before, "after": after} for before, after in value.values],
         "reason": value.reason,
+    }
+
+
+def standing(value: StandingQuestion) -> Record:
+    return {
+        "id": value.id,
+        "question": value.question,
+        "scope": scope(value.scope),
+        "brief_id": value.brief_id,
+        "quotes_only": value.quotes_only,
+        "answer": None if value.answer is None else answer(value.answer),
+        "seen": None if value.seen is None else answer(value.seen),
+        "seen_version": value.seen_version,
+        "changes": [claim_change(each) for each in value.changes],
+        "library": value.library,
+        "asked_at": None if value.asked_at is None else value.asked_at.isoformat(),
+        "error": value.error,
+        "is_seen": value.is_seen,
     }
 
 

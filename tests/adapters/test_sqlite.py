@@ -23,6 +23,7 @@ from pipeline.domain import ArticleId, Labels
 from pipeline.errors import DeskBusy, DeskUnavailable
 from tests.adapters import sqlite_version_1
 from tests.contracts.shelves import EVERYTHING, NOON, ids, listed, made, shelved
+from tests.contracts.test_shelf_papers import written
 
 NOBODY = 65534
 OPEN_FILES = Path("/proc/self/fd")
@@ -307,6 +308,23 @@ def test_a_file_of_the_first_version_opens_with_everything_in_it(tmp_path: Path)
         assert (shelf.pending_count("done"), shelf.pending_count("unheard of")) == (0, 2)
         assert shelf.unbanded(9) == ("a",)
         assert shelf.revisions(article.id)[0].stored_at == NOON
+        assert listed(shelf, words="two") == ["a"]
+        assert shelf.problems() == ()
+
+
+def test_a_file_of_the_second_version_opens_with_its_briefs(tmp_path: Path) -> None:
+    with closing(SqliteShelf(tmp_path)) as shelf:
+        shelf.keep([shelved(made("a", "One. Two."))], NOON)
+        shelf.save_brief(written("b"))
+    with closing(sqlite3.connect(tmp_path / FILE)) as db:
+        db.execute("DROP TABLE standing")
+        db.execute("ALTER TABLE brief DROP COLUMN saved_at")
+        db.execute("PRAGMA user_version = 2")
+    with closing(SqliteShelf(tmp_path)) as shelf:
+        assert shelf.brief("b") == written("b")
+        assert [(entry.version, entry.saved_at) for entry in shelf.versions("b")] == [(1, NOON)]
+        shelf.save_next(written("b", 2), NOON)
+        assert shelf.standing_questions() == ()
         assert listed(shelf, words="two") == ["a"]
         assert shelf.problems() == ()
 

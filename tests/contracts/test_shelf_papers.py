@@ -1,4 +1,4 @@
-"""What every ``Shelf`` does with conversations and briefs."""
+"""What every ``Shelf`` does with conversations, briefs and standing questions, and what it says is newer than they."""
 
 from __future__ import annotations
 
@@ -8,11 +8,12 @@ from datetime import timedelta
 import pytest
 from hypothesis import HealthCheck, given, settings
 
-from pipeline.domain import Brief, Conversation, Form, Outline, Provenance
-from pipeline.errors import NotFound
+from pipeline.domain import Brief, Conversation, Form, Labels, Outline, Provenance, Scope, StandingQuestion
+from pipeline.errors import NotFound, Overtaken
 from pipeline.ports import BriefEntry, Shelf
+from pipeline.ports.shelf import VersionEntry
 from tests import strategies
-from tests.contracts.shelves import NOON
+from tests.contracts.shelves import EVERYTHING, NOON, ids, made, shelved
 
 ANY = settings(max_examples=6, suppress_health_check=list(HealthCheck), deadline=None)
 
@@ -101,3 +102,95 @@ def test_a_brief_is_deleted_with_all_versions_and_again_without_an_error(shelf: 
     assert [entry.id for entry in shelf.briefs()] == ["b"]
     with pytest.raises(NotFound):
         shelf.brief("a", 1)
+
+
+def test_the_next_version_is_kept_once_whoever_saves_first(shelf: Shelf) -> None:
+    shelf.save_brief(written("a"))
+    shelf.save_next(replace(written("a", 2), change="Deleted a sentence."), NOON + timedelta(hours=1))
+    other = replace(written("a", 2), change="Renamed a section.")
+    with pytest.raises(Overtaken, match="Version 2 of brief a is the newest by now"):
+        shelf.save_next(other, NOON)
+    with pytest.raises(Overtaken):
+        shelf.save_next(written("a", 4), NOON)
+    assert shelf.brief("a").change == "Deleted a sentence."
+    assert shelf.versions("a") == (
+        VersionEntry(2, NOON + timedelta(hours=1), "Deleted a sentence."),
+        VersionEntry(1, NOON, ""),
+    )
+
+
+def test_a_deleted_brief_does_not_come_back_with_its_next_version(shelf: Shelf) -> None:
+    with pytest.raises(Overtaken, match="Brief a was deleted"):
+        shelf.save_next(written("a", 2), NOON)
+    assert shelf.briefs() == ()
+    assert shelf.versions("a") == ()
+
+
+def test_two_states_are_equal_where_the_articles_of_the_scope_are_the_same(shelf: Shelf) -> None:
+    north = Scope(outlets=("North",))
+    empty = shelf.state(north)
+    shelf.keep([shelved(made("a", "Text.", outlet="North"))], NOON)
+    one = shelf.state(north)
+    shelf.keep([shelved(made("b", "Text.", outlet="South"))], NOON)
+    assert shelf.state(north) == one != empty
+    assert shelf.state(EVERYTHING) != one
+    shelf.keep([shelved(made("a", "Other text.", outlet="North", revision=2))], NOON)
+    assert shelf.state(north) != one
+
+
+def test_what_arrived_was_stored_or_revised_since(shelf: Shelf) -> None:
+    shelf.keep([shelved(made("a", "A.")), shelved(made("b", "B."))], NOON)
+    state = shelf.state(EVERYTHING)
+    assert shelf.arrived(EVERYTHING, state, NOON) == ()
+    shelf.keep([shelved(made("b", "B again.", revision=2)), shelved(made("c", "C.", outlet="North"))], NOON)
+    assert shelf.arrived(EVERYTHING, state, NOON) == ("b", "c")
+    assert shelf.arrived(Scope(outlets=("North",)), state, NOON) == ("c",)
+    shelf.relabel(ids("a"), Labels(language="en"))
+    assert "a" not in shelf.arrived(EVERYTHING, state, NOON)
+
+
+def test_what_takes_the_place_of_the_article_removed_last_has_arrived(shelf: Shelf) -> None:
+    shelf.keep([shelved(made("a", "A."))], NOON)
+    state = shelf.state(EVERYTHING)
+    shelf.remove(ids("a"))
+    shelf.keep([shelved(made("b", "B."))], NOON + timedelta(seconds=1))
+    assert shelf.arrived(EVERYTHING, state, NOON) == ("b",)
+
+
+def test_without_a_state_the_moment_counts(shelf: Shelf) -> None:
+    shelf.keep([shelved(made("a", "A."))], NOON)
+    shelf.keep([shelved(made("b", "B."))], NOON + timedelta(hours=2))
+    assert shelf.arrived(EVERYTHING, "", NOON + timedelta(hours=1)) == ("b",)
+
+
+@ANY
+@given(strategies.STANDING)
+def test_any_standing_question_comes_back_as_it_was_saved(shelf: Shelf, question: StandingQuestion) -> None:
+    shelf.save_standing(question)
+    assert shelf.standing_question(question.id) == question
+    assert question in shelf.standing_questions()
+
+
+def test_standing_questions_stay_in_their_order(shelf: Shelf) -> None:
+    for name in "bac":
+        shelf.save_standing(StandingQuestion(name, "What now?"))
+    shelf.save_standing(StandingQuestion("b", "And now?"))
+    assert [(each.id, each.question) for each in shelf.standing_questions()] == [
+        ("b", "And now?"),
+        ("a", "What now?"),
+        ("c", "What now?"),
+    ]
+
+
+def test_what_came_of_asking_is_kept_unless_the_question_was_removed_or_changed(shelf: Shelf) -> None:
+    asked = StandingQuestion("a", "What now?")
+    shelf.save_standing(asked)
+    assert shelf.change_standing(asked, replace(asked, error="No connection."))
+    assert not shelf.change_standing(asked, replace(asked, error="Late."))
+    assert shelf.standing_question("a").error == "No connection."
+    for _ in range(2):
+        shelf.delete_standing("a")
+    assert not shelf.change_standing(replace(asked, error="No connection."), asked)
+    assert shelf.standing_questions() == ()
+    with pytest.raises(NotFound, match="There is no standing question a"):
+        shelf.standing_question("a")
