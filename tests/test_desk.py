@@ -238,7 +238,7 @@ class TestWithAModel:
         assert all(" ".join(hit.passage.text.split()) in sent for hit in desk.search(ABOARD, k=5).hits)
         assert "\np11 " not in sent
 
-    @pytest.mark.parametrize("task", ["question", "best", "reason"])
+    @pytest.mark.parametrize("task", ["question", "best", "verdict"])
     @pytest.mark.parametrize("behaviour", [Refusal("I cannot."), Reply("no JSON at all"), Reply('{"best": ["p1"')])
     def test_help_that_is_no_help_costs_no_answer(self, opened: Open, task: str, behaviour: Behaviour) -> None:
         with ChatServer(by_task(claims=REWORDED, **{task: behaviour})) as server:
@@ -247,7 +247,7 @@ class TestWithAModel:
         assert answer.claims[0].support.verdict is Verdict.SUPPORTED
         assert (answer.provenance.backend, answer.provenance.note) == ("openai-compatible", "")
 
-    @pytest.mark.parametrize("task", ["best", "reason"])
+    @pytest.mark.parametrize("task", ["best", "verdict"])
     @pytest.mark.parametrize("behaviour", [Failure(status=500), Hang(5)])
     def test_a_service_that_only_helps_no_more_costs_no_answer(
         self, opened: Open, caplog: pytest.LogCaptureFixture, task: str, behaviour: Behaviour
@@ -267,14 +267,14 @@ class TestWithAModel:
 
     def test_a_second_judge_that_is_gone_is_not_waited_for_again(self, opened: Open) -> None:
         twice = json.dumps({"claims": [claim(PEOPLE), claim("Those aboard numbered 148 people.")]})
-        with ChatServer(by_task(claims=twice, reason=Failure(status=500))) as server:
+        with ChatServer(by_task(claims=twice, verdict=Failure(status=500))) as server:
             answer = opened(openai_url=server.url, model="scripted-1", retries=0).ask(ABOARD)
-            assert [wanted(request.body) for request in server.asked].count("reason") == 1
+            assert [wanted(request.body) for request in server.asked].count("verdict") == 1
         assert len(answer.claims) == 2
 
     def test_the_model_judges_what_it_wrote_and_can_lower_it(self, opened: Open) -> None:
         hostile = json.dumps({"reason": "<b>No</b>\n# [x](javascript:1)", "verdict": "partly"})
-        with ChatServer(by_task(claims=REWORDED, reason=hostile)) as server:
+        with ChatServer(by_task(claims=REWORDED, verdict=hostile)) as server:
             desk = opened(openai_url=server.url, model="scripted-1")
             answer = desk.ask(ABOARD)
             asked = user_message(server.asked[-1].body)
@@ -287,7 +287,7 @@ class TestWithAModel:
         assert len(answer.provenance.prompts) == 5
 
     def test_what_the_model_does_not_find_in_the_words_it_cited_is_dropped(self, opened: Open) -> None:
-        with ChatServer(by_task(claims=REWORDED, reason='{"reason": "No.", "verdict": "not"}')) as server:
+        with ChatServer(by_task(claims=REWORDED, verdict='{"reason": "No.", "verdict": "not"}')) as server:
             answer = opened(openai_url=server.url, model="scripted-1").ask(ABOARD)
         assert answer.abstained
         assert [(each.text, each.reason) for each in answer.dropped] == [(PEOPLE, "the model does not find it: No.")]
@@ -300,13 +300,13 @@ class TestWithAModel:
             first = next(asking)
             assert isinstance(first, Claim)
             assert first.text == PEOPLE
-            assert wanted(server.asked[-1].body) == "reason"
+            assert wanted(server.asked[-1].body) == "verdict"
             server.stopping.set()
             asking.close()  # type: ignore[attr-defined]
 
     def test_a_brief_is_judged_twice_too(self, opened: Open) -> None:
         partly = '{"reason": "Only the number.", "verdict": "partly"}'
-        with ChatServer(by_task(claims=REWORDED, reason=partly)) as server:
+        with ChatServer(by_task(claims=REWORDED, verdict=partly)) as server:
             brief = opened(openai_url=server.url, model="scripted-1").brief("the people aboard the ferry Maren Tide")
         assert {claim.support.verdict for claim in brief.claims if claim.text == PEOPLE} == {Verdict.PARTLY}
 

@@ -20,8 +20,7 @@ LONGEST_REASON = 200
 _TURNS = 4
 _ANSWER_CHARS = 600
 _LONGEST_QUESTION = 400
-# reason first: a small model that says its verdict first finds a reason for it
-_JUDGED = shapes.object_of(reason=shapes.TEXT, verdict=shapes.one_of(*Verdict))
+_JUDGED = shapes.object_of(verdict=shapes.one_of(*Verdict), reason=shapes.TEXT)
 _SEARCHES = shapes.object_of(question=shapes.TEXT, searches=shapes.list_of(shapes.TEXT))
 # any text: one name that does not exist is not to cost the others
 _BEST = shapes.object_of(best=shapes.list_of(shapes.TEXT))

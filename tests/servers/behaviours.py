@@ -114,7 +114,7 @@ def user_message(body: Body) -> str:
 
 
 def wanted(body: Body) -> str:
-    """What the request is for, by the first name in the reply that it describes: claims, question, best or reason."""
+    """What the request is for, by the first name in the reply that it describes: claims, question, best or verdict."""
     messages = body["messages"]
     assert isinstance(messages, list)
     found = _WANTED.search(str(messages[0]["content"]))
@@ -123,7 +123,7 @@ def wanted(body: Body) -> str:
 
 
 def by_task(**scripts: Behaviour | str) -> Callable[[Body], Behaviour | str]:
-    """What a server does to a request for ``claims``, ``question``, ``best`` or ``reason``; else it is grounded."""
+    """What a server does to a request for ``claims``, ``question``, ``best`` or ``verdict``; else it is grounded."""
 
     def script(body: Body) -> Behaviour | str:
         return scripts.get(wanted(body)) or grounded(body)
@@ -138,8 +138,8 @@ def grounded(body: Body) -> str:
     passages are those with such sentences, and every claim is supported.
     """
     task, prompt = wanted(body), user_message(body)
-    if task == "reason":
-        return json.dumps({"reason": "It is there.", "verdict": "supported"})
+    if task == "verdict":
+        return json.dumps({"verdict": "supported", "reason": "It is there."})
     asked = _ASKED.findall(prompt)[-1]
     if task == "question":
         return json.dumps({"question": _rewritten(prompt, asked), "searches": []}, ensure_ascii=False)
