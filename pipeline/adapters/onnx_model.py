@@ -6,19 +6,21 @@ import os
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TypeVar
 
 import numpy as np
 
 from pipeline.errors import DeskUnavailable
 from pipeline.ports import Encoded, Vectors
 
-if TYPE_CHECKING:
-    from tokenizers import Encoding
-
 _MOST_THREADS = 4
+# some 50 kB each: the next question about a story is answered from much the same sentences
+_KEPT = 512
 LONGEST_TOKENS = 256
+
+_Made = TypeVar("_Made")
 
 
 def whole(text: str) -> str:
@@ -63,36 +65,38 @@ class OnnxModel:
         self._tokenizer.enable_truncation(recipe.longest_tokens)
         self._inputs = {given.name for given in self._session.get_inputs()}
         self._is_mean = recipe.is_mean
+        self._kept = lru_cache(_KEPT)(self._encoded)
         self._most_threads = max(1, min(_MOST_THREADS, os.cpu_count() or 1))
 
     def embed(self, texts: Sequence[str]) -> Vectors:
         """(n, dimensions) float32 for one text or more, in their order."""
-        ids = [encoding.ids for encoding in self._read(texts)]
-        return _unit(self._each(ids, self._pooled))
+        return np.stack(self._each(texts, self._vector))
 
     def encode(self, texts: Sequence[str]) -> tuple[Encoded, ...]:
         """The pieces of each of one text or more, in their order, without the model's marks of start and end."""
-        read = self._read(texts)
-        inner = self._each([encoding.ids for encoding in read], lambda states: states[1:-1])
-        pieces = (tuple(encoding.tokens[1:-1]) for encoding in read)
-        return tuple(Encoded(names, _unit(own) if names else own) for names, own in zip(pieces, inner, strict=True))
+        return tuple(self._each(texts, self._kept))
 
-    def _read(self, texts: Sequence[str]) -> list[Encoding]:
-        return self._tokenizer.encode_batch(list(map(whole, texts)))
-
-    def _each(self, ids: Sequence[Sequence[int]], make: Callable[[Vectors], Vectors]) -> list[Vectors]:
-        """What ``make`` makes of the states of each text, in their order."""
+    def _each(self, texts: Sequence[str], make: Callable[[str], _Made]) -> list[_Made]:
+        """What ``make`` makes of each text, in their order."""
         # the longest first, so that no thread is left alone with it at the end
-        longest_first = sorted(range(len(ids)), key=lambda row: -len(ids[row]))
+        longest_first = sorted(range(len(texts)), key=lambda row: -len(texts[row]))
         # threads of its own, so that a question need not wait until the batch of an import is done
-        with ThreadPoolExecutor(min(self._most_threads, len(ids)), "onnx") as threads:
-            made = threads.map(lambda row: make(self._run(ids[row])), longest_first)
+        with ThreadPoolExecutor(min(self._most_threads, len(texts)), "onnx") as threads:
+            made = threads.map(lambda row: make(texts[row]), longest_first)
             by_row = dict(zip(longest_first, made, strict=True))
-        return [by_row[row] for row in range(len(ids))]
+        return [by_row[row] for row in range(len(texts))]
 
-    def _pooled(self, states: Vectors) -> Vectors:
-        pooled: Vectors = states.mean(axis=0) if self._is_mean else states[0]
-        return pooled
+    def _vector(self, text: str) -> Vectors:
+        states = self._run(self._tokenizer.encode(whole(text)).ids)
+        return _unit(states.mean(axis=0) if self._is_mean else states[0])
+
+    def _encoded(self, text: str) -> Encoded:
+        read = self._tokenizer.encode(whole(text))
+        states = self._run(read.ids)[1:-1]
+        if len(states):
+            states = np.stack([_unit(state) for state in states])
+        states.flags.writeable = False  # it is kept
+        return Encoded(tuple(read.tokens[1:-1]), states)
 
     def _run(self, tokens: Sequence[int]) -> Vectors:
         """The states (tokens, dimensions) of one text."""
@@ -102,6 +106,6 @@ class OnnxModel:
         return states
 
 
-def _unit(rows: Sequence[Vectors] | Vectors) -> Vectors:
-    unit: Vectors = np.stack([row / np.linalg.norm(row) for row in rows]).astype(np.float32)
+def _unit(vector: Vectors) -> Vectors:
+    unit: Vectors = (vector / np.linalg.norm(vector)).astype(np.float32)
     return unit

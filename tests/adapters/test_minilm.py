@@ -140,3 +140,23 @@ def test_what_failed_once_is_tried_again() -> None:
     with pytest.raises(DeskUnavailable):
         once()
     assert (once(), once(), len(tries)) == ("made", "made", 2)
+
+
+def test_pieces_have_the_same_states_alone_in_any_batch_and_again() -> None:
+    texts = ["The truce held.", "", "The minister resigned over the leak on Monday.", "Rain."]
+    embedder = MiniLMEmbedder()
+    together = embedder.encode(texts)
+    alone = [MiniLMEmbedder().encode([text])[0] for text in texts]
+    again = embedder.encode(texts[::-1])[::-1]
+    for one, other, third in zip(together, alone, again, strict=True):
+        assert one.pieces == other.pieces == third.pieces
+        assert np.array_equal(one.states, other.states)
+        assert np.array_equal(one.states, third.states)
+    assert together[0].pieces == ("the", "truce", "held", ".")
+    assert (together[1].pieces, together[1].states.shape) == ((), (0, 384))
+
+
+def test_the_states_that_are_kept_cannot_be_changed() -> None:
+    (read,) = MiniLMEmbedder().encode(["The truce held."])
+    with pytest.raises(ValueError, match="read-only"):
+        read.states[0] = 0.0
