@@ -10,6 +10,7 @@ import logging
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 from pipeline.answer import answering, corroborate, gaps, research, suggest
 from pipeline.answer.answering import Draft
@@ -31,6 +32,7 @@ from pipeline.ingest import families, library
 from pipeline.ingest.library import Library
 from pipeline.ports import (
     Clock,
+    Embedder,
     Exchange,
     Exporter,
     Researcher,
@@ -61,7 +63,10 @@ class Status:
 
 @dataclass(frozen=True, slots=True)
 class Parts:
-    """What a desk is made of. ``quotes`` is the writer that needs no service, ``researcher`` what helps ``writer``."""
+    """What a desk is made of. ``quotes`` is the writer that needs no service, ``researcher`` what helps ``writer``.
+
+    ``sentences`` compares sentences and is fast; ``templates`` is the folder of the reader's own.
+    """
 
     library: library.Parts
     writer: Writer
@@ -69,6 +74,8 @@ class Parts:
     researcher: Researcher | None
     judge: SupportJudge
     exporters: Mapping[str, Exporter]
+    sentences: Embedder
+    templates: Path
 
 
 class Desk:
@@ -89,6 +96,8 @@ class Desk:
                 ties=self._ties,
                 clock=self._clock,
                 space=self._space,
+                sentences=parts.sentences,
+                templates=parts.templates,
             )
         )
 
@@ -152,20 +161,24 @@ class Desk:
         topic: str,
         *,
         template: str = "situation",
-        length: str = "standard",
+        length: str = "",
         scope: Scope = Scope(),  # noqa: B008
         quotes_only: bool = False,
         of: Brief | None = None,
         section_done: Callable[[int, int], None] = lambda _done, _of: None,
+        is_stopped: Callable[[], bool] = lambda: False,
     ) -> Brief:
         """A brief, planned and written in one go, and saved; or that of ``of`` written again, as its next version.
 
         Raises what ``Briefs`` raises.
         """
         if of is not None:
-            return self.briefs.write(of.outline, quotes_only=quotes_only, of=of, section_done=section_done)
-        outline = self.briefs.outline(topic, template=template, length=length, scope=scope)
-        return self.briefs.write(outline, quotes_only=quotes_only, section_done=section_done)
+            outline = of.outline
+        else:
+            outline = self.briefs.outline(topic, template=template, length=length, scope=scope)
+        return self.briefs.write(
+            outline, quotes_only=quotes_only, of=of, section_done=section_done, is_stopped=is_stopped
+        )
 
     def export(self, brief: Brief, suffix: str) -> bytes:
         """The brief as a file. Raises UserError for a suffix that no exporter has."""

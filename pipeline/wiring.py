@@ -32,6 +32,8 @@ def open_desk(settings: Settings) -> Desk:
             researcher=researcher,
             judge=judge(),
             exporters=exporters(),
+            sentences=_sentence_embedder(),
+            templates=templates(settings),
         )
     )
     desk.library.repair()
@@ -62,6 +64,11 @@ def _library(settings: Settings) -> library.Parts:
         passage_chars=settings.passage_chars,
         samples=LocalPath(SAMPLES),
     )
+
+
+def templates(settings: Settings) -> Path:
+    """The folder of the reader's own templates, which may be missing."""
+    return settings.data / "templates"
 
 
 def loaders() -> Mapping[str, ArticleLoader]:

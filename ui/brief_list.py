@@ -40,7 +40,7 @@ def _row(desk: Desk, entry: BriefEntry) -> None:
     with st.container(border=True, gap="xsmall", key=f"saved-{entry.id}"):
         st.markdown(f"**{plain(short(entry.topic, TOPIC_CHARS))}**")
         version = f"version {entry.version}" if entry.version > 1 else ""
-        facts = (template_label(entry.template), wording.moment(entry.made_at), version)
+        facts = (template_label(desk, entry.template), wording.moment(entry.made_at), version)
         st.caption(plain(" · ".join(filter(None, facts))))
         _changed(desk.shelf, entry)
         if st.session_state.get(DELETING) == entry.id:

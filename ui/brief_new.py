@@ -7,7 +7,7 @@ from datetime import date
 
 import streamlit as st
 
-from pipeline.brief.plan import LENGTHS, TEMPLATES
+from pipeline.brief.plan import LENGTHS, Template
 from pipeline.desk import Desk
 from pipeline.domain import Scope
 from pipeline.export import wording
@@ -24,9 +24,13 @@ POLL_SECONDS = 0.5
 FIRST_LOOK_SECONDS = 1.5
 
 
-def template_label(name: str) -> str:
+def template_label(desk: Desk, name: str) -> str:
     """The label of a template; a brief may have one that there is no longer."""
-    return TEMPLATES[name].label if name in TEMPLATES else wording.template(name)
+    return _label(desk.briefs.templates(), name)
+
+
+def _label(templates: Mapping[str, Template], name: str) -> str:
+    return wording.shown(templates[name].label) if name in templates else wording.template(name)
 
 
 def draw(desk: Desk) -> str:
@@ -51,7 +55,8 @@ def _form(desk: Desk) -> None:
         st.page_link(LIBRARY, label="Go to the library", icon=":material/newspaper:")
         return
     with st.form("brief-new"):
-        wanted = _fields(desk.shelf.facets(), has_model=status.backend != QUOTES_ONLY)
+        has_model = status.backend != QUOTES_ONLY
+        wanted = _fields(desk.briefs.templates(), desk.shelf.facets(), has_model=has_model)
         is_asked = st.form_submit_button("Write the brief", key="brief-write", type="primary")
     if is_asked:
         writing = brief_writing.start(desk, wanted)
@@ -76,11 +81,14 @@ def _failed(writing: Writing) -> None:
         st.error("The brief could not be finished: a fault in Briefdesk. The log says where.")
 
 
-def _fields(facets: Mapping[str, Mapping[str, int]], *, has_model: bool) -> Wanted:
+def _fields(templates: Mapping[str, Template], facets: Mapping[str, Mapping[str, int]], *, has_model: bool) -> Wanted:
     topic = st.text_input("Topic", key="brief-topic", placeholder="what the brief is about, in a few words")
     with st.container(horizontal=True):
-        template = st.selectbox("Template", list(TEMPLATES), format_func=template_label, key="brief-template")
-        length = st.selectbox("Length", list(LENGTHS), index=1, format_func=_length_label, key="brief-length")
+        template = st.selectbox(
+            "Template", list(templates), format_func=lambda name: _label(templates, name), key="brief-template"
+        )
+        lengths = ["", *LENGTHS]
+        length = st.selectbox("Length", lengths, format_func=_length_label, key="brief-length")
     with st.expander("Only from some of the articles", icon=":material/filter_list:"):
         scope = _scope(facets)
     quotes_only = has_model and st.toggle(
@@ -88,10 +96,12 @@ def _fields(facets: Mapping[str, Mapping[str, int]], *, has_model: bool) -> Want
         key="brief-quotes",
         help="Whole sentences of the articles, word for word; the model is not asked.",
     )
-    return Wanted(topic, template or "situation", length or "standard", scope, quotes_only)
+    return Wanted(topic, template or "situation", length or "", scope, quotes_only)
 
 
 def _length_label(name: str) -> str:
+    if not name:
+        return "As the template has it"
     return f"{name.capitalize()}: up to {LENGTHS[name]} sentences a section"
 
 

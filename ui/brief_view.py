@@ -31,7 +31,7 @@ def draw(desk: Desk, brief_id: str) -> None:
         return
     brief = _version(desk, newest)
     stale = claims.check(desk.shelf, brief.claims)
-    _head(brief)
+    _head(desk, brief)
     _changed(stale)
     _again(desk, newest)
     brief_files.draw(desk, brief)
@@ -75,11 +75,11 @@ def _version_label(number: int) -> str:
     return f"Version {number}"
 
 
-def _head(brief: Brief) -> None:
+def _head(desk: Desk, brief: Brief) -> None:
     st.title(plain(brief.topic))
     made = brief.provenance
     facts = (
-        template_label(brief.template),
+        template_label(desk, brief.template),
         wording.day(made.made_at.date()),
         wording.extent(brief),
         wording.scope(brief.scope),

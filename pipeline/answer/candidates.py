@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from pipeline.domain import Article, ArticleId, Evidence, Hit, Passage, Span
@@ -64,9 +64,14 @@ def hangs(text: str) -> bool:
     return any(_HANGS.match(sentence) or _PRONOUN_SAID.search(sentence) for sentence in first)
 
 
-def found(evidence: Evidence) -> tuple[Candidate, ...]:
+def found(evidence: Evidence, most: int = MOST_SENTENCES) -> tuple[Candidate, ...]:
     """Every whole sentence of the passages found, as they were ranked."""
-    return tuple(_once(_of_passages(evidence)))[:MOST_SENTENCES]
+    return tuple(_once(_of_passages(evidence)))[:most]
+
+
+def openings(evidence: Evidence, most: int) -> tuple[Candidate, ...]:
+    """The first sentences of every article found, up to ``most`` of each, whether or not their passage was found."""
+    return tuple(_once(_of_openings(evidence, list(_best(evidence).values()), most)))
 
 
 def answering(evidence: Evidence) -> tuple[Candidate, ...]:
@@ -95,9 +100,13 @@ def _of_passages(evidence: Evidence) -> Iterator[Candidate]:
 
 
 def _of_stories(evidence: Evidence) -> Iterator[Candidate]:
-    for hit in list(_best(evidence).values())[:WHOLE_STORIES]:
+    yield from _of_openings(evidence, list(_best(evidence).values())[:WHOLE_STORIES], OF_A_STORY)
+
+
+def _of_openings(evidence: Evidence, hits: Sequence[Hit], most: int) -> Iterator[Candidate]:
+    for hit in hits:
         article = evidence.article(hit)
-        for span in sentences.spans(article.text, article.language)[:OF_A_STORY]:
+        for span in sentences.spans(article.text, article.language)[:most]:
             if _is_sentence(span.of(article.text)):
                 yield Candidate(article, hit.passage, _without_dateline(article.text, span), hit.score, hit.score)
 

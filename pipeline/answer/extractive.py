@@ -5,10 +5,10 @@ All that is ever added stands in square brackets: whom a pronoun stands for. No 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from pipeline.answer import candidates, check, cite, decide, pronouns
+from pipeline.answer import candidates, check, cite, decide, pronouns, telling
 from pipeline.answer import question as questions
 from pipeline.answer.candidates import Candidate
 from pipeline.answer.rank import Ranked, Ranker
@@ -19,7 +19,7 @@ from pipeline.ports import Embedder, Spend, Task, TokenEncoder
 from pipeline.settings import QUOTES_ONLY
 
 # of the best sentence's score, what a further one on a topic must reach
-ON_TOPIC = 0.5
+ON_TOPIC = 0.35
 SAME_MEANING = 0.8
 SAME_WORDS = 0.55
 
@@ -49,7 +49,10 @@ class ExtractiveWriter:
 
     def draft(self, evidence: Evidence, task: Task, limit: int, spend: Spend) -> Iterator[DraftClaim]:  # noqa: ARG002
         """Up to ``limit`` sentences, each with its own words, and those of other articles that say the same."""
-        ranked, fit = self._answering(evidence) if task is Task.ANSWER else self._telling(evidence)
+        if task is Task.SECTION:
+            yield from self._told(evidence, limit)
+            return
+        ranked, fit = self._answering(evidence)
         for chosen in _distinct(ranked, fit, limit):
             every = [chosen.first.candidate, *(other.candidate for other in chosen.others)]
             yield self._alone(every, evidence) or _claim(every, every[0].standing())
@@ -70,16 +73,34 @@ class ExtractiveWriter:
         support = self._judge.judge(text, tuple(check.context(citation, evidence) for citation in cited))
         return claim if support.verdict is Verdict.SUPPORTED else None
 
-    def _telling(self, evidence: Evidence) -> tuple[Sequence[Ranked], Sequence[Ranked]]:
-        ranked = self._ranker.telling(evidence.question, candidates.found(evidence))
-        return ranked, [one for one in ranked if one.score >= ON_TOPIC * ranked[0].score and one.candidate.stands]
+    def _told(self, evidence: Evidence, limit: int) -> Iterator[DraftClaim]:
+        """Sentences that tell most of a topic, each something else; what says the same joins the first that does."""
+        told = {one.candidate: one for one in telling.found(evidence)}
+        ranked = self._ranker.telling(evidence.question, tuple(told.values()))
+        least = ON_TOPIC * max((one.score for one in ranked), default=0.0)
+        fit = [one for one in ranked if one.score >= least]
+        for chosen in _distinct(ranked, fit, limit, lambda candidate: told[candidate].span):
+            every = [chosen.first.candidate, *(other.candidate for other in chosen.others)]
+            first = told[every[0]]
+            is_short = first.needs_a_name or first.span.start < every[0].span.start
+            alone = self._alone(every, evidence) if is_short else None
+            if alone is not None or not first.needs_a_name:
+                yield alone or _claim(every, first.span)
 
 
-def _distinct(ranked: Sequence[Ranked], fit: Sequence[Ranked], limit: int) -> list[_Chosen]:
-    """The first ``limit`` of ``fit`` that do not repeat one another; what another article says again joins them."""
+def _distinct(
+    ranked: Sequence[Ranked],
+    fit: Sequence[Ranked],
+    limit: int,
+    given: Callable[[Candidate], Span] = Candidate.standing,
+) -> list[_Chosen]:
+    """The first ``limit`` of ``fit`` that do not repeat one another; what another article says again joins them.
+
+    ``given`` is what is shown of a sentence, with what it needs to stand.
+    """
     chosen: list[_Chosen] = []
     for one in fit:
-        if len(chosen) < limit and not any(_same(c.first, one) or _overlap(c.first, one) for c in chosen):
+        if len(chosen) < limit and not any(_same(c.first, one) or _overlap(c.first, one, given) for c in chosen):
             chosen.append(_Chosen(one))
     for one in ranked:
         twin = next((c for c in chosen if one.candidate.article.id not in c.articles and _same(c.first, one)), None)
@@ -88,9 +109,9 @@ def _distinct(ranked: Sequence[Ranked], fit: Sequence[Ranked], limit: int) -> li
     return chosen
 
 
-def _overlap(one: Ranked, other: Ranked) -> bool:
+def _overlap(one: Ranked, other: Ranked, given: Callable[[Candidate], Span]) -> bool:
     """Whether both would give some of the same words, with what they need to stand."""
-    a, b = one.candidate.standing(), other.candidate.standing()
+    a, b = given(one.candidate), given(other.candidate)
     return one.candidate.article.id == other.candidate.article.id and a.start < b.end and b.start < a.end
 
 

@@ -13,13 +13,14 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from pipeline.answer import late
+from pipeline.answer import late, salience
 from pipeline.answer import question as questions
 from pipeline.answer.candidates import Candidate
 from pipeline.answer.late import Place
 from pipeline.answer.question import Asked, Kind
+from pipeline.answer.telling import Told
 from pipeline.domain import ArticleId, Span
-from pipeline.language import sentences
+from pipeline.language import sentences, words
 from pipeline.ports import Embedder, TokenEncoder, Vectors
 
 LOOKED_AT = 12
@@ -36,8 +37,9 @@ BESIDE = 0.1
 LOOKED_AT_CHARS = 300
 # how many are asked for the kind of answer they bring, in the first look
 KINDS_READ = 48
-# of a topic: how much each part of a score counts; a fifth every sentence has
-HELD, MEANING, RANK, ALL = 0.3, 0.2, 0.3, 0.2
+# of a topic: how much each part of a score counts, and what being like a sentence before takes off it
+HELD, MEANING, RANK, CENTRAL, EARLY = 0.2, 0.2, 0.2, 0.2, 0.2
+REPETITION = 0.3
 
 
 @dataclass(frozen=True, slots=True, eq=False)  # two vectors are not equal or unequal, but at each place
@@ -116,20 +118,22 @@ class Ranker:
         nearest = matches.nearest([rows[one.candidate] for one in best[:LISTENED_TO]])
         return Reading((*best, *(Ranked(candidates[row], 0.0, vectors[row]) for row in order[LOOKED_AT:])), nearest)
 
-    def telling(self, topic: str, candidates: Sequence[Candidate]) -> tuple[Ranked, ...]:
-        """All of them, those that tell most of the topic first."""
-        if not candidates:
+    def telling(self, topic: str, told: Sequence[Told]) -> tuple[Ranked, ...]:
+        """All of them, those first that tell most of the topic and least of what those before them tell."""
+        if not told:
             return ()
-        read = _Texts.of(candidates)
-        held = late.by_words(topic, read.texts, len(candidates), self.embedder).held(read.places)
-        vectors = self.embedder.embed([topic, *read.texts[: len(candidates)]])
+        every = [one.candidate for one in told]
+        read = _Texts.of(every)
+        held = late.by_words(topic, read.texts, len(every), self.embedder).held(read.places)
+        vectors = self.embedder.embed([topic, *read.texts[: len(every)]])
         meaning = np.maximum(vectors[1:] @ vectors[0], 0.0)
-        scores = [
-            HELD * h + MEANING * m + RANK * c.rank_score + ALL
-            for h, m, c in zip(held, meaning, candidates, strict=True)
-        ]
-        every = [Ranked(c, float(s), v) for c, s, v in zip(candidates, scores, vectors[1:], strict=True)]
-        return tuple(sorted(every, key=_in_order))
+        central = salience.centrality(vectors[1:], [c.article.outlet or c.article.id for c in every])
+        early = np.asarray([salience.earliness(one.order) for one in told], dtype=np.float32)
+        rank = np.asarray([c.rank_score for c in every], dtype=np.float32)
+        whole = np.asarray([salience.fullness(len(words.content(c.text))) for c in every], dtype=np.float32)
+        scores = whole * (HELD * held + MEANING * meaning + RANK * rank + CENTRAL * central + EARLY * early)
+        rows = salience.spread(scores, vectors[1:], REPETITION)
+        return tuple(Ranked(every[row], float(scores[row]), vectors[1 + row]) for row in rows)
 
     def _first_look(self, asked: Asked, candidates: Sequence[Candidate], read: _Texts) -> list[int]:
         held = late.by_words(asked.text, read.texts, len(candidates), self.embedder).held(read.places)

@@ -7,17 +7,32 @@ from __future__ import annotations
 
 import logging
 import uuid
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
 
 from pipeline.answer.answering import Draft
 from pipeline.answer.check import Checker
 from pipeline.answer.corroborate import Ties
-from pipeline.brief import compare, figures, plan, timeline
+from pipeline.brief import compare, figures, outlines, plan, sort, timeline
 from pipeline.brief.compose import Composer
-from pipeline.domain import Brief, Disagreement, Evidence, Outline, Scope, Section
+from pipeline.brief.plan import Shown, Template
+from pipeline.domain import (
+    ArticleId,
+    Brief,
+    Claim,
+    Disagreement,
+    Evidence,
+    Hit,
+    Outline,
+    PlannedSection,
+    Scope,
+    Section,
+    Sort,
+)
 from pipeline.errors import UserError
-from pipeline.ports import Clock, Shelf
+from pipeline.language import words
+from pipeline.ports import Clock, Embedder, Shelf
 from pipeline.retrieve.search import Search
 
 log = logging.getLogger(__name__)
@@ -25,13 +40,20 @@ log = logging.getLogger(__name__)
 PASSAGES = 40
 PER_STORY = 12
 COMPARED_ARTICLES = 12
+# of the best score, what the best passage of a further article must reach; or the share of the topic's words in it
+NEAR_THE_BEST, MOST_WORDS = 0.6, 0.7
+# of a passage that was pinned, and of one that no search found in an article that a section is written from
+PINNED_SCORE, LEAST_SCORE = 1.0, 0.2
 
 SectionDone = Callable[[int, int], None]
 
 
 @dataclass(frozen=True, slots=True)
 class Parts:
-    """What briefs are made of. ``draft`` takes whether only quotes are wanted; ``space`` names the vectors."""
+    """What briefs are made of. ``draft`` takes whether only quotes are wanted; ``space`` names the vectors.
+
+    ``sentences`` compares sentences and is fast; ``templates`` is the folder of the reader's own.
+    """
 
     shelf: Shelf
     search: Search
@@ -40,6 +62,8 @@ class Parts:
     ties: Callable[[Evidence], Ties]
     clock: Clock
     space: str
+    sentences: Embedder
+    templates: Path
 
 
 class Briefs:
@@ -48,22 +72,50 @@ class Briefs:
     def __init__(self, parts: Parts) -> None:
         self._parts = parts
 
+    def templates(self) -> Mapping[str, Template]:
+        """Every template that can be used, by name: ours and the reader's own."""
+        return plan.templates(self._parts.templates)
+
+    def template_faults(self) -> tuple[UserError, ...]:
+        """What is wrong with the reader's own templates, one error for each file that cannot be used."""
+        return plan.faults(self._parts.templates)
+
     def outline(
         self,
         topic: str,
         *,
         template: str = "situation",
-        length: str = "standard",
+        length: str = "",
         scope: Scope = Scope(),  # noqa: B008
+        audience: str = "",
+        language: str = "",
+        pinned: Iterable[ArticleId] = (),
+        excluded: Iterable[ArticleId] = (),
     ) -> Outline:
         """What a brief on the topic would hold, for the reader to change before it is written.
 
-        Raises UserError for a topic without a word, and for a template or a length that is none.
+        Without a ``length`` it has that of the template. ``language`` limits the articles; ``audience`` is told to a
+        model, and quotes are the same for everybody. Raises UserError for a topic without a word, for a template or a
+        length that is none, and where the sections come from the articles and none comes near the topic.
         """
         if not any(character.isalnum() for character in topic):
             raise UserError("Give the brief a topic in words.")
+        chosen = plan.template(template, self._parts.templates)
+        length = length or chosen.length
         plan.claims_a_section(length)
-        return plan.outline(" ".join(topic.split()), plan.template(template), length, scope)
+        bare = Outline(
+            topic=" ".join(topic.split()),
+            template=chosen.name,
+            length=length,
+            form=chosen.form,
+            sections=(),
+            scope=scope,
+            audience=audience,
+            language=language,
+            pinned=tuple(pinned),
+            excluded=tuple(excluded),
+        )
+        return replace(bare, sections=self._sections(bare, chosen))
 
     def write(
         self,
@@ -72,55 +124,135 @@ class Briefs:
         quotes_only: bool = False,
         of: Brief | None = None,
         section_done: SectionDone = lambda _done, _of: None,
+        is_stopped: Callable[[], bool] = lambda: False,
     ) -> Brief:
         """The brief, saved: as version 1, or as the version after ``of``.
 
-        Raises UserError for a topic that no article in the scope comes near.
+        Once ``is_stopped`` says so no further section is begun: the brief holds those that are written. Raises
+        UserError for a topic that no article in the scope comes near.
         """
-        evidence = self.about(outline.topic, outline.scope)
-        if not evidence.hits:
-            raise UserError("No article in this scope says anything about the topic.")
+        evidence = self.found(outline)
         draft = self._parts.draft(quotes_only)
-        sections, gaps = self._written(outline, draft, section_done)
+        composer = self._composer(outline)
+        sections, gaps = _written(composer, draft, section_done, is_stopped)
         if draft.note:  # the model failed: all of it by quotes, so that one writer wrote what the brief says it did
-            sections, gaps = self._written(outline, draft, section_done)
-        claims = [claim for section in sections for claim in section.claims]
+            composer = self._composer(outline)
+            sections, gaps = _written(composer, draft, section_done, is_stopped)
+        shown = self._shown(outline)
+        told = _told(outline, sections, composer)
         brief = Brief(
             id=of.id if of else uuid.uuid4().hex[:12],
             version=of.version + 1 if of else 1,
             outline=outline,
             sections=tuple(section for section in sections if section.claims),
-            figures=figures.key_figures(claims),
-            timeline=timeline.events(claims),
-            disagreements=self.disagreements(evidence),
-            gaps=(*gaps, *timeline.unplaced(claims)),
+            figures=figures.key_figures(told) if Shown.FIGURES in shown else (),
+            timeline=timeline.events(told) if Shown.TIMELINE in shown else (),
+            disagreements=self.disagreements(evidence) if Shown.DISAGREEMENTS in shown else (),
+            gaps=(*gaps, *(timeline.unplaced(told) if Shown.TIMELINE in shown else ())),
             dropped=tuple(draft.dropped),
             provenance=draft.provenance(self._parts.clock, self._parts.space),
+            unknowns=_unknowns(told, sections) if Shown.UNKNOWNS in shown else (),
         )
         self._parts.shelf.save_brief(brief)
         log.info("briefed claims=%s dropped=%s", len(brief.claims), len(brief.dropped))
         return brief
 
-    def about(self, topic: str, scope: Scope) -> Evidence:
-        """What the library holds on a topic: the passages of the articles that come near it."""
-        return self._parts.search.about(topic, scope, PASSAGES, per_story=PER_STORY)
+    def found(self, outline: Outline) -> Evidence:
+        """What an outline is written from. Raises UserError when no article comes near its topic."""
+        evidence = self._evidence(outline, outline.topic, None)
+        if not evidence.hits:
+            raise UserError("No article in this scope says anything about the topic.")
+        return evidence
 
     def disagreements(self, evidence: Evidence) -> tuple[Disagreement, ...]:
         best = dict.fromkeys(hit.passage.article_id for hit in evidence.hits)
         articles = [evidence.articles[article_id] for article_id in list(best)[:COMPARED_ARTICLES]]
         return compare.articles(articles, ties=self._parts.ties(evidence))
 
-    def _written(self, outline: Outline, draft: Draft, section_done: SectionDone) -> tuple[list[Section], list[str]]:
-        limit = plan.claims_a_section(outline.length)
-        composer = Composer(
-            lambda asked: self.about(asked, outline.scope),
-            lambda found: self._parts.checker(draft, found),
-            limit,
+    def _sections(self, bare: Outline, template: Template) -> tuple[PlannedSection, ...]:
+        if template.form not in plan.REPEATED:
+            return tuple(section.about(bare.topic) for section in template.sections)
+        found = outlines.Found(self.found(bare), lambda: self._composer(bare).pool)
+        return outlines.sections(bare.topic, template, found, self._parts.sentences)
+
+    def _composer(self, outline: Outline) -> Composer:
+        return Composer(
+            outline=outline,
+            find=lambda asked, planned: self._evidence(outline, asked, planned),
+            check=self._parts.checker,
+            quotes=self._parts.draft(True),
+            embedder=self._parts.sentences,
+            limit=plan.claims_a_section(outline.length),
         )
-        sections: list[Section] = []
-        gaps: list[str] = []
-        for section, missing in composer.sections(outline, draft):
-            sections.append(section)
-            gaps.extend(missing)
-            section_done(len(sections), len(outline.sections))
-        return sections, gaps
+
+    def _evidence(self, outline: Outline, asked: str, planned: PlannedSection | None) -> Evidence:
+        """What the library holds on it: what is pinned comes first, what is excluded never."""
+        scope = replace(outline.scope, language=outline.language) if outline.language else outline.scope
+        found = _on_topic(outline.topic, self._parts.search.about(asked, scope, PASSAGES, per_story=PER_STORY))
+        shelf = self._parts.shelf
+        pinned = [passage for article in outline.pinned for passage in shelf.passages_of(article)]
+        among = planned.articles if planned else ()
+        if planned is not None:
+            pinned = [*shelf.passages(planned.pinned), *pinned]
+        rest = [passage for article in among for passage in shelf.passages_of(article)]
+        hits = {passage.id: Hit(passage, PINNED_SCORE) for passage in pinned}
+        for hit in (*found.hits, *(Hit(passage, LEAST_SCORE) for passage in rest)):
+            hits.setdefault(hit.passage.id, hit)
+        meant = {h.passage.article_id for h in hits.values()} - set(outline.excluded)
+        articles = shelf.articles(meant & set(among) if among else meant)
+        kept = tuple(hit for hit in hits.values() if hit.passage.article_id in articles)
+        return Evidence(asked, kept, {hit.passage.article_id: articles[hit.passage.article_id] for hit in kept})
+
+    def _shown(self, outline: Outline) -> frozenset[Shown]:
+        """What the template of an outline shows; everything, when there is no such template any more."""
+        known = self.templates().get(outline.template)
+        return known.shows if known else frozenset(Shown)
+
+
+def _on_topic(topic: str, found: Evidence) -> Evidence:
+    """Without the articles that are far behind the best, but for those that have most of the topic's words."""
+    asked = frozenset(words.content(topic))
+    best: dict[ArticleId, float] = {}
+    for hit in found.hits:
+        best.setdefault(hit.passage.article_id, hit.score)
+    least = NEAR_THE_BEST * max(best.values(), default=0.0)
+    kept = {
+        article.id: article
+        for article in found.articles.values()
+        if best.get(article.id, 0.0) >= least or words.overlap(asked, f"{article.title} {article.text}") >= MOST_WORDS
+    }
+    return Evidence(found.question, tuple(h for h in found.hits if h.passage.article_id in kept), kept)
+
+
+def _written(
+    composer: Composer, draft: Draft, section_done: SectionDone, is_stopped: Callable[[], bool]
+) -> tuple[list[Section], list[str]]:
+    planned = composer.outline.sections
+    sections: list[Section] = []
+    gaps: list[str] = []
+    for section, missing in composer.sections(draft):
+        sections.append(section)
+        gaps.extend(missing)
+        section_done(len(sections), len(planned))
+        if is_stopped():
+            break
+    if len(sections) < len(planned) and not draft.note:
+        gaps.extend(f"“{left.heading}” is not written: the writing was stopped." for left in planned[len(sections) :])
+    return sections, gaps
+
+
+def _told(outline: Outline, sections: Sequence[Section], composer: Composer) -> tuple[Claim, ...]:
+    """What figures and events are taken from: the sections, and but for the shortest briefs the whole pool."""
+    claims = [claim for section in sections for claim in section.claims]
+    more = composer.pool if outline.length != plan.SHORTEST else ()
+    return tuple({claim.text: claim for claim in (*claims, *more)}.values())
+
+
+def _unknowns(told: Sequence[Claim], sections: Sequence[Section]) -> tuple[Claim, ...]:
+    """What the articles say is not known, as far as no section says it."""
+    said = {claim.text for section in sections for claim in section.claims}
+    return tuple(
+        claim
+        for claim in told
+        if claim.text not in said and sort.of(claim.text, claim.citations[0].source.published) is Sort.UNKNOWN
+    )

@@ -1,73 +1,113 @@
-"""The templates of a brief: which sections it has, what each asks, and which sentences belong to it."""
+"""The templates of a brief: which sections it has, what each asks, and which sentences belong to it.
+
+A template is a TOML file: those of ``templates/`` beside this module, and the reader's own in a folder of theirs, where
+one of the same name takes the place of ours. ::
+
+    label = "Situation report"
+    form = "sorts"              # or questions, themes, outlets, speakers
+    length = "standard"         # unless another is asked for; may be left out
+    shows = ["figures"]         # besides the sections: figures, timeline, positions, unknowns, disagreements; else all
+
+    [[sections]]
+    heading = "What happened"
+    asks = "What are the main facts of {topic}?"
+    takes = ["news"]            # news, position, ahead, background, unknown; left out, what answers ``asks``
+
+Where the sections come from the articles (themes, outlets, speakers) there is one, with ``{each}`` in it.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import logging
+import tomllib
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+from typing import TypeVar
 
-from pipeline.domain import Form, Outline, PlannedSection, Scope, Sort
+from pipeline.domain import Form, PlannedSection, Sort
 from pipeline.errors import UserError
 
-LENGTHS: Mapping[str, int] = {"short": 3, "standard": 5, "long": 8}
-"""Claims a section, at the most."""
+log = logging.getLogger(__name__)
+
+LENGTHS: Mapping[str, int] = {"half-page": 2, "short": 3, "standard": 5, "long": 8}
+"""Claims a section, at the most, the shortest first."""
+STANDARD, SHORTEST = "standard", "half-page"
+EACH, TOPIC = "{each}", "{topic}"
+# of sections that come from the articles
+REPEATED = frozenset({Form.THEMES, Form.OUTLETS, Form.SPEAKERS})
+OURS = Path(__file__).with_name("templates")
+SUFFIX = ".toml"
+LONGEST_LINE = 300
+LONGEST_FILE = 100_000
+
+E = TypeVar("E", bound=StrEnum)
+
+
+class Shown(StrEnum):
+    """What a brief may show besides its sections."""
+
+    FIGURES = "figures"
+    TIMELINE = "timeline"
+    POSITIONS = "positions"
+    UNKNOWNS = "unknowns"
+    DISAGREEMENTS = "disagreements"
 
 
 @dataclass(frozen=True, slots=True)
 class SectionPlan:
-    """``asks`` is the question that the section answers, about ``{topic}``; ``sorts`` the sentences it takes."""
+    """``asks`` is the question that the section answers, about ``{topic}``; ``takes`` the sentences it takes."""
 
     heading: str
     asks: str
-    sorts: tuple[Sort, ...] = ()
+    takes: tuple[Sort, ...] = ()
+
+    def about(self, topic: str, each: str = "", terms: str = "") -> PlannedSection:
+        """``terms`` say more fully what ``each`` is."""
+        # the topic last: braces in it are its own
+        asks = self.asks.replace(EACH, terms or each).replace(TOPIC, topic)
+        return PlannedSection(self.heading.replace(EACH, each), asks, self.takes)
 
 
 @dataclass(frozen=True, slots=True)
 class Template:
-    """``is_questions``: each section is a question of its own, and says so when the articles do not answer it."""
+    """``length`` is the one that it is made for."""
 
     name: str
     label: str
+    form: Form
     sections: tuple[SectionPlan, ...]
-    is_questions: bool = False
+    length: str = STANDARD
+    shows: frozenset[Shown] = frozenset(Shown)
 
 
-_SITUATION = Template(
-    "situation",
-    "Situation report",
-    (
-        SectionPlan("What happened", "What are the main facts of {topic}?", (Sort.NEWS,)),
-        SectionPlan("Who says what", "Who said what about {topic}?", (Sort.POSITION,)),
-        SectionPlan("What comes next", "What is planned or expected next about {topic}?", (Sort.AHEAD,)),
-        SectionPlan("Background", "What is the background of {topic}?", (Sort.BACKGROUND,)),
-        SectionPlan("Not known yet", "What is not known yet about {topic}?", (Sort.UNKNOWN,)),
-    ),
-)
-_TIMELINE = Template(
-    "timeline",
-    "Timeline",
-    (SectionPlan("In short", "What are the main facts of {topic}?", (Sort.NEWS, Sort.AHEAD)),),
-)
-_QUESTIONS = Template(
-    "questions",
-    "Questions and answers",
-    (
-        SectionPlan("What happened?", "What happened in {topic}?"),
-        SectionPlan("Who is involved?", "Who is involved in {topic}?"),
-        SectionPlan("When did it happen?", "When did {topic} happen?"),
-        SectionPlan("How many, how much?", "How many people or how much money does {topic} concern?"),
-        SectionPlan("Why did it happen?", "Why did {topic} happen, what caused it?"),
-        SectionPlan("What happens next?", "What is planned or expected next about {topic}?"),
-    ),
-    is_questions=True,
-)
-TEMPLATES: Mapping[str, Template] = {t.name: t for t in (_SITUATION, _TIMELINE, _QUESTIONS)}
+def templates(folder: Path) -> Mapping[str, Template]:
+    """Ours and those of ``folder``, by name. A file of the reader's that cannot be used is left out: ``faults`` tells.
+
+    The folder may be missing.
+    """
+    found: dict[str, Template] = {}
+    for name, path in _files(folder).items():
+        try:
+            found[name] = _read(path)
+        except UserError as error:
+            log.warning("template refused file=%s", path.name)
+            log.debug("template refused reason=%s", error)
+    return found
 
 
-def template(name: str) -> Template:
-    """Raises UserError for a name that is none."""
-    if name not in TEMPLATES:
-        raise UserError(f"there is no template {name!r}; there are {', '.join(TEMPLATES)}")
-    return TEMPLATES[name]
+def faults(folder: Path) -> tuple[UserError, ...]:
+    """What is wrong with the reader's own templates, one error for each file that cannot be used."""
+    return tuple(error for path in _files(folder).values() if (error := _fault(path)) is not None)
+
+
+def template(name: str, folder: Path) -> Template:
+    """Raises UserError for a name that is none, and for a file that cannot be used: it names the file and the place."""
+    files = _files(folder)
+    if name not in files:
+        raise UserError(f"there is no template {name!r}; there are {', '.join(templates(folder))}")
+    return _read(files[name])
 
 
 def claims_a_section(length: str) -> int:
@@ -77,8 +117,98 @@ def claims_a_section(length: str) -> int:
     return LENGTHS[length]
 
 
-def outline(topic: str, chosen: Template, length: str, scope: Scope) -> Outline:
-    """What the template plans for a topic."""
-    sections = tuple(PlannedSection(s.heading, s.asks.format(topic=topic), s.sorts) for s in chosen.sections)
-    form = Form.QUESTIONS if chosen.is_questions else Form.SORTS
-    return Outline(topic, chosen.name, length, form, sections, scope)
+def _files(folder: Path) -> dict[str, Path]:
+    """Ours in their order of use, then the reader's own by name."""
+    order = ("situation", "summary", "background", "timeline", "positions", "questions", "outlets")
+    ours = {name: OURS / f"{name}{SUFFIX}" for name in order}
+    own = sorted(path for path in folder.glob(f"*{SUFFIX}") if path.is_file()) if folder.is_dir() else []
+    return {**ours, **{path.stem: path for path in own}}
+
+
+def _fault(path: Path) -> UserError | None:
+    try:
+        _read(path)
+    except UserError as error:
+        return error
+    return None
+
+
+def _read(path: Path) -> Template:
+    try:
+        with path.open("rb") as file:
+            raw = file.read(LONGEST_FILE)
+        return _Place(str(path)).template(path.stem, tomllib.loads(raw.decode()))
+    except OSError as error:
+        raise UserError(f"{path}: it cannot be read: {error.strerror}") from error
+    except UnicodeDecodeError as error:
+        raise UserError(f"{path}: it is not UTF-8, at byte {error.start}") from error
+    except tomllib.TOMLDecodeError as error:
+        raise UserError(f"{path}: it is not TOML: {error}") from error
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Reads values out of a file; what is wrong is said with the file and the place in it."""
+
+    where: str
+
+    def template(self, name: str, record: Mapping[str, object]) -> Template:
+        self._known(record, "label", "form", "sections", "length", "shows")
+        form = self._one(record, "form", Form)
+        sections = tuple(self._sections(record.get("sections"), form))
+        length = self._line(record, "length") if "length" in record else STANDARD
+        if length not in LENGTHS:
+            raise self._error(f"length: there is no {length!r}; there are {', '.join(LENGTHS)}")
+        if form in REPEATED and len(sections) != 1:
+            raise self._error(f"sections: a template of {form} has one, with {EACH} in it")
+        shows = frozenset(self._each(record.get("shows", list(Shown)), "shows", Shown))
+        return Template(name, self._line(record, "label"), form, sections, length, shows)
+
+    def _sections(self, records: object, form: Form) -> Iterator[SectionPlan]:
+        if not isinstance(records, list) or not records:
+            raise self._error("sections: there are none; write each under a line [[sections]]")
+        for number, record in enumerate(records, start=1):
+            place = _Place(f"{self.where}: section {number}")
+            if not isinstance(record, dict):
+                raise place._error("it is no table; write it under a line [[sections]]")
+            yield place._section(record, form)
+
+    def _section(self, record: Mapping[str, object], form: Form) -> SectionPlan:
+        self._known(record, "heading", "asks", "takes")
+        heading, asks = self._line(record, "heading"), self._line(record, "asks")
+        for name, line in (("heading", heading), ("asks", asks)):
+            if (EACH in line) != (form in REPEATED):
+                raise self._error(f"{name}: {EACH} stands for a theme, an outlet or a speaker, in a template of those")
+        if TOPIC in heading:
+            raise self._error(f"heading: {TOPIC} is for asks; a heading is short")
+        return SectionPlan(heading, asks, tuple(self._each(record.get("takes", []), "takes", Sort)))
+
+    def _each(self, values: object, key: str, kind: type[E]) -> Iterator[E]:
+        if not isinstance(values, list):
+            raise self._error(f"{key}: it is no list, like [{', '.join(map(repr, map(str, list(kind)[:2])))}]")
+        for value in values:
+            yield self._one({key: value}, key, kind)
+
+    def _one(self, record: Mapping[str, object], key: str, kind: type[E]) -> E:
+        value = self._line(record, key)
+        try:
+            return kind(value)
+        except ValueError:
+            raise self._error(f"{key}: there is no {value!r}; there are {', '.join(kind)}") from None
+
+    def _line(self, record: Mapping[str, object], key: str) -> str:
+        value = record.get(key)
+        if not isinstance(value, str) or not value.strip():
+            raise self._error(f"{key}: it is missing, or no text")
+        line = " ".join(value.split())
+        if len(line) > LONGEST_LINE:
+            raise self._error(f"{key}: it is longer than {LONGEST_LINE} characters")
+        return line
+
+    def _known(self, record: Mapping[str, object], *keys: str) -> None:
+        for key in record:
+            if key not in keys:
+                raise self._error(f"{key}: there is no such entry; there are {', '.join(keys)}")
+
+    def _error(self, message: str) -> UserError:
+        return UserError(f"{self.where}: {message}")

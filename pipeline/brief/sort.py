@@ -29,11 +29,30 @@ _OPINION = re.compile(
 )
 
 
+# the verb that carries a sentence or what somebody says in it, when it is of the future
+_AHEAD = re.compile(
+    r"\b(?:will|shall|won['’]t|would(?! have| like)|(?:plans?|intends?|aims?|hopes?) to|due (?:on|by|in)|"
+    r"(?:is|are) (?:(?:now|also|still) )?"
+    r"(?:to|due|set|going|scheduled|expected|planned|likely|about) (?:\w+ly )?(?:to|on|by|in|for|at)?)\b",
+    re.IGNORECASE,
+)
+_BEHIND = re.compile(
+    r"\b(?:was|were|had|did|has|have|came|went|died|fell|rose|won|lost|took|gave|made|left|found|held|met|"
+    r"(?<!\ba )(?<!\ban )(?<!\bthe )(?!scheduled|expected|planned)[a-z]{2,}ed)\b"
+)
+_QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"")
+# what says who says it, and is no part of what is said
+_SAYS = re.compile(
+    r"\b(?:said|says|told \w+(?: \w+)?|announced|added|confirmed|warned|promised|vowed|pledged|agreed|decided|wrote)"
+    r"(?: (?:on|at|in) \w+(?: \w+){0,3}?)?(?: that)?\b"
+)
+
+
 def of(sentence: str, published: date | None) -> Sort:
     """What kind of statement it is; what is said not to be known comes first, then what is to come."""
     if _UNKNOWN.search(sentence):
         return Sort.UNKNOWN
-    if tense.looks_ahead(sentence, len(sentence)):
+    if _looks_ahead(sentence):
         return Sort.AHEAD
     if _is_background(sentence, published):
         return Sort.BACKGROUND
@@ -47,3 +66,17 @@ def _is_background(sentence: str, published: date | None) -> bool:
     if published is not None and days:
         return all(mention.year is not None and mention.year < published.year - RECENT_YEARS for mention in days)
     return bool(_EARLIER.search(sentence))
+
+
+def _looks_ahead(sentence: str) -> bool:
+    """Whether the first verb of a sentence is of the future, or the first of what somebody says in it."""
+    plain = _QUOTED.sub(" ", sentence)
+    if tense.looks_ahead(plain, len(plain)):
+        return True
+    told = max((match.end() for match in _SAYS.finditer(plain)), default=0)
+    return any(_is_first(_AHEAD, _BEHIND, part) for part in {plain, plain[told:]})
+
+
+def _is_first(one: re.Pattern[str], other: re.Pattern[str], text: str) -> bool:
+    first, second = one.search(text), other.search(text)
+    return first is not None and (second is None or first.start() < second.start())

@@ -126,8 +126,12 @@ def _asking(commands: _Commands) -> None:
     _question(ask)
     brief = _command(commands, "brief", "a briefing note, saved in the library")
     brief.add_argument("topic", metavar="TOPIC")
-    brief.add_argument("--template", default="situation", help="situation (unless told), timeline or questions")
-    brief.add_argument("--length", default="standard", help="short, standard (unless told) or long")
+    brief.add_argument(
+        "--template",
+        default="situation",
+        help="situation (unless told), summary, background, timeline, positions, questions, outlets, or your own",
+    )
+    brief.add_argument("--length", default="", help="half-page, short, standard or long (the template's, unless told)")
     brief.add_argument("--out", metavar="FILE", help="write it to a file too, by suffix: .md .html .docx .json")
     _quotes_only(brief)
     _scope(brief)

@@ -58,8 +58,9 @@ def ask(session: Session) -> Exit:
 def brief(session: Session) -> Exit:
     given, output = session.given, session.output
     topic, scope = batch.sound(given.topic, "the topic"), question.scope(given)
-    plan.template(given.template)
-    plan.claims_a_section(given.length)
+    plan.template(given.template, wiring.templates(session.settings))
+    if given.length:
+        plan.claims_a_section(given.length)
     target = None if given.out is None else files.target(batch.sound(given.out, "--out"), wiring.exporters())
     with session.filled_desk(scope) as desk, progress.shown("Writing", "sections", output) as report:
         made, seconds = _timed(

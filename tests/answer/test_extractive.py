@@ -96,7 +96,7 @@ FERRYMAN = Article(
 @pytest.mark.parametrize("task", Task)
 def test_a_sentence_about_one_name_is_given_alone_with_that_name_in_brackets(task: Task) -> None:
     about = evidence("Who rescued nineteen passengers with a rowing boat?", FERRYMAN)
-    claim = next(WRITER.draft(about, task, 1, lambda _usage: None))
+    claim = next(c for c in WRITER.draft(about, task, 3, lambda _usage: None) if "rescued" in c.text)
     assert claim.text == "He [Anton Brask] rescued nineteen passengers with a rowing boat."
     assert [quote.words for quote in claim.quotes] == ["He rescued nineteen passengers with a rowing boat."]
 

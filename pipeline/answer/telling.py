@@ -1,0 +1,171 @@
+"""Evidence to the sentences that a brief may quote: prose that a reader understands with nothing before it.
+
+An answer stands beside its question, so that "Two have been moved" is clear there; in a brief it hangs in the air. What
+leads back is given from the sentence that it leads back to, or not at all.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from pipeline.answer import candidates, pronouns
+from pipeline.answer.candidates import Candidate
+from pipeline.domain import Evidence, Span
+from pipeline.language import names, sentences
+
+MOST_SENTENCES = 240
+# of each article, besides the passages found
+OPENING = 3
+LONGEST_CHARS = 420
+MOST_SENTENCES_BEFORE = 1
+_COUNT = r"(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d+)"
+_TIME = r"(?:minutes?|hours?|days?|weeks?|months?|years?|morning|evening|night)"
+_IS = r"(?:is|are|was|were|has|have|had|will|would|also|said|died|did|do|does|may|might|can|could)"
+_LEADS_BACK = re.compile(
+    "^(?:"
+    + "|".join(
+        (
+            # after what: "By the next day", "Two weeks later", "The following morning"
+            rf"(?:(?:by|on|at|in|within|over|during|after|before|since) )?(?:the )?(?:next|same|following) {_TIME}\b",
+            r"(?:by|after|before|since|until) (?:then|that)\b",
+            rf"(?:(?:the|an?) )?(?:few )?(?:\w+ )?{_TIME} (?:(?:later|earlier)\b|(?:before|after),)",
+            # words that join a sentence to the one before
+            r"(?:meanwhile|yet|still|otherwise|moreover|furthermore|nevertheless|nonetheless|hence|therefore|thus|"
+            r"eventually|finally|elsewhere|again|nor|or|for example|for instance|in turn|asked|if so|even so)\b",
+            r"(?:later|earlier|afterwards?|soon|then)\b(?!-| (?:this|in|on|that)\b)",
+            r"(?:instead|as a result|in addition|in response|besides)\b(?! (?:of|to)\b)",
+            # of whom: "Two have been moved", "One of them", "The second official"
+            r"(?:of|among) (?:those|these|them|others?)\b",
+            rf"(?:another|both|neither|either|others|some|many|most|few|several|all|none|each|{_COUNT}) {_IS}\b",
+            r"the (?:second|third|fourth|fifth|other|others|same|remaining|rest|former|latter) [a-z]",
+            r"[^,]{0,40}\b(?:one|two|three|some|many|most|several|both|all|none) of (?:them|those|these)\b",
+            # by whom: a quotation without its speaker
+            r"(?:i|we|my|our|you|your|that['’]s|it['’]s|he['’]s|she['’]s)\b",
+        )
+    )
+    + ")",
+    re.IGNORECASE,
+)
+# "The clerk said it would be put to a vote": what?
+_IT_IS_SAID = re.compile(
+    r"\b(?:said|says|added|announced) (?:that )?it (?:would|will|could|should|had|has) (?:\w+ )?(?:be|been)\b"
+)
+_THEIRS = re.compile(r"\b(?:their|them)\b", re.IGNORECASE)
+_SEVERAL = re.compile(
+    r"(?:[^\Ws'’]s|\band|\bpeople|\bmen|\bwomen|\bchildren|\bpolice|\beach|\bevery\w*|\bfamily|\bteam)\b"
+)
+_SPOKEN_BY_PRONOUN = re.compile(r"\b(?:he|she|they) (?:said|says|added|told|wrote|explained|noted|warned|argued)\b")
+_PRONOUN_OPENS_A_PART = re.compile(r"^[^,]{3,60}, (?:he|she|they|it|his|her|their|its)\b", re.IGNORECASE)
+# what stands in an article and is none of its content: notices, captions, credits, and what leads elsewhere
+_LABEL = re.compile(
+    r"^[*•–—\-\s(\[]*(?:fiction|disclaimer|note|editor['’]?s['’]? note|correction|clarification|amendment|picture|"
+    r"image|photo(?:graph)?|file photo|caption|credits?|sources?|read (?:more|also|next)|see also|"
+    r"related(?: articles?)?|watch|listen|updated?|published|posted|share|tags?|topics?|contact|advertisement|copyright|reporting)"
+    r"(?: (?:by|from|of|at|on)\b[^:.]{0,40})?\s*[:|—]",
+    re.IGNORECASE,
+)
+_NOTICE = re.compile(
+    r"\b(?:(?:an earlier|a previous|the original) version of this|"
+    r"this (?:article|story|report|post|page) (?:was|is|has been|contains|originally|first)|"
+    r"(?:reporting|editing|additional reporting|writing|photograph\w*|compiled) by\b|all rights reserved|"
+    r"sign up (?:for|to)|subscribe|follow us|click here|read (?:more|the full)|getty images|courtesy of|"
+    r"photo(?:graph)? (?:by|courtesy)|file photo|©)",
+    re.IGNORECASE,
+)
+_FOOTNOTE = re.compile(r"^[*†‡§]")
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A sentence with what it needs to stand: ``span`` begins where a reader must begin. ``order`` counts from 0.
+
+    One that ``needs_a_name`` stands only with the name in brackets that its first word stands for.
+    """
+
+    candidate: Candidate
+    span: Span
+    order: int
+    needs_a_name: bool = False
+
+    @property
+    def text(self) -> str:
+        return self.span.of(self.candidate.article.text)
+
+
+def found(evidence: Evidence) -> tuple[Told, ...]:
+    """What may be quoted of the passages found and of the openings of their articles, as the passages were ranked."""
+    every = (*candidates.found(evidence, MOST_SENTENCES), *candidates.openings(evidence, OPENING))
+    unique = {(one.article.id, one.span): one for one in every}
+    return tuple(_told(tuple(unique.values())))
+
+
+def is_content(text: str) -> bool:
+    """Whether it tells something: no notice of the newsroom, no caption, credit, footnote or link."""
+    return not (_LABEL.match(text) or _NOTICE.search(text) or _FOOTNOTE.match(text))
+
+
+def leads_back(text: str) -> bool:
+    """Whether a reader with nothing before ``text`` would ask "who?", "which?" or "after what?"."""
+    first = next(iter(sentences.split(text)), "")
+    opens = first.lstrip("“\"‘'( ")
+    return bool(
+        candidates.hangs(text)
+        or _LEADS_BACK.match(opens)
+        or _is_said_by_nobody(text)
+        or _is_open(text)
+        or _has_pronoun_alone(first)
+    )
+
+
+def standing(candidate: Candidate) -> Span | None:
+    """Its span, from the sentence of its paragraph that it leads back to; None where even so it leads back."""
+    article, whole = candidate.article, candidate.span
+    for _ in range(MOST_SENTENCES_BEFORE + 1):
+        if not leads_back(whole.of(article.text)):
+            return whole if whole.end - whole.start <= LONGEST_CHARS else None
+        before = sentences.before(article.text, whole, article.language)
+        if before is None or "\n" in article.text[before.end : whole.start]:
+            return None
+        whole = Span(before.start, whole.end)
+    return None
+
+
+def _told(every: tuple[Candidate, ...]) -> Iterator[Told]:
+    for one in every:
+        if not is_content(one.text):
+            continue
+        span = standing(one)
+        if span is not None and is_content(span.of(one.article.text)):
+            yield Told(one, span, _order(one))
+        elif span is None and pronouns.bracketed(one.article, one.span) is not None:
+            yield Told(one, one.span, _order(one), needs_a_name=True)
+
+
+def _order(candidate: Candidate) -> int:
+    article = candidate.article
+    return sum(span.end <= candidate.span.start for span in sentences.spans(article.text, article.language))
+
+
+def _is_said_by_nobody(text: str) -> bool:
+    """Whether it is all quotation, or speaks in the first person outside of one."""
+    outside = re.sub(r"“[^”]*”?|\"[^\"]*\"?", " ", text)
+    return not re.search(r"\w{2,}.*\w{2,}", outside) or bool(re.search(r"\b(?:I|we|my|our|us)\b", outside))
+
+
+def _is_open(text: str) -> bool:
+    """Whether a quotation is opened and not closed in it, or the other way round."""
+    return text.count("“") != text.count("”") or text.count('"') % 2 == 1
+
+
+def _has_pronoun_alone(sentence: str) -> bool:
+    """Whether a pronoun stands where nothing before it can be meant: "Work will bring 2,400 jobs, he said"."""
+    said = _SPOKEN_BY_PRONOUN.search(sentence)
+    if said and not names.find(sentence[: said.start()]):
+        return True
+    theirs = _THEIRS.search(sentence)
+    if _IT_IS_SAID.search(sentence) or (theirs and not _SEVERAL.search(sentence[: theirs.start()])):
+        return True
+    part = _PRONOUN_OPENS_A_PART.match(sentence)
+    return part is not None and not names.find(part.group())

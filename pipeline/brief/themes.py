@@ -1,0 +1,154 @@
+"""Sentences to the themes that they fall into, each with a heading in words of its own.
+
+Agglomerative clustering by average linkage over vectors of meaning, without what all the sentences share: that is the
+topic, and no theme of it. A heading is a name or a noun phrase that stands in many sentences of a theme and few of the
+others; it is made of letters, whatever an article holds.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from pipeline.language import names, words
+from pipeline.ports import Vectors
+
+MOST_THEMES = 6
+FEWEST_SENTENCES = 2
+# two groups of sentences that are less alike than this, without what all share, are two themes
+LEAST_ALIKE = 0.05
+TERMS = 5
+# a phrase of several words says more than one word
+WHOLE = 1.5
+SHORTEST_HEADING, LONGEST_HEADING = 3, 48
+_DETERMINER = r"(?:the|an?|its|their|his|her|no|any|two|three|four|five|\d+)"
+_FOLLOWS = (
+    r"(?=\s(?:of|in|on|at|to|for|from|by|with|that|which|who|was|were|is|are|had|has|have|will|would|said|and|or|as|after"
+    r"|before|near|under|over|could|may|might|when|where|while|because|since|until|into|through)\b|[,.;:?!)]|$)"
+)
+_PHRASE = re.compile(
+    rf"\b{_DETERMINER}\s(?P<phrase>(?:[a-z]+(?:-[a-z]+)*\s){{0,2}}[a-z]+(?:-[a-z]+)*){_FOLLOWS}", re.IGNORECASE
+)
+_NAME = re.compile(r"[^\W\d_][\w’'.&-]*(?: [\w’'.&-]+){0,4}")
+# words that begin a phrase or end it without being what it is about
+_POOR = frozenset(
+    """day days week weeks month months year years time times way part number people man woman men women first last next
+    new same other total percent end start beginning monday tuesday wednesday thursday friday saturday sunday january
+    february march april may june july august september october november december case cases side lot others rest
+    minutes hours hour minute morning evening night today yesterday tomorrow metres meters kilometres kilometers miles
+    tonnes tons degrees figure figures kind sort group spokesman spokeswoman move bit result rate fact story article
+    million billion news statement least most rise fall increase amount level another little own past record
+    few many several""".split()
+)
+_VERBAL = re.compile(r"(?:ed|ing)$")
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """``rows`` are those of its sentences, in their order; ``terms`` its own words, the most telling first."""
+
+    heading: str
+    terms: tuple[str, ...]
+    rows: tuple[int, ...]
+
+
+def find(texts: Sequence[str], vectors: Vectors, topic: str, most: int = MOST_THEMES) -> tuple[Theme, ...]:
+    """Up to ``most`` themes of two sentences and more, in the order of their first sentences; no heading twice.
+
+    ``vectors`` (n, d) are of ``texts``. A theme has a heading that stands in two of its sentences, or it is none.
+    """
+    groups = [rows for rows in _groups(centred(vectors, vectors)) if len(rows) >= FEWEST_SENTENCES]
+    kept = sorted(sorted(groups, key=lambda rows: (-len(rows), rows))[:most])
+    phrases = [set(_phrases(text, topic)) for text in texts]
+    spread = Counter(phrase for found in phrases for phrase in found)
+    themes: list[Theme] = []
+    for rows in kept:
+        terms = [t for t in _terms(rows, phrases, spread) if not any(_akin(t, theme.heading) for theme in themes)]
+        if terms and sum(terms[0] in phrases[row] for row in rows) >= FEWEST_SENTENCES:
+            themes.append(Theme(terms[0][:1].upper() + terms[0][1:], tuple(terms[:TERMS]), tuple(rows)))
+    return tuple(themes)
+
+
+def centred(vectors: Vectors, of: Vectors) -> Vectors:
+    """``vectors`` (n, d) of unit length again, without the mean of ``of``."""
+    if not len(vectors):
+        return vectors
+    moved = vectors - of.mean(axis=0)
+    unit: Vectors = (moved / np.maximum(np.linalg.norm(moved, axis=1, keepdims=True), 1e-9)).astype(np.float32)
+    return unit
+
+
+def _groups(vectors: Vectors) -> list[list[int]]:
+    """Rows that belong together, joined two by two while the most alike are alike enough."""
+    groups = [[row] for row in range(len(vectors))]
+    if len(groups) < FEWEST_SENTENCES:
+        return groups
+    sums = (vectors @ vectors.T).astype(np.float64)  # between groups: the sum of the cosines of their sentences
+    sizes = np.ones(len(vectors))
+    alive = np.ones(len(vectors), dtype=np.bool_)
+    while alive.sum() > 1:
+        one, other, alike = _nearest(sums, sizes, alive)
+        if alike < LEAST_ALIKE:
+            break
+        groups[one] += groups[other]
+        sums[one] += sums[other]
+        sums[:, one] += sums[:, other]
+        sizes[one] += sizes[other]
+        alive[other] = False
+    return [sorted(group) for group, is_alive in zip(groups, alive, strict=True) if is_alive]
+
+
+def _nearest(
+    sums: npt.NDArray[np.float64], sizes: npt.NDArray[np.float64], alive: npt.NDArray[np.bool_]
+) -> tuple[int, int, float]:
+    mean = sums / (sizes[:, None] * sizes[None, :])
+    mean[~alive] = mean[:, ~alive] = -np.inf
+    np.fill_diagonal(mean, -np.inf)
+    one, other = np.unravel_index(int(np.argmax(mean)), mean.shape)
+    return int(min(one, other)), int(max(one, other)), float(mean[one, other])
+
+
+def _terms(rows: Sequence[int], phrases: Sequence[set[str]], spread: Counter[str]) -> list[str]:
+    """The phrases of a theme, the most telling first: how many of its sentences have one, and how few others."""
+    here = Counter(phrase for row in rows for phrase in phrases[row])
+
+    def worth(phrase: str) -> tuple[bool, float, str]:
+        share = here[phrase] / spread[phrase]
+        return here[phrase] == 1, -here[phrase] * share * (WHOLE if " " in phrase else 1), phrase
+
+    return sorted(here, key=worth)
+
+
+def _phrases(text: str, topic: str) -> Iterator[str]:
+    """The names and the noun phrases in a text that say something besides the topic."""
+    asked = set(words.content(topic))
+    for name in names.find(text):
+        if not name.is_initial and _NAME.fullmatch(name.short) and _says_more(name.short, asked):
+            yield name.short
+    for match in _PHRASE.finditer(text):
+        parts = match["phrase"].lower().split()
+        while parts and (parts[0] in words.STOP or parts[0] in _POOR):
+            parts = parts[1:]
+        if not parts or words.STOP.intersection(parts) or _is_poor_end(parts[-1]):
+            continue
+        for phrase in {" ".join(parts), parts[-1]}:
+            if _says_more(phrase, asked):
+                yield phrase
+
+
+def _is_poor_end(word: str) -> bool:
+    return word in words.STOP or word in _POOR or len(word) < SHORTEST_HEADING or _VERBAL.search(word) is not None
+
+
+def _says_more(phrase: str, asked: set[str]) -> bool:
+    stems = set(words.content(phrase))
+    return bool(stems) and not stems & asked and SHORTEST_HEADING <= len(phrase) <= LONGEST_HEADING
+
+
+def _akin(one: str, other: str) -> bool:
+    return bool(set(words.content(one)) & set(words.content(other)))
