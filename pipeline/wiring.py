@@ -95,12 +95,16 @@ def loaders() -> Mapping[str, ArticleLoader]:
 
 def exporters() -> Mapping[str, Exporter]:
     """Every kind of file that a brief can become, by suffix."""
+    from pipeline.adapters.pdf_export import PdfExporter
     from pipeline.adapters.word import WordExporter
     from pipeline.export.html import HtmlExporter
     from pipeline.export.json_file import JsonExporter
     from pipeline.export.markdown import MarkdownExporter
 
-    every: tuple[Exporter, ...] = (MarkdownExporter(), HtmlExporter(), WordExporter(), JsonExporter())
+    every: tuple[Exporter, ...] = (
+        *(WordExporter(), PdfExporter(), HtmlExporter()),
+        *(MarkdownExporter(), JsonExporter()),
+    )
     return {exporter.suffix: exporter for exporter in every}
 
 

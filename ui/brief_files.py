@@ -14,7 +14,7 @@ from pipeline.export import wording
 from ui import opening
 from ui.text import plain
 
-LABELS: Mapping[str, str] = {".md": "Markdown", ".html": "HTML", ".docx": "Word", ".json": "JSON"}
+LABELS: Mapping[str, str] = {".md": "Markdown", ".html": "HTML", ".docx": "Word", ".pdf": "PDF", ".json": "JSON"}
 NAME_CHARS = 60
 
 

@@ -40,6 +40,7 @@ _NOT_SHOWN = re.compile(
     "[\x00-\x08\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufdd0-\ufdef\ufeff\ufffe\uffff]"
 )
 _NOT_IN_A_URL = re.compile(r"""[\s"'<>\\^`{|}$\[\]()]|%(?![0-9A-Fa-f]{2})""")
+SHOWN_ADDRESS = 160
 LONGEST_ADDRESS = 2000  # Word does not open a file with one much longer
 
 
@@ -61,6 +62,11 @@ def link(url: str) -> str:
         return ""
     is_followed = parts.scheme in {"http", "https"} and "@" not in parts.netloc and "%" not in parts.netloc
     return address if is_whole and is_followed and len(address) <= LONGEST_ADDRESS else ""
+
+
+def short(address: str) -> str:
+    """As it is written out on paper: one of more than two lines is cut, the link beneath it stays whole."""
+    return address if len(address) <= SHOWN_ADDRESS else f"{address[:SHOWN_ADDRESS]}…"
 
 
 def day(value: date | None) -> str:
