@@ -42,7 +42,7 @@ _BEFORE = {
 }
 _AFTER = {Bound.AT_LEAST: re.compile(r"\s+or more\b|\+"), Bound.ABOUT: re.compile(r"\s+or so\b|-odd\b")}
 _LEAD = re.compile(
-    rf"(?:\b(?:{'|'.join(_BOUNDS.values())})\s+(?:the\s+|a\s+)?)?(?:\b(?:US|A|C|NZ|HK))?[$£€¥₹]?\s*$", re.IGNORECASE
+    rf"(?:\b(?:{'|'.join(_BOUNDS.values())})\s+(?:the\s+|a\s+)?)?(?:(?:\b(?:US|A|C|NZ|HK))?[$£€¥₹])?\s*$", re.IGNORECASE
 )
 _RANGE = re.compile(r"\s*(?:[-–—]|to|or)\s*(?:US)?[$£€]?\s*$")
 _BETWEEN = re.compile(r"\bbetween\s+(?:US)?[$£€]?\s*$", re.IGNORECASE)

@@ -127,11 +127,12 @@ def _pairs(mine: Sequence[Count], yours: Sequence[Count], pair: Pair) -> Iterato
     """Counts of one subject; of several in a sentence the first is held against the first, and so on."""
     for x in mine:
         for y in yours:
-            if x.measure is y.measure and not (x.is_part or y.is_part) and _are_of_one_subject(x, y, pair):
+            if x.measure is y.measure and not (x.is_part or y.is_part) and are_of_one_subject(x, y, pair):
                 yield x, y
 
 
-def _are_of_one_subject(x: Count, y: Count, pair: Pair) -> bool:
+def are_of_one_subject(x: Count, y: Count, pair: Pair) -> bool:
+    """Whether two counts of two articles are of one thing, whatever their values."""
     if x.role != y.role or _place(x) != _place(y) or not _are_of_one_time(x.statement, y.statement):
         return False
     if not pair.is_one_time and not _is_written_of_one_year(x.statement, y.statement):
@@ -139,7 +140,7 @@ def _are_of_one_subject(x: Count, y: Count, pair: Pair) -> bool:
     if x.is_range and y.is_range:
         return pair.is_story and _is_one_clause(x, y)
     if x.role and pair.is_story and x.kind == PEOPLE and x.role != "rescue":
-        return names_meet(x.names, y.names) and _modifiers_meet(x, y) and _is_growth(x, y)
+        return names_meet(x.names, y.names) and modifiers_meet(x, y) and _is_growth(x, y)
     if x.kind == BALLOT:
         return pair.weights.shared(x.context, y.context) >= _VOTES_ALIKE and _share_name(x, y)
     return _is_told_alike(x, y, pair)
@@ -189,10 +190,10 @@ def _is_told_alike(x: Count, y: Count, pair: Pair) -> bool:
         return False
     if x.subject and y.subject and not names.same(x.subject, y.subject):
         return False
-    return names_meet(x.names_and_noun, y.names_and_noun) and _modifiers_meet(x, y)
+    return names_meet(x.names_and_noun, y.names_and_noun) and modifiers_meet(x, y)
 
 
-def _modifiers_meet(x: Count, y: Count) -> bool:
+def modifiers_meet(x: Count, y: Count) -> bool:
     """ "Northern civilians" are not "Southern civilians"."""
     mine, yours = (_modifiers(count) for count in (x, y))
     return not (mine and yours) or any(names.akin(a, b) for a in mine for b in yours)
