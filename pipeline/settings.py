@@ -25,6 +25,7 @@ class Settings:
     model: str = "gpt-5-mini"
     timeout_seconds: float = 60.0
     retries: int = 2
+    research: bool = True
     prompt_price: float | None = None
     completion_price: float | None = None
     passage_chars: int = 700
@@ -72,6 +73,11 @@ class Variable:
     meaning: str
 
 
+def _switch(value: str) -> bool:
+    """Raises KeyError for what is neither on nor off."""
+    return {"on": True, "off": False}[value.lower()]
+
+
 VARIABLES = (
     Variable("BRIEFDESK_DATA", "data", Path, "Folder that holds the library"),
     Variable("OPENAI_API_KEY", "openai_key", str, "Switches the chat model on"),
@@ -90,11 +96,27 @@ VARIABLES = (
     ),
     Variable("BRIEFDESK_TIMEOUT_SECONDS", "timeout_seconds", float, "Longest wait for the model to say anything"),
     Variable("BRIEFDESK_RETRIES", "retries", int, "Tries again after a passing failure of the model's server"),
+    Variable(
+        "BRIEFDESK_RESEARCH",
+        "research",
+        _switch,
+        "`on`: the model also words the search, orders the passages and judges what it wrote; `off` where it is slow",
+    ),
     Variable("BRIEFDESK_PROMPT_PRICE", "prompt_price", float, "Price of a million tokens read, to show the cost"),
     Variable("BRIEFDESK_COMPLETION_PRICE", "completion_price", float, "Price of a million tokens written"),
     Variable("BRIEFDESK_PASSAGE_CHARS", "passage_chars", int, "Longest passage, in characters"),
     Variable("BRIEFDESK_LOG_LEVEL", "log_level", str, "`debug`, `info`, `warning` or `error`"),
 )
+
+_KINDS: Mapping[Callable[[str], object], str] = {int: "a whole number", _switch: "on or off"}
+
+
+def written(value: object) -> str:
+    """A setting's value as it is written in the environment; empty for none."""
+    if isinstance(value, bool):
+        return "on" if value else "off"
+    return "" if value is None else str(value)
+
 
 # read by the measuring tools, not by the product
 _OF_TOOLS = frozenset({"BRIEFDESK_EVAL_DATA", "BRIEFDESK_EVAL_LIBRARIES"})
@@ -112,8 +134,8 @@ def _refuse_unknown(environ: Mapping[str, str]) -> None:
 def _parsed(variable: Variable, value: str) -> object:
     try:
         return variable.kind(value)
-    except ValueError:
-        kind = "a whole number" if variable.kind is int else "a number"
+    except (ValueError, KeyError):
+        kind = _KINDS.get(variable.kind, "a number")
         raise SettingsError(f"{variable.name} must be {kind}, not {value!r}") from None
 
 

@@ -141,7 +141,7 @@ def _chat_model(settings: Settings) -> tuple[Writer, Researcher | None]:
     from pipeline.answer.model_writer import ModelWriter
 
     chat = OpenAIChat(settings)
-    return ModelWriter(chat, settings.backend), ModelResearcher(chat)
+    return ModelWriter(chat, settings.backend), ModelResearcher(chat) if settings.research else None
 
 
 # a service that writes, with what helps it where it can do more than write

@@ -19,7 +19,7 @@ from pipeline import wiring
 from pipeline.adapters.web_metadata import ORDER
 from pipeline.doors.commands import COMMANDS
 from pipeline.ingest.unpack import SUFFIXES
-from pipeline.settings import VARIABLES, Settings
+from pipeline.settings import VARIABLES, Settings, written
 
 ROOT = Path(__file__).resolve().parent.parent
 README = ROOT / "README.md"
@@ -54,7 +54,7 @@ def table() -> str:
 
 
 def _shown(default: object) -> str:
-    return f"`{default}`" if default not in (None, "") else ""
+    return f"`{written(default)}`" if written(default) else ""
 
 
 def test_the_output_shown_is_real(request: pytest.FixtureRequest, tmp_path: Path) -> None:

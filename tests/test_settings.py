@@ -39,6 +39,7 @@ def test_a_key_or_a_server_switches_the_model_on(environ: dict[str, str], backen
         ("BRIEFDESK_EMBEDDER", "word2vec", "must be minilm"),
         ("BRIEFDESK_EMBEDDER", "openai:x", "needs OPENAI_API_KEY"),
         ("BRIEFDESK_LOG_LEVEL", "loud", "must be debug"),
+        ("BRIEFDESK_RESEARCH", "maybe", "BRIEFDESK_RESEARCH must be on or off, not 'maybe'"),
         ("OPENAI_BASE_URL", "me:secret@host/v1", "must begin with http"),
     ],
 )
@@ -46,6 +47,11 @@ def test_what_cannot_be_is_named(name: str, value: str, message: str) -> None:
     with pytest.raises(SettingsError, match=message) as caught:
         Settings.from_env({name: value})
     assert "secret" not in str(caught.value)
+
+
+@pytest.mark.parametrize(("value", "is_on"), [("on", True), ("OFF", False), ("", True)])
+def test_a_switch_is_on_or_off(value: str, is_on: bool) -> None:
+    assert Settings.from_env({"BRIEFDESK_RESEARCH": value}).research is is_on
 
 
 def test_no_secret_is_in_what_is_printed_of_them() -> None:

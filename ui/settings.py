@@ -8,7 +8,7 @@ from pipeline.desk import Desk
 from pipeline.export import wording
 from pipeline.ingest import families
 from pipeline.ingest.doctor import Health
-from pipeline.settings import VARIABLES, Settings, Variable
+from pipeline.settings import VARIABLES, Settings, Variable, written
 from ui import opening
 from ui.text import plain
 
@@ -129,7 +129,7 @@ def _value(variable: Variable, settings: Settings) -> str:
         return "set" if value else "not set"
     if variable.field == "openai_url":
         value = settings.server if value else ""
-    return "not set" if value in ("", None) else str(value)
+    return written(value) or "not set"
 
 
 draw()
