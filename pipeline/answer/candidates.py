@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from pipeline.answer import pronouns
 from pipeline.domain import Article, ArticleId, Evidence, Hit, Passage, Span
-from pipeline.language import sentences, words
+from pipeline.language import names, sentences, words
 
 MOST_SENTENCES = 60
 # what is read for an answer besides the passages found: the best articles from their beginning
@@ -23,6 +24,11 @@ _HANGS = re.compile(
 _DATELINE = re.compile(
     r"[A-ZÀ-Ý][A-ZÀ-Ý .'’-]{2,}(?:, [^\W\d_.]+\.?(?: \d{1,2})?(?:, \d{4})?)?(?: \([^)]{2,40}\))? [-–—]+ "
 )
+# "After his arrest on Friday, Moore said so"
+_NAMED_AFTER = re.compile(r"[^,]{1,80}, (?:the )?[A-ZÀ-Ý]")
+_HE_OR_SHE = re.compile(r"\b(?:he|she|him|his|her)\b")
+# what opens a sentence and is no name, whatever its capital: "Asked whether", "Speaking to", "Reportedly"
+_NO_NAME = re.compile(r"\w+(?:ed|ing|ly)$")
 _PRONOUN_SAID = re.compile(r"[”\"’'],? (?:(?:he|she|they) \w+|\w+ (?:he|she|they)\b)")
 
 
@@ -59,9 +65,19 @@ class Candidate:
 
 
 def hangs(text: str) -> bool:
-    """Whether a text opens with what only an earlier sentence explains, or quotes somebody it calls "he" or "she"."""
+    """Whether a text opens with what only an earlier sentence explains, or speaks of somebody only as "he" or "she"."""
     first = sentences.split(text)[:1]
-    return any(_HANGS.match(sentence) or _PRONOUN_SAID.search(sentence) for sentence in first)
+    return any(_HANGS.match(one) or _PRONOUN_SAID.search(one) or _names_nobody(one) for one in first)
+
+
+def _names_nobody(sentence: str) -> bool:
+    """Whether "he" or "she" stands in it before anybody whom that could mean."""
+    pronoun = _HE_OR_SHE.search(sentence)
+    if pronoun is None or _NAMED_AFTER.match(sentence, pronoun.end()):
+        return False
+    before = sentence[: pronoun.start()]
+    named = (name for name in names.find(before) if not (name.is_initial and _NO_NAME.match(name.text)))
+    return not any(named) and not any(map(pronouns.is_person, words.tokens(before)))
 
 
 def found(evidence: Evidence, most: int = MOST_SENTENCES) -> tuple[Candidate, ...]:

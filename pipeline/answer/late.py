@@ -15,7 +15,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from pipeline.language import names, words
+from pipeline.language import contrast, names, words
 from pipeline.ports import Embedder, TokenEncoder, Vectors
 
 # what a match beside the sentence counts, and one a little farther off; and those of a name
@@ -117,14 +117,19 @@ def by_words(question: str, texts: Sequence[str], sentences: int, embedder: Embe
     return Matches(units, np.stack(rows), _weights(units, stems, sentences), of_names)
 
 
-def by_pieces(question: str, texts: Sequence[str], sentences: int, encoder: TokenEncoder) -> Matches:
-    """Pieces of words in the light of those round them. Texts are few: each is read by the model."""
+def by_pieces(
+    question: str, texts: Sequence[str], sentences: int, encoder: TokenEncoder, *, opposites: bool = False
+) -> Matches:
+    """Pieces of words in the light of those round them. Texts are few: each is read by the model.
+
+    With ``opposites`` a word's opposite is as good as the word: who denies answers whether they admit.
+    """
     asked, *read = encoder.encode([question, *texts])
     if not asked.pieces:
         return _nothing(texts)
     nothing = np.zeros(len(asked.pieces), dtype=np.float32)
     rows = [(asked.states @ text.states.T).max(axis=1) if text.pieces else nothing for text in read]
-    _raise_equal(rows, asked.pieces, texts)
+    _raise_equal(rows, asked.pieces, texts, opposites=opposites)
     pieces = [piece if _counts(piece) else "" for piece in asked.pieces]
     weights = _weights(pieces, (text.pieces for text in read[:sentences]), sentences)
     named = _named(question)
@@ -134,9 +139,11 @@ def by_pieces(question: str, texts: Sequence[str], sentences: int, encoder: Toke
     return Matches(asked.pieces, np.stack(rows), weights, of_names)
 
 
-def _raise_equal(rows: Sequence[Vectors], pieces: Sequence[str], texts: Sequence[str]) -> None:
+def _raise_equal(rows: Sequence[Vectors], pieces: Sequence[str], texts: Sequence[str], *, opposites: bool) -> None:
     """A word that stands in a text, in whatever form, is near it, however far the two sentences are from each other."""
     asked = [(words.stem(word), units) for word, units in _words(pieces) if _counts(word)]
+    if opposites:
+        asked += [(other, units) for stem, units in asked for other in contrast.opposites(stem)]
     for row, text in zip(rows, texts, strict=True):
         stems = {stem for stem, _ in words.forms(text)}
         for stem, units in asked:

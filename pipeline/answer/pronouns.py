@@ -98,6 +98,11 @@ class _Subject:
         return ((name, self.rest[: name.span.start]) for name in found)
 
 
+def is_person(word: str) -> bool:
+    """Whether a word, in small letters, says what somebody is: "minister", "swimmer's" brother, "policeman"."""
+    return word in _PEOPLE or bool(_PERSON.match(word))
+
+
 def bracketed(article: Article, span: Span) -> str | None:
     """The sentence at ``span`` with whom its first word stands for; None where that is not sure, and if not English.
 

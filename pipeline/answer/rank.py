@@ -104,7 +104,7 @@ class Ranker:
         vectors = self.embedder.embed(read.texts[: len(candidates)])
         order = self._first_look(asked, candidates, read)
         close = order[:LOOKED_AT]
-        matches, places = self._encoded(asked.text, read, close)
+        matches, places = self._encoded(asked, read, close)
         held = matches.held(places, [candidates[row].article.text for row in close])
         shares = zip(held, matches.alone(places), matches.common(places), strict=True)
         best = sorted(
@@ -145,12 +145,13 @@ class Ranker:
                 scores[row] += FIRST_KIND * questions.has_kind(asked, found.text, found.article.published)
         return sorted(order, key=lambda row: (-scores[row], row))
 
-    def _encoded(self, question: str, read: _Texts, close: Sequence[int]) -> tuple[late.Matches, list[Place]]:
+    def _encoded(self, asked: Asked, read: _Texts, close: Sequence[int]) -> tuple[late.Matches, list[Place]]:
         """The chosen sentences and their headlines, matched, with their places among those alone."""
         titles = sorted({text for row in close for text in read.places[row].close if text >= len(read.places)})
         chosen = [*close, *titles]
         texts = [read.texts[row][:LOOKED_AT_CHARS] for row in chosen]
-        matches = late.by_pieces(question, texts, len(close), self.encoder)
+        is_yes_no = asked.kind is Kind.YES_NO
+        matches = late.by_pieces(asked.text, texts, len(close), self.encoder, opposites=is_yes_no)
         moved = {row: number for number, row in enumerate(chosen)}
         return matches, [_among(read.places[row], moved) for row in close]
 

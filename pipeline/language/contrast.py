@@ -80,6 +80,7 @@ def _table(opposites: str, classes: str) -> dict[str, frozenset[str]]:
     return {stem: frozenset(others) for stem, others in table.items()}
 
 
+_DIRECT = _table(f"{_OPPOSITES};{_RIVALS}", "")
 _CONTRASTS = _table(_OPPOSITES, _CLASSES)
 _IN_PLACE = _table(f"{_OPPOSITES};{_RIVALS}", f"{_CLASSES}|{_RIVAL_CLASSES}")
 _POLARITY = {words.stem(word): -1 for word in _BAD.split()} | {words.stem(word): 1 for word in _GOOD.split()}
@@ -88,6 +89,11 @@ _POLARITY = {words.stem(word): -1 for word in _BAD.split()} | {words.stem(word):
 def of(stem: str) -> frozenset[str]:
     """The stems that contradict ``stem``; none for most words."""
     return _CONTRASTS.get(stem, frozenset())
+
+
+def opposites(stem: str) -> frozenset[str]:
+    """The stems that say the opposite of ``stem``, whoever is spoken of: to admit, and to deny."""
+    return _DIRECT.get(stem, frozenset())
 
 
 def opposed(one: str, other: str) -> bool:

@@ -6,6 +6,7 @@ import pytest
 
 from pipeline.adapters.minilm import MiniLMEmbedder
 from pipeline.adapters.wordllama import StaticEmbedder
+from pipeline.answer import candidates
 from pipeline.answer import question as questions
 from pipeline.answer.check import Checker
 from pipeline.answer.extractive import ExtractiveWriter
@@ -142,6 +143,34 @@ def test_a_question_says_what_kind_of_answer_it_wants() -> None:
         "What has been announced?": questions.Kind.OTHER,
     }
     assert {question: questions.read(question).kind for question in kinds} == kinds
+
+
+@pytest.mark.parametrize(
+    ("sentence", "does"),
+    [
+        ("Asked whether the ferry should have sailed, she said the captain alone could decide that.", True),
+        ("Armed officers chased him on foot.", True),
+        ("On Tuesday he said so.", True),
+        ("The mayor said he would not resign.", False),
+        ("Two sisters waited for their father while he drove to the coast.", False),
+        ("Wong and three of his co-authors have started a company.", False),
+        ("After his arrest on Friday, Moore stayed in a cell.", False),
+    ],
+)
+def test_a_sentence_that_names_nobody_whom_its_pronoun_means_hangs(sentence: str, does: bool) -> None:
+    assert candidates.hangs(sentence) is does
+
+
+LANTERN = Article(
+    ArticleId("lantern"),
+    "The owner is accused of hiding a letter about the door.\n\nMr Quist, 54, denies the allegation.\n\n"
+    "Mr Quist hired a lawyer for the allegation on Friday.",
+    title="Owner of the Orla accused",
+)
+
+
+def test_an_opposite_answers_a_yes_or_no_question() -> None:
+    assert drafted("Does Mr Quist admit the allegation?", LANTERN)[0].text == "Mr Quist, 54, denies the allegation."
 
 
 @pytest.mark.parametrize("noun", ["May", "March arrivals", "of them", "years", "Orla", "%"])
