@@ -84,7 +84,7 @@ def compatible(one: DateMention, other: DateMention) -> bool:
     return all(a is None or b is None or a == b for a, b in pairs)
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=4096)
 def find(text: str, published: date | None = None) -> tuple[DateMention, ...]:
     """Every date in ``text``, in order. "December 9 and 10" is two mentions with one span each.
 

@@ -75,7 +75,7 @@ class Mention:
         return self.unit == "" and self.head in counted.PEOPLE
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=4096)
 def find(text: str) -> tuple[Mention, ...]:
     """Every figure in ``text``, in order."""
     taken = [mention.span for mention in dates.find(text)]

@@ -67,7 +67,7 @@ class Name:
         return _folded(self.short)[-1]
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=4096)
 def find(text: str) -> tuple[Name, ...]:
     """Every name in ``text``, in order. Dates, and stop words that only open a sentence, are none."""
     starts = {span.start for span in sentences.spans(text)}
