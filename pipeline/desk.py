@@ -9,14 +9,16 @@ from __future__ import annotations
 import logging
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from pipeline.answer import answering, corroborate, gaps, research, suggest
 from pipeline.answer.answering import Draft
 from pipeline.answer.check import Checker
-from pipeline.brief import briefs, compare
+from pipeline.brief import briefs, compare, editing, recount, refresh
 from pipeline.brief.briefs import Briefs
+from pipeline.brief.editing import Editing
+from pipeline.brief.refresh import Refresh
 from pipeline.domain import (
     Answer,
     Brief,
@@ -25,6 +27,7 @@ from pipeline.domain import (
     Dropped,
     Evidence,
     Scope,
+    Section,
 )
 from pipeline.errors import UserError
 from pipeline.export import verify
@@ -100,6 +103,8 @@ class Desk:
                 templates=parts.templates,
             )
         )
+        self.editing = self._editing()
+        self.refresh = self._refresh()
 
     def close(self) -> None:
         self.library.close()
@@ -137,7 +142,7 @@ class Desk:
         """Each claim (or what was dropped) as soon as it is checked, then the answer, which alone counts."""
         if not any(character.isalnum() for character in question):
             raise UserError("Ask a question in words.")
-        started = time.monotonic()
+        started, state = time.monotonic(), self.shelf.state(scope)
         draft = self._draft(quotes_only=quotes_only)
         library = research.Library(lambda asked, k: self.search(asked, scope, k), self.shelf.copy_groups)
         evidence = research.evidence(draft, library, question, history, ANSWER_PASSAGES)
@@ -145,7 +150,7 @@ class Desk:
         yield from answering.write(draft, evidence, checker, Task.ANSWER, ANSWER_CLAIMS)
         disagreements = self._disagreements(evidence, draft.claims)
         absent = () if draft.claims else gaps.missing(evidence, self.shelf.frequency)
-        provenance = draft.provenance(self._clock, self._space)
+        provenance = replace(draft.provenance(self._clock, self._space), library=state)
         yield answering.answer(question, evidence, draft, disagreements, absent, provenance)
         milliseconds = round((time.monotonic() - started) * 1000)
         log.info("asked hits=%s claims=%s ms=%s", len(evidence.hits), len(draft.claims), milliseconds)
@@ -188,7 +193,7 @@ class Desk:
 
     def verify(self, document: bytes) -> verify.Verification:
         """Checks an exported answer or brief again, against the library."""
-        return verify.check(document, self.shelf.article, self._parts.judge)
+        return verify.check(document, self.shelf.article, self._parts.judge, self.exporters)
 
     # care
 
@@ -212,6 +217,38 @@ class Desk:
 
     def _checker(self, draft: Draft, evidence: Evidence) -> Checker:
         return Checker(self._parts.judge, self._ties(evidence), draft.second_opinion)
+
+    def _editing(self) -> Editing:
+        return Editing(
+            editing.Parts(
+                shelf=self.shelf,
+                judge=self._parts.judge,
+                search=self._search,
+                draft=lambda quotes_only: self._draft(quotes_only=quotes_only),
+                checker=self._checker,
+                ties=self._ties,
+                clock=self._clock,
+                recount=self._recounted,
+            )
+        )
+
+    def _refresh(self) -> Refresh:
+        return Refresh(
+            refresh.Parts(
+                shelf=self.shelf,
+                judge=self._parts.judge,
+                search=self._search,
+                draft=lambda: self._draft(quotes_only=True),
+                checker=self._checker,
+                ties=self._ties,
+                clock=self._clock,
+                recount=self._recounted,
+            ),
+            self.editing,
+        )
+
+    def _recounted(self, brief: Brief, sections: Sequence[Section]) -> Brief:
+        return recount.sections(brief, sections, self.briefs.shown(brief.outline))
 
     def _ties(self, evidence: Evidence) -> corroborate.Ties:
         heads = self.shelf.copy_groups(evidence.articles.keys())

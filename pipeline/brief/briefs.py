@@ -14,7 +14,7 @@ from pathlib import Path
 from pipeline.answer.answering import Draft
 from pipeline.answer.check import Checker
 from pipeline.answer.corroborate import Ties
-from pipeline.brief import compare, figures, outlines, plan, sort, timeline
+from pipeline.brief import claimed, compare, figures, outlined, outlines, plan, recount, timeline
 from pipeline.brief.compose import Composer
 from pipeline.brief.plan import Shown, Template
 from pipeline.domain import (
@@ -28,9 +28,8 @@ from pipeline.domain import (
     PlannedSection,
     Scope,
     Section,
-    Sort,
 )
-from pipeline.errors import UserError
+from pipeline.errors import Overtaken, UserError
 from pipeline.language import words
 from pipeline.ports import Clock, Embedder, Shelf
 from pipeline.retrieve.search import Search
@@ -129,8 +128,9 @@ class Briefs:
         """The brief, saved: as version 1, or as the version after ``of``.
 
         Once ``is_stopped`` says so no further section is begun: the brief holds those that are written. Raises
-        UserError for a topic that no article in the scope comes near.
+        UserError for a topic that no article in the scope comes near, and where ``of`` is the newest version no more.
         """
+        library = self._parts.shelf.state(outlined.scope(outline))
         evidence = self.found(outline)
         draft = self._parts.draft(quotes_only)
         composer = self._composer(outline)
@@ -138,24 +138,35 @@ class Briefs:
         if draft.note:  # the model failed: all of it by quotes, so that one writer wrote what the brief says it did
             composer = self._composer(outline)
             sections, gaps = _written(composer, draft, section_done, is_stopped)
-        shown = self._shown(outline)
+        shown = self.shown(outline)
         told = _told(outline, sections, composer)
+        ties = self._parts.ties(evidence)
+        more = claimed.sentences(evidence, ties)
         brief = Brief(
             id=of.id if of else uuid.uuid4().hex[:12],
             version=of.version + 1 if of else 1,
             outline=outline,
             sections=tuple(section for section in sections if section.claims),
-            figures=figures.key_figures(told) if Shown.FIGURES in shown else (),
+            figures=figures.key_figures(told, more, evidence.articles, ties) if Shown.FIGURES in shown else (),
             timeline=timeline.events(told) if Shown.TIMELINE in shown else (),
             disagreements=self.disagreements(evidence) if Shown.DISAGREEMENTS in shown else (),
             gaps=(*gaps, *(timeline.unplaced(told) if Shown.TIMELINE in shown else ())),
             dropped=tuple(draft.dropped),
-            provenance=draft.provenance(self._parts.clock, self._parts.space),
-            unknowns=_unknowns(told, sections) if Shown.UNKNOWNS in shown else (),
+            provenance=replace(draft.provenance(self._parts.clock, self._parts.space), library=library),
+            unknowns=recount.unknowns(told, sections) if Shown.UNKNOWNS in shown else (),
         )
-        self._parts.shelf.save_brief(brief)
+        self._save(brief)
         log.info("briefed claims=%s dropped=%s", len(brief.claims), len(brief.dropped))
         return brief
+
+    def _save(self, brief: Brief) -> None:
+        if brief.version == 1:
+            self._parts.shelf.save_brief(brief)
+            return
+        try:
+            self._parts.shelf.save_next(brief, self._parts.clock())
+        except Overtaken as error:
+            raise UserError(f"{error} Open it again, and then write it anew.") from error
 
     def found(self, outline: Outline) -> Evidence:
         """What an outline is written from. Raises UserError when no article comes near its topic."""
@@ -203,7 +214,7 @@ class Briefs:
         kept = tuple(hit for hit in hits.values() if hit.passage.article_id in articles)
         return Evidence(asked, kept, {hit.passage.article_id: articles[hit.passage.article_id] for hit in kept})
 
-    def _shown(self, outline: Outline) -> frozenset[Shown]:
+    def shown(self, outline: Outline) -> frozenset[Shown]:
         """What the template of an outline shows; everything, when there is no such template any more."""
         known = self.templates().get(outline.template)
         return known.shows if known else frozenset(Shown)
@@ -246,13 +257,3 @@ def _told(outline: Outline, sections: Sequence[Section], composer: Composer) -> 
     claims = [claim for section in sections for claim in section.claims]
     more = composer.pool if outline.length != plan.SHORTEST else ()
     return tuple({claim.text: claim for claim in (*claims, *more)}.values())
-
-
-def _unknowns(told: Sequence[Claim], sections: Sequence[Section]) -> tuple[Claim, ...]:
-    """What the articles say is not known, as far as no section says it."""
-    said = {claim.text for section in sections for claim in section.claims}
-    return tuple(
-        claim
-        for claim in told
-        if claim.text not in said and sort.of(claim.text, claim.citations[0].source.published) is Sort.UNKNOWN
-    )

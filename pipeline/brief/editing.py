@@ -1,0 +1,337 @@
+"""What a reader does to a saved brief: each edit gives its next version, saved, and says in words what was done.
+
+Sections, claims and remarks are named by their places, counted from 0, in the version that the reader looks at. When
+somebody saved another version meanwhile, nothing is kept and UserError says so: no edit undoes another unseen.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from typing import TypeVar
+
+from pipeline.answer import check, corroborate
+from pipeline.answer.answering import Draft
+from pipeline.answer.check import Checker
+from pipeline.answer.corroborate import Ties
+from pipeline.brief import agreement, outlined, recount, statements
+from pipeline.brief.again import Again
+from pipeline.brief.recount import Recount
+from pipeline.domain import (
+    Article,
+    ArticleId,
+    Brief,
+    Claim,
+    DraftClaim,
+    Dropped,
+    Evidence,
+    Hit,
+    Quote,
+    Remark,
+    Section,
+    Span,
+    Support,
+    Verdict,
+)
+from pipeline.errors import NotFound, Overtaken, UserError
+from pipeline.language import sentences
+from pipeline.ports import Clock, Shelf, SupportJudge
+from pipeline.retrieve.search import Search
+
+LONGEST_TEXT = 2000
+LONGEST_HEADING = 200
+SHOWN_CHARS = 60
+PASSAGES = 40
+_RESTORED = re.compile(r"^Back to version ([0-9]{1,9})\.$")
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A claim (or a place for one) in a brief: the number of its section, and its own in that, both from 0."""
+
+    section: int
+    claim: int
+
+
+@dataclass(frozen=True, slots=True)
+class Edited:
+    """What came of changing a claim's text. Where the verdict is NOT, ``brief`` is as it was and nothing was saved."""
+
+    brief: Brief
+    support: Support
+
+    @property
+    def is_kept(self) -> bool:
+        return self.support.verdict is not Verdict.NOT
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """What editing needs. ``draft`` takes whether quotes alone are wanted."""
+
+    shelf: Shelf
+    judge: SupportJudge
+    search: Search
+    draft: Callable[[bool], Draft]
+    checker: Callable[[Draft, Evidence], Checker]
+    ties: Callable[[Evidence], Ties]
+    clock: Clock
+    recount: Recount = recount.sections
+
+
+class Editing:
+    """Edits briefs. Safe to call from several threads. Each edit raises UserError for a place that is not there."""
+
+    def __init__(self, parts: Parts) -> None:
+        self._parts = parts
+        self._again = Again(parts.search, parts.checker)
+
+    # claims
+
+    def judge(self, brief: Brief, at: Place, text: str) -> Support:
+        """Whether the claim could say this instead, by what it cites; nothing is saved."""
+        claim = _claim(brief, at)
+        return self._parts.judge.judge(_line(text, "the sentence", LONGEST_TEXT), self._contexts(claim))
+
+    def change_claim(self, brief: Brief, at: Place, text: str) -> Edited:
+        """The claim says this, with the same citations, and how far they support it.
+
+        Words that they do not support are not kept: say them as a remark (``add_remark``), or leave the claim.
+        """
+        text, claim = _line(text, "the sentence", LONGEST_TEXT), _claim(brief, at)
+        support = self.judge(brief, at, text)
+        if support.verdict is Verdict.NOT or text == claim.text:
+            return Edited(brief, support)
+        section = brief.sections[at.section]
+        changed = replace(section, claims=_with(section.claims, at.claim, replace(claim, text=text, support=support)))
+        done = f"Changed “{_short(claim.text)}” to “{_short(text)}”."
+        return Edited(self._saved(brief, _with(brief.sections, at.section, changed), done), support)
+
+    def delete_claim(self, brief: Brief, at: Place) -> Brief:
+        claim = _claim(brief, at)
+        sections = _with(brief.sections, at.section, _without_claim(brief.sections[at.section], at.claim))
+        return self._saved(brief, sections, f"Deleted “{_short(claim.text)}”.")
+
+    def move_claim(self, brief: Brief, at: Place, to: Place) -> Brief:
+        """``to`` is where it stands once it is out of its old place."""
+        claim = _claim(brief, at)
+        sections = _with(brief.sections, at.section, _without_claim(brief.sections[at.section], at.claim))
+        target = _section(brief, to.section, sections)
+        sections = _with(sections, to.section, _with_claim(target, to.claim, claim))
+        return self._saved(brief, sections, f"Moved “{_short(claim.text)}” to “{_short(target.heading)}”.")
+
+    def add_claim(self, brief: Brief, to: Place, article_id: ArticleId, span: Span) -> Brief:
+        """The words at ``span`` of an article's newest revision, in whole sentences, as a claim.
+
+        Whoever else says so is cited with it. Raises NotFound for an unknown article, and UserError where there are no
+        such words or they say nothing by themselves.
+        """
+        target, article = _section(brief, to.section), self._parts.shelf.article(article_id)
+        claim = self._quoted(brief, article, span)
+        if any(claim.text == each.text for section in brief.sections for each in section.claims):
+            raise UserError("This sentence is in the brief already.")
+        sections = _with(brief.sections, to.section, _with_claim(target, to.claim, claim))
+        return self._saved(brief, sections, f"Added “{_short(claim.text)}” from {article.source.label}.")
+
+    def regenerate_claim(self, brief: Brief, at: Place, *, quotes_only: bool = False) -> Brief:
+        """Another sentence in its place. Raises UserError when the articles have no other for its section."""
+        claim, section = _claim(brief, at), brief.sections[at.section]
+        draft = self._parts.draft(quotes_only)
+        other = self._again.claims(brief, at.section, draft, 1)[0]
+        changed = replace(section, claims=_with(section.claims, at.claim, other))
+        done = f"Wrote another sentence in the place of “{_short(claim.text)}”."
+        return self._saved(_spent(brief, draft), _with(brief.sections, at.section, changed), done)
+
+    # sections
+
+    def regenerate_section(self, brief: Brief, section: int, *, quotes_only: bool = False) -> Brief:
+        """Other sentences than those there; remarks stay, behind the first of them where there are fewer.
+
+        Raises UserError when the articles have no others.
+        """
+        old, draft = _section(brief, section), self._parts.draft(quotes_only)
+        claims = tuple(self._again.claims(brief, section, draft, max(len(old.claims), 1)))
+        remarks = tuple(replace(remark, after=min(remark.after, len(claims))) for remark in old.remarks)
+        sections = _with(brief.sections, section, Section(old.heading, claims, remarks))
+        return self._saved(_spent(brief, draft), sections, f"Wrote “{_short(old.heading)}” again.")
+
+    def add_section(self, brief: Brief, heading: str, at: int | None = None) -> Brief:
+        """An empty one, at the end unless told."""
+        heading = _line(heading, "the heading", LONGEST_HEADING)
+        at = len(brief.sections) if at is None else _within(at, len(brief.sections) + 1, "section")
+        sections = (*brief.sections[:at], Section(heading, ()), *brief.sections[at:])
+        planned = replace(brief, outline=outlined.adding(brief.outline, sections, at))
+        return self._saved(planned, sections, f"Added the section “{_short(heading)}”.")
+
+    def rename_section(self, brief: Brief, section: int, heading: str) -> Brief:
+        old, heading = _section(brief, section), _line(heading, "the heading", LONGEST_HEADING)
+        if heading == old.heading:
+            return brief
+        planned = replace(brief, outline=outlined.renaming(brief.outline, old.heading, heading))
+        sections = _with(brief.sections, section, replace(old, heading=heading))
+        return self._saved(planned, sections, f"Renamed “{_short(old.heading)}” to “{_short(heading)}”.")
+
+    def move_section(self, brief: Brief, section: int, to: int) -> Brief:
+        """``to`` is its number once it is out of its old place."""
+        moved, rest = _section(brief, section), [s for n, s in enumerate(brief.sections) if n != section]
+        to = _within(to, len(brief.sections), "section")
+        sections = (*rest[:to], moved, *rest[to:])
+        if sections == brief.sections:
+            return brief
+        planned = replace(brief, outline=outlined.moving(brief.outline, sections, to))
+        return self._saved(planned, sections, f"Moved the section “{_short(moved.heading)}”.")
+
+    def delete_section(self, brief: Brief, section: int) -> Brief:
+        gone = _section(brief, section)
+        sections = (*brief.sections[:section], *brief.sections[section + 1 :])
+        planned = replace(brief, outline=outlined.without(brief.outline, gone.heading))
+        return self._saved(planned, sections, f"Deleted the section “{_short(gone.heading)}”.")
+
+    # remarks
+
+    def add_remark(self, brief: Brief, section: int, text: str, after: int | None = None) -> Brief:
+        """A note of the reader's own behind so many claims, behind all unless told."""
+        old, text = _section(brief, section), _line(text, "the remark", LONGEST_TEXT)
+        after = len(old.claims) if after is None else _within(after, len(old.claims) + 1, "sentence")
+        changed = replace(old, remarks=(*old.remarks, Remark(text, after)))
+        return self._saved(brief, _with(brief.sections, section, changed), f"Added the remark “{_short(text)}”.")
+
+    def change_remark(self, brief: Brief, section: int, remark: int, text: str) -> Brief:
+        old, text = _section(brief, section), _line(text, "the remark", LONGEST_TEXT)
+        note = replace(_remark(old, remark), text=text)
+        changed = replace(old, remarks=_with(old.remarks, remark, note))
+        return self._saved(brief, _with(brief.sections, section, changed), f"Changed the remark to “{_short(text)}”.")
+
+    def delete_remark(self, brief: Brief, section: int, remark: int) -> Brief:
+        old = _section(brief, section)
+        gone, rest = _remark(old, remark), (*old.remarks[:remark], *old.remarks[remark + 1 :])
+        sections = _with(brief.sections, section, replace(old, remarks=rest))
+        return self._saved(brief, sections, f"Deleted the remark “{_short(gone.text)}”.")
+
+    # versions
+
+    def restore(self, brief: Brief, version: int) -> Brief:
+        """An earlier version as the newest, with what was since kept behind it. Raises NotFound."""
+        earlier = self._parts.shelf.brief(brief.id, self._shown(brief.id, version))
+        return self._next(replace(earlier, version=brief.version), f"Back to version {earlier.version}.")
+
+    def undo(self, brief: Brief) -> Brief:
+        """The version before becomes the newest; again, the one before that. Raises UserError when there is none."""
+        before = self._shown(brief.id, brief.version) - 1
+        if before < 1:
+            raise UserError("There is nothing to undo: this is the brief as it was first written.")
+        return self.restore(brief, before)
+
+    def save(self, brief: Brief, changed: Brief, done: str) -> Brief:
+        """``changed`` as the version after ``brief``, for whoever made it. Raises UserError when that was overtaken."""
+        return self._next(replace(changed, version=brief.version), done)
+
+    def _shown(self, brief_id: str, version: int) -> int:
+        """Which version was brought back by this one; itself where none was."""
+        change = self._parts.shelf.brief(brief_id, version).change
+        restored = _RESTORED.match(change)
+        return int(restored[1]) if restored else version
+
+    def _saved(self, brief: Brief, sections: Sequence[Section], done: str) -> Brief:
+        return self._next(self._parts.recount(brief, sections), done)
+
+    def _next(self, brief: Brief, done: str) -> Brief:
+        following = replace(brief, version=brief.version + 1, change=done)
+        try:
+            self._parts.shelf.save_next(following, self._parts.clock())
+        except Overtaken as error:
+            raise UserError(f"{error} Nothing was saved: open the brief again, and then make the change.") from error
+        return following
+
+    def _contexts(self, claim: Claim) -> tuple[str, ...]:
+        """What stands round the words that a claim cites, as they were when it was written."""
+        texts = []
+        for citation in claim.citations:
+            try:
+                article = self._parts.shelf.article(citation.source.article_id, citation.source.revision)
+            except NotFound:  # taken out since: the words that were cited are all there is
+                texts.append(citation.quote)
+                continue
+            texts.append(check.context(citation, Evidence("", (), {article.id: article})))
+        return tuple(texts)
+
+    def _quoted(self, brief: Brief, article: Article, span: Span) -> Claim:
+        if span.end > len(article.text) or not any(map(str.isalnum, span.of(article.text))):
+            raise UserError("There are no such words in the article.")
+        whole = sentences.around(article.text, span, article.language)
+        passage = article.passage(whole)
+        evidence = Evidence("", (Hit(passage, 1.0),), {article.id: article})
+        draft = DraftClaim(passage.text, (Quote(passage.id, passage.text),))
+        claim = self._parts.checker(self._parts.draft(True), evidence).check(draft, evidence)
+        if isinstance(claim, Dropped):
+            raise UserError(f"These words cannot stand as a sentence: {claim.reason}")
+        return self._corroborated(brief, claim, article)
+
+    def _corroborated(self, brief: Brief, claim: Claim, article: Article) -> Claim:
+        found = outlined.found(self._parts.search, brief.outline, claim.text, PASSAGES)
+        told = [one for each in statements.read(tuple(found.articles.values()), None) for one in each.statements]
+        citations = (*claim.citations, *agreement.citations(claim, told, self._parts.judge))
+        ties = self._parts.ties(Evidence("", (), {**found.articles, article.id: article}))
+        return replace(claim, citations=citations, corroboration=corroborate.corroboration(citations, ties))
+
+
+def _section(brief: Brief, number: int, sections: Sequence[Section] | None = None) -> Section:
+    every = brief.sections if sections is None else sections
+    return every[_within(number, len(every), "section")]
+
+
+def _claim(brief: Brief, at: Place) -> Claim:
+    claims = _section(brief, at.section).claims
+    return claims[_within(at.claim, len(claims), "sentence")]
+
+
+def _remark(section: Section, number: int) -> Remark:
+    return section.remarks[_within(number, len(section.remarks), "remark")]
+
+
+def _within(number: int, count: int, what: str) -> int:
+    if not 0 <= number < count:
+        raise UserError(f"There is no {what} {number + 1} here: the brief has changed, or the number is wrong.")
+    return number
+
+
+def _with(items: Sequence[T], at: int, item: T) -> tuple[T, ...]:
+    return (*items[:at], item, *items[at + 1 :])
+
+
+def _without_claim(section: Section, at: int) -> Section:
+    """Remarks stay behind the claims that they stood behind."""
+    remarks = tuple(replace(each, after=each.after - (each.after > at)) for each in section.remarks)
+    return replace(section, claims=(*section.claims[:at], *section.claims[at + 1 :]), remarks=remarks)
+
+
+def _with_claim(section: Section, at: int, claim: Claim) -> Section:
+    at = _within(at, len(section.claims) + 1, "place")
+    remarks = tuple(replace(each, after=each.after + (each.after > at)) for each in section.remarks)
+    return replace(section, claims=(*section.claims[:at], claim, *section.claims[at:]), remarks=remarks)
+
+
+def _spent(brief: Brief, draft: Draft) -> Brief:
+    """What a model took joins what the brief took before."""
+    provenance = brief.provenance
+    return replace(brief, provenance=replace(provenance, usage=provenance.usage.plus(draft.usage)))
+
+
+def _line(text: str, what: str, longest: int) -> str:
+    line = " ".join(text.split())
+    if not any(map(str.isalnum, line)):
+        raise UserError(f"Write {what} in words.")
+    if len(line) > longest:
+        raise UserError(f"Write {what} in {longest} characters or fewer; it has {len(line)}.")
+    try:
+        line.encode()
+    except UnicodeEncodeError as error:
+        raise UserError(f"{what.capitalize()} has half a character in it.") from error
+    return line
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= SHOWN_CHARS else text[:SHOWN_CHARS].rsplit(" ", 1)[0] + " …"

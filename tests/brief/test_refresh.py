@@ -1,0 +1,128 @@
+"""A saved brief is brought up to date with the articles that came since: what is new names the claims that changed."""
+
+from __future__ import annotations
+
+from pipeline.brief import changes
+from pipeline.brief.editing import Place
+from pipeline.desk import Desk
+from pipeline.domain import Brief, Claim, News, Scope, Verdict
+from tests.brief import event
+from tests.brief.conftest import Add
+
+KILLED, BEGAN, STORED = "killed 41 people", "drying tower at the Kelby", "9,000 tonnes"
+
+
+def claims(brief: Brief) -> list[Claim]:
+    return [claim for section in brief.sections for claim in section.claims]
+
+
+def named(brief: Brief, words: str) -> Claim:
+    return next(claim for claim in claims(brief) if words in claim.text)
+
+
+def place(brief: Brief, words: str) -> Place:
+    return next(
+        Place(s, c)
+        for s, section in enumerate(brief.sections)
+        for c, claim in enumerate(section.claims)
+        if words in claim.text
+    )
+
+
+def test_three_later_articles_change_three_claims_and_no_other(desk: Desk, brief: Brief, add: Add) -> None:
+    add(event.LATER)
+    newer, found = desk.refresh.refresh(brief)
+    assert {change.news: (change.before or change.after).text for change in found} == {  # type: ignore[union-attr]
+        News.CHANGED: named(brief, KILLED).text,
+        News.CORROBORATED: named(brief, STORED).text,
+        News.NEW: named(newer, "Jonas Veld").text,
+    }
+    (counted,) = (change for change in found if change.news is News.CHANGED)
+    assert counted.values == (("41", "43"),)
+    assert counted.after is not None
+    assert counted.after.citations[0].source.outlet == "North Radio"
+    assert named(newer, STORED).corroboration.independent == 2
+    assert named(newer, BEGAN) == named(brief, BEGAN)
+    assert (newer.version, newer.change) == (2, "Brought up to date: 1 changed, 1 corroborated, 1 new.")
+    assert desk.shelf.brief(brief.id) == newer
+    assert desk.shelf.brief(brief.id, 1) == brief
+
+
+def test_a_later_version_tells_the_same_changes_as_the_refresh(desk: Desk, brief: Brief, add: Add) -> None:
+    add(event.LATER)
+    newer, found = desk.refresh.refresh(brief)
+    assert changes.news(changes.between(brief, newer)) == found
+
+
+def test_the_tables_follow_the_claims(desk: Desk, brief: Brief, add: Add) -> None:
+    add(event.LATER)
+    newer, _ = desk.refresh.refresh(brief)
+    assert "43" in [figure.value for figure in newer.figures]
+    assert any("Jonas Veld" in each.claim.text for each in newer.timeline)
+    (update,) = newer.disagreements
+    assert [side.value for side in update.sides] == ["41 people", "43 people"]
+    assert update.is_update
+
+
+def test_without_a_newer_article_nothing_is_saved(desk: Desk, brief: Brief) -> None:
+    assert desk.refresh.refresh(brief) == (brief, ())
+    assert [entry.version for entry in desk.shelf.versions(brief.id)] == [1]
+
+
+def test_what_was_taken_in_once_is_not_news_again(desk: Desk, brief: Brief, add: Add) -> None:
+    add(event.LATER)
+    newer, _ = desk.refresh.refresh(brief)
+    assert desk.refresh.refresh(newer) == (newer, ())
+
+
+def test_an_article_beside_the_topic_or_outside_the_scope_changes_nothing(desk: Desk, add: Add) -> None:
+    brief = desk.brief(event.TOPIC, scope=Scope(outlets=("Harbour Post", "Vale Courier")))
+    beside = event.NEW_FACT.replace("Kelby grain depot", "Orrin cattle market").replace("Kelby depot", "cattle market")
+    add({"beside": beside, "outside": event.LATER_COUNT})
+    assert desk.refresh.refresh(brief) == (brief, ())
+
+
+def test_a_copy_of_what_is_cited_confirms_nothing(desk: Desk, brief: Brief, add: Add) -> None:
+    add({"copy": event.FIRST["vale-courier"].replace("Vale Courier", "Vale Evening")})
+    assert desk.refresh.refresh(brief) == (brief, ())
+
+
+def test_the_readers_edits_stay(desk: Desk, brief: Brief, add: Add) -> None:
+    noted = desk.editing.add_remark(brief, 0, "Ask the fire service for the names.")
+    fewer = desk.editing.delete_claim(noted, place(noted, BEGAN))
+    add(event.LATER)
+    newer, found = desk.refresh.refresh(fewer)
+    assert newer.sections[0].remarks == fewer.sections[0].remarks
+    assert not any(BEGAN in claim.text for claim in claims(newer))
+    assert {change.news for change in found} == {News.CHANGED, News.CORROBORATED, News.NEW}
+
+
+def test_words_of_the_readers_own_get_the_new_figure(desk: Desk, brief: Brief, add: Add) -> None:
+    own = "The fire at the Kelby grain depot killed 41 people."
+    edited = desk.editing.change_claim(brief, place(brief, KILLED), own).brief
+    add({"later-count": event.LATER_COUNT})
+    newer, (change,) = desk.refresh.refresh(edited)
+    assert change.values == (("41", "43"),)
+    assert change.after is not None
+    assert change.after.text == own.replace("41", "43")
+    assert change.after.support.verdict is Verdict.SUPPORTED
+    assert newer.version == 3
+
+
+def test_a_claim_whose_article_no_longer_says_so_is_marked(desk: Desk, brief: Brief, add: Add) -> None:
+    cited = named(brief, BEGAN).citations[0].source.article_id
+    desk.library.remove([cited])
+    newer, found = desk.refresh.refresh(brief)
+    gone = [change for change in found if change.news is News.STALE]
+    assert {change.before.text for change in gone if change.before} >= {named(brief, BEGAN).text}
+    assert named(newer, BEGAN).support.verdict is Verdict.PARTLY
+    assert desk.refresh.refresh(newer) == (newer, ())
+
+
+def test_an_article_that_contradicts_disputes_the_claim(desk: Desk, brief: Brief, add: Add) -> None:
+    other = event.CONFIRMATION.replace("9,000", "6,000")
+    add({"other": other})
+    newer, (change,) = desk.refresh.refresh(brief)
+    assert change.news is News.DISPUTED
+    assert change.before == change.after == named(brief, STORED)
+    assert {side.value for side in newer.disagreements[0].sides} == {"9,000 tonnes", "6,000 tonnes"}
