@@ -110,7 +110,7 @@ def _of_passages(evidence: Evidence) -> Iterator[Candidate]:
         article = evidence.article(hit)
         for span in sentences.spans(article.text, article.language):
             inside = hit.passage.span.start <= span.start and span.end <= hit.passage.span.end
-            if inside and _is_sentence(span.of(article.text)):
+            if inside and is_sentence(span.of(article.text)):
                 story = best[article.id].score
                 yield Candidate(article, hit.passage, _without_dateline(article.text, span), hit.score, story)
 
@@ -123,7 +123,7 @@ def _of_openings(evidence: Evidence, hits: Sequence[Hit], most: int) -> Iterator
     for hit in hits:
         article = evidence.article(hit)
         for span in sentences.spans(article.text, article.language)[:most]:
-            if _is_sentence(span.of(article.text)):
+            if is_sentence(span.of(article.text)):
                 yield Candidate(article, hit.passage, _without_dateline(article.text, span), hit.score, hit.score)
 
 
@@ -139,6 +139,6 @@ def _without_dateline(text: str, span: Span) -> Span:
     return Span(span.start + dateline.end(), span.end) if dateline else span
 
 
-def _is_sentence(text: str) -> bool:
+def is_sentence(text: str) -> bool:
     """Prose, not a headline, a caption or a line of credits: it is long enough and it ends as a sentence does."""
     return len(words.tokens(text)) >= FEWEST_WORDS and bool(re.search(r"[.!?…][\"”’)\]]*$", text))

@@ -38,8 +38,8 @@ LOOKED_AT_CHARS = 300
 # how many are asked for the kind of answer they bring, in the first look
 KINDS_READ = 48
 # of a topic: how much each part of a score counts, and what being like a sentence before takes off it
-HELD, MEANING, RANK, CENTRAL, EARLY = 0.2, 0.2, 0.2, 0.2, 0.2
-REPETITION = 0.3
+HELD, MEANING, RANK, CENTRAL, EARLY = 0.2, 0.2, 0.2, 0.2, 0.3
+REPETITION = 0.4
 
 
 @dataclass(frozen=True, slots=True, eq=False)  # two vectors are not equal or unequal, but at each place

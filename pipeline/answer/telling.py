@@ -6,14 +6,15 @@ leads back is given from the sentence that it leads back to, or not at all.
 
 from __future__ import annotations
 
+import bisect
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from pipeline.answer import candidates, pronouns
 from pipeline.answer.candidates import Candidate
-from pipeline.domain import Evidence, Span
-from pipeline.language import names, sentences
+from pipeline.domain import Article, Evidence, Span
+from pipeline.language import attribution, names, sentences
 
 MOST_SENTENCES = 240
 # of each article, besides the passages found
@@ -41,8 +42,7 @@ _LEADS_BACK = re.compile(
             rf"(?:another|both|neither|either|others|some|many|most|few|several|all|none|each|{_COUNT}) {_IS}\b",
             r"the (?:second|third|fourth|fifth|other|others|same|remaining|rest|former|latter) [a-z]",
             r"[^,]{0,40}\b(?:one|two|three|some|many|most|several|both|all|none) of (?:them|those|these)\b",
-            # by whom: a quotation without its speaker
-            r"(?:i|we|my|our|you|your|that['’]s|it['’]s|he['’]s|she['’]s)\b",
+            r"(?:that|it|he|she)['’]s\b",
         )
     )
     + ")",
@@ -62,8 +62,8 @@ _PRONOUN_OPENS_A_PART = re.compile(r"^[^,]{3,60}, (?:he|she|they|it|his|her|thei
 _LABEL = re.compile(
     r"^[*•–—\-\s(\[]*(?:fiction|disclaimer|note|editor['’]?s['’]? note|correction|clarification|amendment|picture|"
     r"image|photo(?:graph)?|file photo|caption|credits?|sources?|read (?:more|also|next)|see also|"
-    r"related(?: articles?)?|watch|listen|updated?|published|posted|share|tags?|topics?|contact|advertisement|copyright|reporting)"
-    r"(?: (?:by|from|of|at|on)\b[^:.]{0,40})?\s*[:|—]",
+    r"related(?: articles?)?|watch|listen|updated?|published|posted|share|tags?|topics?|contact|advertisement|"
+    r"copyright|reporting)(?: (?:by|from|of|at|on)\b[^:.]{0,40})?\s*[:|—]",
     re.IGNORECASE,
 )
 _NOTICE = re.compile(
@@ -75,11 +75,13 @@ _NOTICE = re.compile(
     re.IGNORECASE,
 )
 _FOOTNOTE = re.compile(r"^[*†‡§]")
+# "Ada Vance, left, and Lars Holm arrive"; agencies begin those of older pictures with FILE
+_CAPTION = re.compile(r"^FILE\b|, (?:\w+ from |far )?(?:left|right|cent(?:er|re)),")
 
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A sentence with what it needs to stand: ``span`` begins where a reader must begin. ``order`` counts from 0.
+    """A sentence with what it needs to stand: ``span`` begins where a reader must. ``order`` counts in its article, from 0.
 
     One that ``needs_a_name`` stands only with the name in brackets that its first word stands for.
     """
@@ -103,7 +105,7 @@ def found(evidence: Evidence) -> tuple[Told, ...]:
 
 def is_content(text: str) -> bool:
     """Whether it tells something: no notice of the newsroom, no caption, credit, footnote or link."""
-    return not (_LABEL.match(text) or _NOTICE.search(text) or _FOOTNOTE.match(text))
+    return not (_LABEL.match(text) or _NOTICE.search(text) or _FOOTNOTE.match(text) or _CAPTION.search(text))
 
 
 def leads_back(text: str) -> bool:
@@ -133,19 +135,29 @@ def standing(candidate: Candidate) -> Span | None:
 
 
 def _told(every: tuple[Candidate, ...]) -> Iterator[Told]:
+    told = {one.article.id: _content(one.article) for one in every}
     for one in every:
-        if not is_content(one.text):
+        order = bisect.bisect_left(told[one.article.id], one.span.end, key=_end)
+        content = told[one.article.id][order : order + 1]
+        if not content or content[0].start > one.span.start:
             continue
         span = standing(one)
         if span is not None and is_content(span.of(one.article.text)):
-            yield Told(one, span, _order(one))
+            yield Told(one, span, order)
         elif span is None and pronouns.bracketed(one.article, one.span) is not None:
-            yield Told(one, one.span, _order(one), needs_a_name=True)
+            yield Told(one, one.span, order, needs_a_name=True)
 
 
-def _order(candidate: Candidate) -> int:
-    article = candidate.article
-    return sum(span.end <= candidate.span.start for span in sentences.spans(article.text, article.language))
+def _content(article: Article) -> tuple[Span, ...]:
+    """The sentences that tell something, whole: what stands before a dash, too, says whether one does."""
+    every = sentences.spans(article.text, article.language)
+    return tuple(
+        span for span in every if candidates.is_sentence(span.of(article.text)) and is_content(span.of(article.text))
+    )
+
+
+def _end(span: Span) -> int:
+    return span.end
 
 
 def _is_said_by_nobody(text: str) -> bool:
@@ -162,10 +174,17 @@ def _is_open(text: str) -> bool:
 def _has_pronoun_alone(sentence: str) -> bool:
     """Whether a pronoun stands where nothing before it can be meant: "Work will bring 2,400 jobs, he said"."""
     said = _SPOKEN_BY_PRONOUN.search(sentence)
-    if said and not names.find(sentence[: said.start()]):
+    if said and not _names_somebody(sentence[: said.start()]):
         return True
     theirs = _THEIRS.search(sentence)
     if _IT_IS_SAID.search(sentence) or (theirs and not _SEVERAL.search(sentence[: theirs.start()])):
         return True
     part = _PRONOUN_OPENS_A_PART.match(sentence)
-    return part is not None and not names.find(part.group())
+    return part is not None and not _names_somebody(part.group())
+
+
+def _names_somebody(text: str) -> bool:
+    """Whether a name stands in it: a word that only opens the sentence is one when it speaks."""
+    return any(not name.is_initial for name in names.find(text)) or any(
+        not one.is_pronoun for one in attribution.find(text)
+    )

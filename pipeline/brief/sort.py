@@ -38,7 +38,7 @@ _AHEAD = re.compile(
 )
 _BEHIND = re.compile(
     r"\b(?:was|were|had|did|has|have|came|went|died|fell|rose|won|lost|took|gave|made|left|found|held|met|"
-    r"(?<!\ba )(?<!\ban )(?<!\bthe )(?!scheduled|expected|planned)[a-z]{2,}ed)\b"
+    r"(?<!\b[Aa] )(?<!\b[Aa]n )(?<!\b[Tt]he )(?!scheduled|expected|planned)[a-z]{2,}ed)\b"
 )
 _QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"")
 # what says who says it, and is no part of what is said

@@ -16,8 +16,8 @@ _BESIDE = re.compile(r"\b(?:in|of|at|from|for|near|with|by|on)\s(?:the\s)?$")
 _PLACE = re.compile(r"\s(?:in|of|at|from|for|near)\s.*$")
 # who they are is not said, so nothing can be laid at their door
 _NOBODY = frozenset(
-    """officials official authorities police witnesses sources source people residents others many some experts analysts
-    critics supporters report reports statement study court media spokesman spokeswoman spokesperson letter email
+    """officials official witnesses sources source people residents others many some experts analysts
+    critics supporters report reports statement study media spokesman spokeswoman spokesperson letter email
     documents document data""".split()
 )
 

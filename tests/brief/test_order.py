@@ -1,0 +1,54 @@
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from pipeline.brief import order, sort
+from pipeline.domain import Article, ArticleId, Claim, Corroboration, Sort, Span, Support, Verdict
+
+
+def claim(text: str, day: int | None, *, before: str = "", independent: int = 1) -> Claim:
+    article = Article(ArticleId(text), f"{before}{text}", published=day and date(2025, 10, day))
+    citation = article.cite(Span(len(before), len(before) + len(text)))
+    return Claim(text, (citation,), Support(Verdict.SUPPORTED, 1.0), Corroboration(independent, independent))
+
+
+def texts(*claims: Claim, limit: int = 5) -> list[str]:
+    return [one.text for one in order.led(claims, limit)]
+
+
+def test_the_newest_of_the_important_leads_and_the_rest_goes_by_time() -> None:
+    sank, toll, ended = claim("It sank.", 15), claim("Seventeen died.", 17), claim("The search ended.", 24)
+    assert texts(sank, ended, toll) == ["The search ended.", "It sank.", "Seventeen died."]
+
+
+def test_what_stands_deep_in_an_article_does_not_lead_for_being_new() -> None:
+    sank, aside = claim("It sank.", 15), claim("A vigil was held.", 24, before="x" * 3000)
+    assert texts(sank, aside) == ["It sank.", "A vigil was held."]
+
+
+def test_undated_claims_come_last_and_few_are_the_best() -> None:
+    undated, sank, toll = claim("They met.", None), claim("It sank.", 15), claim("Seventeen died.", 17)
+    assert texts(sank, undated, toll)[-1] == "They met."
+    assert "Seventeen died." not in texts(sank, undated, toll, limit=2)
+    assert texts() == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("A retired judge, Ottilie Marchetti, will lead the inquiry.", Sort.AHEAD),
+        ("Northmark State Ferries said it would inspect all six ferries.", Sort.AHEAD),
+        ("Work is to begin in April 2026.", Sort.AHEAD),
+        ("The mayor told the council that the fair would go ahead.", Sort.AHEAD),
+        ("The Assembly approved a line that will link two towns.", Sort.NEWS),
+        ("The ferry, which was to sail on Monday, sank.", Sort.NEWS),
+        ("The captain was questioned and went home.", Sort.NEWS),
+        ("It is not yet known who opened the door.", Sort.UNKNOWN),
+        ("The minister rejected the findings.", Sort.POSITION),
+        ("The line was closed in 1961.", Sort.BACKGROUND),
+    ],
+)
+def test_a_sentence_belongs_to_one_part(sentence: str, expected: Sort) -> None:
+    assert sort.of(sentence, date(2025, 11, 20)) is expected
