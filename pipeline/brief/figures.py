@@ -182,7 +182,7 @@ def _figures(row: Sequence[_Given], number: int, ties: corroborate.Ties) -> Iter
             counts=counted_as.label(one.count),
             said_by=one.said_by,
             claim=_claim(same, ties),
-            unit=one.count.mention.unit or (counts.PEOPLE if one.count.role else ""),
+            unit=one.count.mention.unit,
             as_of=_first(same),
             row=number,
             is_newest=newest is not None and any((given.as_of, given.count.key) == newest for given in same),

@@ -14,7 +14,9 @@ _BEHIND = re.compile(
     r"\b(?:said|says|announced|told|reported|confirmed|was|were|had|did|has|have|came|went|died|"
     r"(?!scheduled|expected|planned)\w{3,}ed)\b"
 )
-_CLAUSE = re.compile(r"[.!?;:\n]|,\s+(?:and|but|which|who|while|as|after|before)\b|\bthat\b")
+# no full stop of "8 p.m." or "St. Mark's"
+_STOP = r"(?<!\b[ap]\.m)(?<!\b[A-Z])(?<!\b(?:St|Mr|Dr|Ms))(?<!\bMrs)\.(?!m\.)"
+_CLAUSE = re.compile(rf"{_STOP}|[!?;:\n]|,\s+(?:and|but|which|who|while|as|after|before)\b|\bthat\b")
 _WINDOW = 120
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
+import pytest
+
 from pipeline.brief import timeline
 from tests.brief.test_figures import claim
 
@@ -24,3 +26,80 @@ def test_without_any_day_there_is_no_event() -> None:
 
 def test_an_opinion_is_no_event_of_the_day_it_was_printed() -> None:
     assert timeline.events([claim("“It was a disgrace,” Mayor Lo Brand said.")]) == ()
+
+
+def test_two_days_of_one_expression_are_one_event() -> None:
+    (event,) = timeline.events([claim("The president will visit Arden on December 9 and 10.")])
+    assert (event.day, event.until, event.is_planned) == (date(2025, 12, 9), date(2025, 12, 10), True)
+
+
+def test_a_day_without_a_year_stands_as_it_is_written_and_after_the_longest_time_without_one() -> None:
+    told = [
+        claim("The president said she would visit on January 4 and 5.", published=None),
+        claim("The war broke out on September 27 and ended on November 10.", published=None),
+    ]
+    found = timeline.events(told)
+    assert [(event.day, event.written) for event in found] == [
+        (None, "September 27"),
+        (None, "November 10"),
+        (None, "January 4 and 5"),
+    ]
+    assert [event.is_planned for event in found] == [False, False, True]
+    assert "January 4 and 5" in timeline.unplaced(told)[0]
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("The tower was last cleaned on 14 June.", date(2025, 6, 14)),
+        ("The tower had last been cleaned on 14 March.", date(2025, 3, 14)),
+        ("A vigil will be held at St. Orla's at 8 p.m. on Thursday.", date(2025, 10, 23)),
+        ("The council met on 2 October, the mayor said on Friday.", date(2025, 10, 2)),
+    ],
+)
+def test_a_day_is_that_of_what_happened(text: str, day: date) -> None:
+    assert [event.day for event in timeline.events([claim(text)])] == [day]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Norland had until Thursday not given any figures.",
+        "As of Tuesday 14 October the dam was closed.",
+        "An earlier version of this article, published on Oct. 13, was wrong.",
+        "The company has had the same owner since 2001.",
+        "Inflation slowed to 2.3% in January.",
+        "Walter Oyelaran said that did not surprise him.",
+        "The fever is a form of pneumonia caught by breathing in droplets.",
+    ],
+)
+def test_a_bound_a_measure_and_what_is_merely_said_are_no_events(text: str) -> None:
+    assert timeline.events([claim(text)]) == ()
+
+
+def test_a_month_is_an_event_where_no_day_is_told() -> None:
+    (event,) = timeline.events([claim("The dredging began in August 2024.")])
+    assert (event.day, event.until) == (date(2024, 8, 1), date(2024, 8, 31))
+
+
+def test_one_event_told_twice_stands_once_and_cites_both() -> None:
+    (event,) = timeline.events(
+        [
+            claim("The ferry Maren Tide capsized in a gale on Tuesday and eleven people died."),
+            claim("Eleven people died when the ferry Maren Tide capsized in a gale on 14 October.", outlet="Wire"),
+        ]
+    )
+    assert [citation.source.outlet for citation in event.claim.citations] == ["Ledger", "Wire"]
+
+
+def test_two_events_of_one_day_stay_two() -> None:
+    told = ["The ferry Maren Tide capsized in a gale on Tuesday.", "The council of Weston chose a mayor on Tuesday."]
+    assert len(timeline.events(map(claim, told))) == 2
+
+
+def test_few_events_are_shown_for_the_day_of_publication() -> None:
+    told = [
+        claim(f"Divers {word} the wreck.")
+        for word in "reached found saw left searched raised opened lit sank cut".split()
+    ]
+    assert 0 < len(timeline.events(told)) < len(told)
