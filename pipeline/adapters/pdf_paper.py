@@ -23,10 +23,6 @@ from pipeline.export import wording
 from pipeline.export.paper import Block, Line, Listed, Paper, Table, paper
 
 PAGES = Path(__file__).with_name("pdf_pages.typ").read_bytes()
-# how wide the columns of a table are to each other
-WIDTHS = {"What it counts": 4, "Figure": 3, "As of": 4, "Said by": 4, "Source": 6, "Says": 4, "Outlet": 4, "Date": 4}
-WIDTHS |= {"Who": 4, "On": 4, "When": 4, "Articles": 2, "Sentences": 2, "Published": 4}
-WIDEST = 9
 FIRST, LAST = datetime(1980, 1, 1, tzinfo=UTC), datetime(2107, 12, 31, tzinfo=UTC)  # as in the Word file
 UNDRAWN = "Characters that no font of this machine has are given by their Unicode numbers, as in [U+20AC]."
 
@@ -78,7 +74,7 @@ def _block(block: Block, used: set[int]) -> dict[str, Any]:
     return {
         "title": block.title,
         "columns": block.columns,
-        "widths": [WIDTHS.get(column, WIDEST) for column in block.columns],
+        "widths": block.widths,
         "spans": block.groups(),
         "bars": [100 * bar / most for bar in block.bars],
         "rows": [[_line(cell, used) for cell in row] for row in _spanned(block)],

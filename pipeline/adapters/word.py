@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pipeline.domain import Brief
+from pipeline.ports import Opened
 
 
 class WordExporter:
@@ -13,3 +14,8 @@ class WordExporter:
         from pipeline.adapters import word_document
 
         return word_document.written(brief)
+
+    def opened(self, document: bytes) -> Opened:
+        from pipeline.adapters import word_record
+
+        return word_record.opened(document)

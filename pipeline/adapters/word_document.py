@@ -15,17 +15,14 @@ from docx.table import Table as WordTable
 from docx.table import _Cell as Cell
 from docx.text.paragraph import Paragraph
 
-from pipeline.adapters import word_look, word_xml
+from pipeline.adapters import word_look, word_record, word_xml
 from pipeline.adapters.word_notes import Footnotes
 from pipeline.domain import Brief
-from pipeline.export import wording
+from pipeline.export import json_file, wording
 from pipeline.export.paper import Block, Line, Listed, Paper, Part, Table, paper
 
 LONGEST_PROPERTY = 255  # what core properties may hold (python-docx, after the Open Packaging Conventions)
 FIRST_YEAR, LAST_YEAR = 1980, 2107  # what a zip can date
-# how wide the columns of a table are to each other
-WIDTHS = {"Figure": 3, "What it counts": 4, "Said by": 4, "Source": 7, "Says": 3, "Outlet": 3, "Date": 3}
-WIDEST = 9
 
 
 def written(brief: Brief) -> bytes:
@@ -33,10 +30,11 @@ def written(brief: Brief) -> bytes:
     value = paper(brief)
     word_look.dress(document)
     _properties(document, brief)
-    _edges(document, value.title)
+    _edges(document, value.head)
     notes = Footnotes(document, value.footnotes)
     _body(document, value, notes)
     notes.attach()
+    word_record.attach(document, json_file.compact(brief))
     return _dated(document, brief)
 
 
@@ -52,11 +50,11 @@ def _properties(document: Document, brief: Brief) -> None:
     properties.revision = max(brief.version, 1)
 
 
-def _edges(document: Document, topic: str) -> None:
-    """The topic at the head of every page but the first, which has it as its title; page numbers at the foot."""
+def _edges(document: Document, head: str) -> None:
+    """The topic and the day at the head of every page but the first, which has a title; page numbers at the foot."""
     section = document.sections[0]
     section.different_first_page_header_footer = True
-    section.header.paragraphs[0].text = topic
+    section.header.paragraphs[0].text = head
     for footer in (section.footer, section.first_page_footer):
         line = footer.paragraphs[0]
         line.style = "Footer"
@@ -115,12 +113,15 @@ def _table(document: Document, block: Table, notes: Footnotes) -> None:
     table = document.add_table(rows=1, cols=len(block.columns))
     for cell, column in zip(table.rows[0].cells, block.columns, strict=True):
         _first(cell).add_run(column).bold = True
-    for lines in block.rows:
-        for cell, line in zip(table.add_row().cells, lines, strict=True):
+    for span, lines in zip(block.groups(), block.rows, strict=True):
+        first, *others = table.add_row().cells
+        _line(_first(first), lines[0] if span else Line(""), notes)
+        first.paragraphs[0].runs[0].bold = True
+        for cell, line in zip(others, lines[1:], strict=True):
             _line(_first(cell), line, notes)
-        table.rows[-1].cells[0].paragraphs[0].runs[0].bold = True
-    _widths(table, block.columns, _width(document))
+    _widths(table, block.widths, _width(document))
     word_xml.rule(table)
+    word_xml.merge_down(table, block.groups())
 
 
 def _first(cell: Cell) -> Paragraph:
@@ -129,9 +130,8 @@ def _first(cell: Cell) -> Paragraph:
     return paragraph
 
 
-def _widths(table: WordTable, columns: tuple[str, ...], whole: Length) -> None:
+def _widths(table: WordTable, shares: tuple[int, ...], whole: Length) -> None:
     table.autofit = False
-    shares = [WIDTHS.get(column, WIDEST) for column in columns]
     for share, column in zip(shares, table.columns, strict=True):
         column.width = Length(whole * share // sum(shares))
         for cell in column.cells:
@@ -149,9 +149,9 @@ def _sources(document: Document, sources: tuple[Listed, ...]) -> None:
         if source.url:
             line.add_run(" ")
         if source.address:
-            word_xml.add_link(line._p, document.part, source.address, source.address)
+            word_xml.add_link(line._p, document.part, source.address, wording.short(source.address))
         else:
-            line.add_run(source.url)
+            line.add_run(wording.short(source.url))
         line.add_run(f" {wording.notes(source.notes).capitalize()}.")
 
 

@@ -16,6 +16,7 @@ from docx.text.paragraph import Paragraph
 
 from pipeline.adapters import word_look
 from pipeline.adapters.word_xml import add_field, add_link, element, run
+from pipeline.export import wording
 from pipeline.export.paper import Footnote
 
 SEPARATORS = (("separator", "-1"), ("continuationSeparator", "0"))
@@ -53,11 +54,10 @@ class Footnotes:
     def _note(self, note: Footnote) -> BaseOxmlElement:
         paragraph = _paragraph(word_look.NOTE_TEXT_ID)
         paragraph.append(_mark("w:footnoteRef"))
-        paragraph.append(run(f" “{note.quote}” "))
-        if note.address:  # written out once, in the list of sources
-            add_link(paragraph, self._part, note.address, note.place)
-        else:
-            paragraph.append(run(note.place))
+        paragraph.append(run(f" “{note.quote}” {note.place}"))
+        if note.address:
+            paragraph.append(run(" "))
+            add_link(paragraph, self._part, note.address, wording.short(note.address))
         made = element("w:footnote", id=str(note.number))
         made.append(paragraph)
         return made

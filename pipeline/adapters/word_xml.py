@@ -5,6 +5,7 @@ Text only ever goes into ``w:t``: no field code and no markup is made of it.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import cast
 from urllib.parse import quote
 
@@ -57,6 +58,16 @@ def add_link(parent: BaseOxmlElement, part: Part, address: str, text: str) -> No
     link.set(qn("r:id"), target)
     link.append(run(text, "Hyperlink"))
     parent.append(link)
+
+
+def merge_down(table: Table, spans: Sequence[int]) -> None:
+    """The first cells of the rows below the head as one cell, as far as each spans: 0 is spanned by one above it."""
+    for i, span in enumerate(spans, start=1):
+        if span != 1:
+            properties = table.rows[i]._tr.tc_lst[0].get_or_add_tcPr()
+            width = properties.find(qn("w:tcW"))
+            assert width is not None  # set with the widths; the schema wants it before the merge
+            width.addnext(element("w:vMerge", val="restart" if span else "continue"))
 
 
 def rule(table: Table) -> None:

@@ -136,7 +136,7 @@ def _asking(commands: _Commands) -> None:
     _quotes_only(brief)
     _scope(brief)
     verify = _command(commands, "verify", "check an exported answer or brief again, against the library")
-    verify.add_argument("file", metavar="FILE.json")
+    verify.add_argument("file", metavar="FILE", help="as JSON, HTML or Word")
 
 
 def _without_library(commands: _Commands) -> None:

@@ -5,6 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TypeAlias
 
+_WIDTHS = {"Articles": 2, "Sentences": 3, "Figure": 3, "What it counts": 4, "Says": 4, "Outlet": 4, "Published": 4}
+_WIDTHS |= {"Said by": 4, "Who": 4, "On": 4, "As of": 5, "Date": 5, "When": 5, "Source": 6}
+_WIDEST = 9
+
 
 @dataclass(frozen=True, slots=True)
 class Line:
@@ -34,6 +38,11 @@ class Table:
     rows: tuple[tuple[Line, ...], ...]
     is_grouped: bool = False
     bars: tuple[int, ...] = ()
+
+    @property
+    def widths(self) -> tuple[int, ...]:
+        """How wide the columns are to each other, where a format must say."""
+        return tuple(_WIDTHS.get(column, _WIDEST) for column in self.columns)
 
     def groups(self) -> tuple[int, ...]:
         """For each row, how many rows the cell that stands first in it spans: 0 where an earlier one spans it."""

@@ -1,6 +1,7 @@
-"""A brief as one HTML file: no scripts, nothing loaded from elsewhere, for a phone or a desk, light or dark.
+"""A brief as one HTML file: nothing is run or loaded from elsewhere, for a phone or a desk, light or dark.
 
-The page is built as a tree and written out by the standard library, so that text cannot become an element.
+The page is built as a tree and written out by the standard library, so that text cannot become an element. A note that
+is followed opens as a sheet at the foot of the window. At the end stands the record of the brief, as data.
 """
 
 from __future__ import annotations
@@ -9,8 +10,11 @@ from collections import Counter
 from xml.etree.ElementTree import Element, SubElement, tostring
 
 from pipeline.domain import Brief
+from pipeline.export import html_lines, json_file
+from pipeline.export.blocks import Block, Footnote, Line, Listed, Paper, Part, Table
 from pipeline.export.html_style import CSS
-from pipeline.export.paper import Block, Footnote, Line, Listed, Paper, Part, Table, paper
+from pipeline.export.paper import paper
+from pipeline.ports import Opened
 
 # whatever a reader's browser is told by the file: run nothing, fetch nothing
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
@@ -21,8 +25,11 @@ class HtmlExporter:
     media_type = "text/html"
 
     def export(self, brief: Brief) -> bytes:
-        page = _Page(paper(brief)).html()
+        page = _Page(paper(brief)).html(json_file.compact(brief))
         return b"<!DOCTYPE html>\n" + tostring(page, encoding="unicode", method="html").encode() + b"\n"
+
+    def opened(self, document: bytes) -> Opened:
+        return html_lines.opened(document)
 
 
 def _add(parent: Element, tag: str, text: str = "", **attributes: str) -> Element:
@@ -50,7 +57,7 @@ class _Page:
         self.paper = value
         self.uses: Counter[int] = Counter()
 
-    def html(self) -> Element:
+    def html(self, record: str) -> Element:
         root = Element("html", {"lang": "en-GB"})
         self._head(root)
         main = _add(_add(root, "body"), "main")
@@ -64,6 +71,7 @@ class _Page:
         self._notes(main)
         self._sources(main)
         _add(_add(main, "footer"), "p", self.paper.provenance)
+        _add(root[-1], "script", record, type="application/json", id=html_lines.RECORD)
         return root
 
     def _head(self, root: Element) -> None:
@@ -97,12 +105,23 @@ class _Page:
         head = _add(_add(table, "thead", role="rowgroup"), "tr", role="row")
         for column in block.columns:
             _add(head, "th", column, scope="col", role="columnheader")
+        if block.bars:
+            _add(head, "td", class_="bar", role="cell")
         body = _add(table, "tbody", role="rowgroup")
-        for cells in block.rows:
-            row = _add(body, "tr", role="row")
-            for column, line in zip(block.columns, cells, strict=True):
-                cell = _add(row, "td", role="cell", data_column=column)
-                self._line(_add(cell, "span"), line)
+        rows = [_add(body, "tr", role="row") for _ in block.rows]
+        for row, span, cells in zip(rows, block.groups(), block.rows, strict=True):
+            self._row(row, block.columns, cells, span)
+        for row, bar in zip(rows, block.bars, strict=False):
+            _bar(_add(row, "td", class_="bar", role="cell"), bar, max(block.bars))
+
+    def _row(self, row: Element, columns: tuple[str, ...], cells: tuple[Line, ...], span: int) -> None:
+        """``span`` is how many rows the first cell goes over; 0 leaves it out."""
+        for column, line in list(zip(columns, cells, strict=True))[0 if span else 1 :]:
+            cell = _add(row, "td", role="cell", data_column=column)
+            self._line(_add(cell, "span"), line)
+        if span:
+            row[0].set("class", "first")
+            row[0].set("rowspan", str(span))
 
     def _line(self, element: Element, line: Line) -> None:
         if line.lead:
@@ -135,6 +154,8 @@ class _Page:
             self._note(_add(notes, "li", id=f"note-{note.number}"), note)
 
     def _note(self, item: Element, note: Footnote) -> None:
+        _add(item, "span", f"{note.number}.", class_="number")
+        _say(item, " ")
         _add(item, "span", f"“{note.quote}”", class_="quote", dir="auto")
         _say(item, " ")
         _add(item, "span", note.place, class_="place", dir="auto")
@@ -170,6 +191,12 @@ def _source(item: Element, source: Listed) -> None:
         _say(item, ", " if i else "")
         _add(item, "a", str(number), href=f"#note-{number}")
     _say(item, ".")
+
+
+def _bar(cell: Element, number: int, most: int) -> None:
+    """What the row's cells say in figures, drawn."""
+    drawing = SubElement(cell, "svg", {"viewBox": "0 0 100 8", "preserveAspectRatio": "none", "aria-hidden": "true"})
+    SubElement(drawing, "rect", {"width": f"{100 * number / (most or 1):.1f}", "height": "8"})
 
 
 def _link(item: Element, address: str, text: str) -> None:

@@ -36,10 +36,15 @@ header { padding-bottom: 1.25rem; border-bottom: 3px solid var(--accent); }
 .facts li:not(:last-child)::after { content: " · "; }
 .claims, .timeline { margin: 0; padding: 0; list-style: none; }
 .claims li { margin: 0 0 .75rem; padding-left: 1rem; border-left: 2px solid var(--line); }
-.timeline li { margin: 0 0 .75rem; }
+.timeline { margin-left: .3rem; border-left: 2px solid var(--line); }
+.timeline li { position: relative; margin: 0 0 .9rem; padding-left: 1.1rem; }
+.timeline li::before {
+  content: ""; position: absolute; left: -.36rem; top: .5rem; width: .6rem; height: .6rem;
+  border-radius: 50%; background: var(--accent); box-shadow: 0 0 0 3px var(--page);
+}
 .timeline b { display: block; color: var(--soft); font: 600 .875rem/1.6 system-ui, sans-serif; }
 sup { margin-left: .1em; font: .7em/0 system-ui, sans-serif; vertical-align: .45em; }
-sup a { padding: .35em .15em; text-decoration: none; }
+sup a { padding: .35em .1em; text-decoration: none; }
 sup a:hover { text-decoration: underline; }
 .mark { color: var(--warn); font-size: .9em; font-style: italic; }
 table { width: 100%; border-collapse: collapse; font-size: .95rem; line-height: 1.45; }
@@ -48,12 +53,15 @@ th {
   text-align: left; vertical-align: bottom; white-space: nowrap;
 }
 th, td { padding: .5rem .9rem .5rem 0; border-bottom: 1px solid var(--line); vertical-align: top; }
-td:first-child { font-weight: 600; }
+td.first { font-weight: 600; }
+.bar { width: 40%; padding-right: 0; }
+.bar svg { display: block; width: 100%; height: .6rem; margin-top: .35rem; fill: var(--accent); opacity: .7; }
 .notes, .sources { font-size: .95rem; line-height: 1.5; }
-.notes ol, .sources ol { margin: 0; padding-left: 1.75rem; }
+.notes ol { margin: 0; padding: 0; list-style: none; }
+.sources ol { margin: 0; padding-left: 1.75rem; }
 .notes li, .sources li { margin-bottom: .7rem; }
-.notes li::marker, .sources li::marker { color: var(--soft); }
-.notes li:target, sup a:target { background: var(--tint); outline: .35rem solid var(--tint); }
+.notes .number, .sources li::marker { color: var(--soft); }
+sup a:target { background: var(--tint); outline: .35rem solid var(--tint); }
 .place, .address { color: var(--soft); }
 cite { font-style: normal; }
 [role="doc-backlink"] { padding: .25em; text-decoration: none; }
@@ -68,10 +76,20 @@ footer {
   thead { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
   tr { padding: .6rem 0; border-bottom: 1px solid var(--line); }
   td { display: flex; gap: .75rem; padding: .12rem 0; border: 0; }
-  td::before {
+  .bar { width: auto; padding: .3rem 0 .5rem; }
+  .bar svg { flex: 1; }
+  td[data-column]::before {
     content: attr(data-column); flex: 0 0 6.5rem;
     color: var(--soft); font: .8rem/1.75 system-ui, sans-serif;
   }
+}
+@media screen {
+  .notes li:target {
+    position: fixed; inset: auto 0 0 0; z-index: 1; max-height: 60vh; margin: 0; overflow: auto;
+    padding: 1rem max(1.25rem, calc(50vw - 21.75rem)) 1.25rem;
+    border-top: 3px solid var(--accent); background: var(--tint); box-shadow: 0 -.5rem 2rem rgb(0 0 0 / .25);
+  }
+  .notes li:target .quote { display: block; margin: .25rem 0; font-size: 1.1rem; }
 }
 @media print {
   main { max-width: none; padding: 0; }

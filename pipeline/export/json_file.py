@@ -8,10 +8,13 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping
+from dataclasses import replace
 
 from pipeline import records
-from pipeline.domain import Brief
+from pipeline.domain import Brief, Dropped
+from pipeline.ports import Opened
 
+_ESCAPED = {ord(mark): f"\\u{ord(mark):04x}" for mark in "<>&"}
 _OUTSIDE = frozenset({"digest", "seconds"})  # the digest itself, and what the command line adds
 
 
@@ -20,10 +23,26 @@ class JsonExporter:
     media_type = "application/json"
 
     def export(self, brief: Brief) -> bytes:
-        record = {"format": "briefdesk brief 1", **records.brief(brief)}
-        text = json.dumps({**record, "digest": digest(record)}, ensure_ascii=False, indent=2)
+        text = json.dumps(_signed(brief), ensure_ascii=False, indent=2)
         # half a surrogate pair, which UTF-8 cannot hold, becomes the escape that JSON has for it
         return f"{text}\n".encode(errors="backslashreplace")
+
+    def opened(self, document: bytes) -> Opened:
+        return Opened(document)
+
+
+def compact(brief: Brief) -> str:
+    """The same in one line of ASCII, to be carried in a file of another kind: nothing in it can be read as markup.
+
+    What was drafted and left out is only counted in it: whoever gets the file is not to find there what no source says.
+    """
+    told = replace(brief, dropped=(Dropped("", ""),) * len(brief.dropped))
+    return json.dumps(_signed(told), separators=(",", ":")).translate(_ESCAPED)
+
+
+def _signed(brief: Brief) -> dict[str, object]:
+    record = {"format": "briefdesk brief 1", **records.brief(brief)}
+    return {**record, "digest": digest(record)}
 
 
 def digest(record: Mapping[str, object]) -> str:

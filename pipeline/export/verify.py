@@ -1,7 +1,8 @@
 """An exported answer or brief, checked again: do its quotes stand in the stored articles, do they support its claims?
 
-The file is not trusted. A claim that cannot even be read (a quote shortened, its citations taken out) is a problem of
-that claim, and the others are still checked.
+A file for people carries its record. The record is checked against the library, and what a reader sees against the
+record: exported again, it must show the same lines. The file is not trusted. A claim that cannot even be read (a quote
+shortened, its citations taken out) is a problem of that claim, and the others are still checked.
 """
 
 from __future__ import annotations
@@ -16,14 +17,15 @@ from pipeline import records
 from pipeline.answer import check as checking
 from pipeline.domain import Article, ArticleId, Citation, Claim, Evidence, Problem, Verdict
 from pipeline.errors import NotFound, UserError
-from pipeline.export import json_file
+from pipeline.export import json_file, visible
 from pipeline.export.wording import shown
-from pipeline.ports import SupportJudge
+from pipeline.ports import Exporter, Opened, Reopening, SupportJudge
 
 Find: TypeAlias = Callable[[ArticleId, int], Article]
-NOT_AN_EXPORT = "This is not an answer or a brief that Briefdesk exported as JSON"
+NOT_AN_EXPORT = "This is not an answer or a brief that Briefdesk exported"
 _RANK = {Verdict.NOT: 0, Verdict.PARTLY: 1, Verdict.SUPPORTED: 2}
 _NUMBERS = re.compile(r"\d+")
+_STARTS = {b"pk": ".docx", b"<!doctype html": ".html", b"<html": ".html", b"%pdf": ".pdf"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,24 +48,51 @@ class _Finding:
     problems: tuple[Problem, ...]
 
 
-def check(document: bytes, article: Find, judge: SupportJudge) -> Verification:
-    """``article`` gives a revision, or raises NotFound. UserError when the document is no export at all."""
-    record = _record(document)
+def check(document: bytes, article: Find, judge: SupportJudge, exporters: Mapping[str, Exporter]) -> Verification:
+    """``article`` gives a revision, or raises NotFound; ``exporters`` are by suffix.
+
+    Raises UserError when the document is no export at all, or of a kind that carries no record.
+    """
+    exporter = _exporter(document, exporters)
+    opened = exporter.opened(document)
+    record = _record(opened.record)
     findings = [_claim(value, article, judge) for value in _distinct(list(_claims(record)))]
     found = [problem for finding in findings for problem in finding.problems]
     return Verification(
         claims=len(findings),
         quotes_exact=sum(finding.is_exact for finding in findings),
         supported=sum(finding.is_supported for finding in findings),
-        problems=(*found, *_nearest(record, article), *_figures(record), *_digest(record)),
+        problems=(
+            *(*found, *_nearest(record, article), *_figures(record), *_digest(record)),
+            *(_visible(opened, record, exporter) if opened.lines else ()),
+        ),
     )
+
+
+def _exporter(document: bytes, exporters: Mapping[str, Exporter]) -> Reopening:
+    """By how the file starts: its name says nothing sure."""
+    start = document[:1024].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
+    suffix = next((suffix for mark, suffix in _STARTS.items() if start.startswith(mark)), ".json")
+    exporter = exporters[suffix]
+    if isinstance(exporter, Reopening):
+        return exporter
+    raise UserError(f"A {suffix} file carries no record that could be verified: verify the JSON, HTML or Word file.")
+
+
+def _visible(opened: Opened, record: Mapping[str, object], exporter: Reopening) -> Iterator[Problem]:
+    try:
+        brief = records.read_brief(record)
+    except UserError as error:
+        yield Problem("the file", f"what it shows cannot be compared with its record: {error}")
+        return
+    yield from visible.differences(opened, exporter.opened(exporter.export(brief)))
 
 
 def _record(document: bytes) -> Mapping[str, object]:
     try:
         record = json.loads(document)
     except (ValueError, RecursionError) as error:
-        raise UserError(f"{NOT_AN_EXPORT}: it cannot be read as JSON.") from error
+        raise UserError(f"{NOT_AN_EXPORT} as JSON, HTML or Word: it cannot be read.") from error
     if not isinstance(record, dict) or "provenance" not in record or not ({"sections", "claims"} & record.keys()):
         raise UserError(f"{NOT_AN_EXPORT}: it has no sections and no claims, or does not say how it was made.")
     return record
@@ -82,8 +111,9 @@ def _claims(record: Mapping[str, object]) -> Iterator[object]:
     yield from _objects(record, "claims")
     for section in _objects(record, "sections"):
         yield from _objects(section, "claims")
-    for name in ("figures", "timeline"):
+    for name in ("figures", "timeline", "positions"):
         yield from (each.get("claim") for each in _objects(record, name))
+    yield from _objects(record, "unknowns")
     for disagreement in _objects(record, "disagreements"):
         yield from (side.get("claim") for side in _objects(disagreement, "sides"))
 

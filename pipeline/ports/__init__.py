@@ -7,13 +7,13 @@ called from several threads at once.
 ``shelf``   Shelf, a room at a time
 ``queue``   its rooms for jobs and subscriptions
 ``writing`` ChatModel, Writer, Researcher, SupportJudge
-``files``   ArticleLoader, Exporter
+``files``   ArticleLoader, Exporter, Reopening
 ``running`` Clock, Report
 """
 
 from __future__ import annotations
 
-from pipeline.ports.files import ArticleLoader, Exporter
+from pipeline.ports.files import ArticleLoader, Exporter, Opened, Reopening
 from pipeline.ports.running import Clock, Report
 from pipeline.ports.shelf import BriefEntry, Copies, Order, Shelf, Shelved, Standing
 from pipeline.ports.vectors import Embedder, Encoded, PassageStore, TokenEncoder, Vectors
@@ -29,8 +29,10 @@ __all__ = [
     "Encoded",
     "Exchange",
     "Exporter",
+    "Opened",
     "Order",
     "PassageStore",
+    "Reopening",
     "Report",
     "Researcher",
     "Searches",

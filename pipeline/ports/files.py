@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Protocol
+from dataclasses import dataclass
+from typing import Protocol, runtime_checkable
 
 from pipeline.domain import Brief, RawArticle, Refused
 
@@ -34,3 +35,23 @@ class Exporter(Protocol):
 
     def export(self, brief: Brief) -> bytes:
         """The whole file. The same brief gives the same bytes. Text of articles stays text, whatever is in it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """What a file of a brief holds: its record as JSON, and line by line what a reader of it sees.
+
+    ``look`` is whatever else may not change if a reader is to see these lines and no others; empty where anything may.
+    """
+
+    record: bytes
+    lines: tuple[str, ...] = ()
+    look: str = ""
+
+
+@runtime_checkable
+class Reopening(Exporter, Protocol):
+    """An exporter whose files can be verified: they carry the record of their brief."""
+
+    def opened(self, document: bytes) -> Opened:
+        """Never trusts what is in ``document``. Raises UserError when it cannot be read, or carries no record."""

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import itertools
+import json
 import re
+from dataclasses import replace
 
 import pytest
 from lxml import html
 
+from pipeline import records
 from pipeline.domain import Brief
 from pipeline.export.html import HtmlExporter
 from tests.export import briefs
@@ -22,9 +25,11 @@ def page(brief: Brief) -> html.HtmlElement:
 @pytest.mark.parametrize("name", BRIEFS)
 def test_nothing_is_run_and_nothing_is_loaded(name: str) -> None:
     document = page(BRIEFS[name])
-    assert {each.tag for each in document.iter()}.isdisjoint(
-        {"script", "img", "iframe", "link", "object", "form", "base"}
-    )
+    assert {each.tag for each in document.iter()}.isdisjoint({"img", "iframe", "link", "object", "form", "base"})
+    # data, which no browser runs, and the policy forbids every script besides
+    assert [dict(each.attrib) for each in document.iter("script")] == [
+        {"type": "application/json", "id": "briefdesk-record"}
+    ]
     attributes = {attribute for each in document.iter() for attribute in each.attrib}
     assert not [attribute for attribute in attributes if attribute.startswith("on") or attribute in {"src", "style"}]
     assert "url(" not in document.findtext(".//style")
@@ -61,6 +66,21 @@ def test_the_page_says_its_language_and_fits_a_phone_and_the_dark() -> None:
     assert document.get("lang") == "en-GB"
     assert document.xpath("//meta[@name='viewport']/@content") == ["width=device-width, initial-scale=1"]
     assert "prefers-color-scheme: dark" in document.findtext(".//style")
+
+
+def test_a_row_is_drawn_as_long_as_its_number_and_one_cell_stands_before_the_rows_of_a_group() -> None:
+    document = page(briefs.PLAIN)
+    assert document.xpath("//svg/rect/@width")[:3] == ["100.0", "80.0", "20.0"]
+    twice = replace(briefs.PLAIN, figures=(briefs.PLAIN.figures[0],) * 2)
+    cells = page(twice).xpath("//td[@data-column='What it counts']")
+    assert [(cell.text_content().strip(), cell.get("rowspan")) for cell in cells] == [("people killed", "2")]
+
+
+def test_the_record_in_the_page_is_the_brief() -> None:
+    for brief in BRIEFS.values():
+        carried = records.read_brief(json.loads(page(brief).get_element_by_id("briefdesk-record").text))
+        assert replace(carried, dropped=brief.dropped) == brief
+        assert len(carried.dropped) == len(brief.dropped)
 
 
 def test_headings_go_down_one_step_at_a_time() -> None:

@@ -9,9 +9,9 @@ from typing import Any
 
 import pytest
 
-from pipeline import records
+from pipeline import records, wiring
 from pipeline.answer.support import LexicalJudge
-from pipeline.domain import Answer, Article, ArticleId, Brief, Section
+from pipeline.domain import Answer, Article, ArticleId, Brief, Position, Section
 from pipeline.errors import NotFound, UserError
 from pipeline.export import verify
 from pipeline.export.json_file import JsonExporter
@@ -36,8 +36,12 @@ def stored(article_id: ArticleId, revision: int) -> Article:
     return article
 
 
+EXPORTERS = wiring.exporters()
+FOR_PEOPLE = [".html", ".docx"]
+
+
 def check(document: bytes) -> verify.Verification:
-    return verify.check(document, stored, LexicalJudge())
+    return verify.check(document, stored, LexicalJudge(), EXPORTERS)
 
 
 def exported(brief: Brief = briefs.PLAIN) -> dict[str, Any]:
@@ -169,6 +173,16 @@ def test_a_changed_heading_does_not_fit_the_digest() -> None:
     assert "digest" in reasons(check(json.dumps(record).encode()))
 
 
+def test_positions_and_what_is_not_known_are_claims_too() -> None:
+    brief = replace(
+        briefs.empty(), positions=(Position("The guard", "the toll", briefs.THIRTEEN),), unknowns=(briefs.RADAR,)
+    )
+    record = exported(brief)
+    assert check(json.dumps(record).encode()).claims == 2
+    record["positions"][0]["claim"]["citations"][0]["quote"] = "killing 18 people, the coast guard said"
+    assert "not “killing 18 people" in reasons(check(json.dumps(record).encode()))
+
+
 def test_a_brief_without_claims_is_a_brief() -> None:
     assert check(JsonExporter().export(briefs.empty())) == verify.Verification(0, 0, 0, ())
 
@@ -183,7 +197,6 @@ def test_a_claim_that_stands_in_several_places_counts_once() -> None:
     [
         b"",
         b"\xff\xfe\x00",
-        b"PK\x03\x04",
         b"[1, 2]",
         b"{}",
         b'"claims"',

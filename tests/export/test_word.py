@@ -5,11 +5,13 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+from dataclasses import replace
 
 import docx
 import pytest
 from lxml import etree
 
+from pipeline.adapters import word_record
 from pipeline.adapters.word import WordExporter
 from pipeline.export import paper
 from tests.export import briefs
@@ -81,7 +83,7 @@ def test_footnotes_hold_the_quoted_words_in_the_order_of_their_references(plain:
     stored = [each for each in plain.tree("word/footnotes.xml") if each.get(f"{W}type") is None]
     assert [each.get(f"{W}id") for each in stored] == references
     for each, note in zip(stored, notes, strict=True):
-        assert f"“{note.quote}” {note.place}" in "".join(each.itertext())
+        assert f"“{note.quote}” {note.place} {note.address}".strip() in "".join(each.itertext())
 
 
 def test_a_note_used_again_is_a_reference_to_its_bookmark(plain: Package) -> None:
@@ -116,6 +118,22 @@ def test_every_link_has_its_address(package: Package) -> None:
             assert {each.get(R_ID) for each in package.tree(f"word/{name}.xml").iter(f"{W}hyperlink")} <= known
 
 
+def test_the_record_is_a_part_of_its_own_that_is_declared_and_related(package: Package) -> None:
+    names = [entry.filename for entry in package.entries]
+    assert len(names) == len(set(names))
+    related = [each.get("Target") for each in package.tree("word/_rels/document.xml.rels")]
+    assert "../customXml/item2.xml" in related
+    assert package.tree("customXml/item2.xml").tag == f"{{{word_record.SPACE}}}record"
+    assert [each.get("Target") for each in package.tree("customXml/_rels/item2.xml.rels")] == ["itemProps2.xml"]
+
+
+def test_figures_that_count_one_thing_are_one_cell_down() -> None:
+    figure = briefs.PLAIN.figures[0]
+    package = Package(WordExporter().export(replace(briefs.PLAIN, figures=(figure, figure))))
+    merged = [each.get(f"{W}val") for each in package.tree("word/document.xml").iter(f"{W}vMerge")]
+    assert merged == ["restart", "continue"]
+
+
 def test_every_style_in_use_is_there(package: Package) -> None:
     styles = {each.get(f"{W}styleId") for each in package.tree("word/styles.xml").iter(f"{W}style")}
     for name in ("word/document.xml", "word/footnotes.xml"):
@@ -140,7 +158,7 @@ def test_the_file_says_its_title_and_language_and_needs_no_compatibility_mode(pl
 def test_the_header_has_the_topic_and_the_footer_the_page(plain: Package) -> None:
     headers = "".join(plain.texts(name) for name in plain.parts if name.startswith("word/header"))
     footers = [plain.texts(name) for name in sorted(plain.parts) if name.startswith("word/footer")]
-    assert headers == briefs.PLAIN.topic
+    assert headers == f"{briefs.PLAIN.topic} · 13 November 2020"
     assert footers == ["Briefing notePage 1 of 1"] * 2
 
 
