@@ -199,6 +199,7 @@ def provenance(brief: Brief) -> tuple[str, ...]:
         f"backend {shown(made.backend)}" if made.backend else "",
         f"model {shown(made.model)}" if made.model else "",
         f"vectors {shown(made.space)}" if made.space else "",
+        f"library {shown(made.library)}" if made.library else "",
         f"prompts {', '.join(map(shown, made.prompts))}" if made.prompts else "",
         tokens if has_usage else "",
         cost,

@@ -86,6 +86,12 @@ def test_the_provenance_has_tokens_and_cost_only_where_there_were_any() -> None:
     assert not any("token" in statement or "cost" in statement for statement in wording.provenance(free))
 
 
+def test_the_provenance_has_the_state_of_the_library_where_it_is_known() -> None:
+    known = replace(briefs.PLAIN, provenance=replace(briefs.MADE, library="3f2a9c"))
+    assert "library 3f2a9c" in wording.provenance(known)
+    assert not any("library" in statement for statement in wording.provenance(briefs.PLAIN))
+
+
 def test_parts_with_nothing_in_them_are_left_out() -> None:
     assert paper.paper(briefs.empty()).parts == ()
     assert "Nothing was found for this" not in [part.heading for part in paper.paper(briefs.PLAIN).parts]
