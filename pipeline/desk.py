@@ -15,10 +15,11 @@ from pathlib import Path
 from pipeline.answer import answering, corroborate, gaps, research, suggest
 from pipeline.answer.answering import Draft
 from pipeline.answer.check import Checker
-from pipeline.brief import briefs, compare, editing, recount, refresh
+from pipeline.brief import briefs, compare, editing, recount, refresh, standing
 from pipeline.brief.briefs import Briefs
 from pipeline.brief.editing import Editing
 from pipeline.brief.refresh import Refresh
+from pipeline.brief.standing import Standing
 from pipeline.domain import (
     Answer,
     Brief,
@@ -33,6 +34,7 @@ from pipeline.errors import UserError
 from pipeline.export import verify
 from pipeline.ingest import families, library
 from pipeline.ingest.library import Library
+from pipeline.ingest.turn import Turn
 from pipeline.ports import (
     Clock,
     Embedder,
@@ -68,7 +70,8 @@ class Status:
 class Parts:
     """What a desk is made of. ``quotes`` is the writer that needs no service, ``researcher`` what helps ``writer``.
 
-    ``sentences`` compares sentences and is fast; ``templates`` is the folder of the reader's own.
+    ``sentences`` compares sentences and is fast; ``templates`` is the folder of the reader's own. Whoever has
+    the ``standing_turn`` asks the standing questions.
     """
 
     library: library.Parts
@@ -79,6 +82,7 @@ class Parts:
     exporters: Mapping[str, Exporter]
     sentences: Embedder
     templates: Path
+    standing_turn: Turn
 
 
 class Desk:
@@ -105,8 +109,24 @@ class Desk:
         )
         self.editing = self._editing()
         self.refresh = self._refresh()
+        self.standing = Standing(
+            standing.Parts(
+                shelf=self.shelf,
+                ask=lambda question, scope, quotes_only: self.ask(question, scope=scope, quotes_only=quotes_only),
+                proposed=self.refresh.proposed,
+                turn=parts.standing_turn,
+                clock=self._clock,
+                space=self._space,
+            )
+        )
+
+    def start(self) -> None:
+        """Goes on with what was broken off, and asks standing questions when articles arrive, until ``close``."""
+        self.library.start()
+        self.standing.start()
 
     def close(self) -> None:
+        self.standing.close()
         self.library.close()
         self._parts.library.store.close()
         self.shelf.close()

@@ -22,6 +22,8 @@ SAMPLES = Path(__file__).resolve().parent.parent / "samples" / "articles"
 
 def open_desk(settings: Settings) -> Desk:
     """The library of ``settings.data``, made if it is not there. Raises DeskUnavailable when it cannot be opened."""
+    from pipeline.adapters.file_turn import FileTurn
+
     quotes = _quotes(settings)
     writer, researcher = WRITERS[settings.backend](settings) if settings.backend != QUOTES_ONLY else (quotes, None)
     desk = Desk(
@@ -34,6 +36,7 @@ def open_desk(settings: Settings) -> Desk:
             exporters=exporters(),
             sentences=_sentence_embedder(),
             templates=templates(settings),
+            standing_turn=FileTurn(settings.data / "standing.lock"),
         )
     )
     desk.library.repair()

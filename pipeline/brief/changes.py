@@ -47,6 +47,12 @@ def news(changes: Sequence[ClaimChange]) -> tuple[ClaimChange, ...]:
     return tuple(change for change in changes if change.news is not News.SAME)
 
 
+def changed(before: Claim, after: Claim, values: updates.Values) -> ClaimChange:
+    """One whose figures or days are given anew."""
+    listed = "; ".join(f"{was} → {now}" for was, now in values)
+    return ClaimChange(News.CHANGED, before, after, values, f"{listed} ({_told_by(after)})")
+
+
 def touching(claim: Claim, disagreements: Sequence[Disagreement]) -> tuple[Disagreement, ...]:
     """The disagreements, updates left out, of which a side stands in words that the claim cites."""
     return tuple(
@@ -73,8 +79,7 @@ class _Judge:
     def of(self, before: Claim, after: Claim) -> ClaimChange:
         values = updates.values(updates.statement(before), updates.statement(after))
         if values:
-            listed = "; ".join(f"{was} → {now}" for was, now in values)
-            return ClaimChange(News.CHANGED, before, after, values, f"{listed} ({_told_by(after)})")
+            return changed(before, after, values)
         news, reason = self._otherwise(before, after)
         return ClaimChange(news, before, after, reason=reason)
 

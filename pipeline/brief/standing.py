@@ -1,0 +1,217 @@
+"""``Standing``: questions and briefs that are asked again when articles arrive, to what changed since they were seen.
+
+One is asked at a time, whatever processes have the library open. What fails is kept as the error of that one question.
+A brief is not touched: what a refresh of it would change is told, for the reader to take over.
+"""
+
+from __future__ import annotations
+
+import logging
+import threading
+import uuid
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+from pipeline.answer import stale as staleness
+from pipeline.brief import changes, updates
+from pipeline.domain import Answer, ArticleId, Brief, Claim, ClaimChange, News, Scope, StandingQuestion
+from pipeline.errors import BriefdeskError, UserError
+from pipeline.ingest.turn import Turn
+from pipeline.ports import Clock, Shelf
+
+log = logging.getLogger(__name__)
+
+SECONDS_OF_PATIENCE = 10.0
+SECONDS_BETWEEN_LOOKS = 20.0
+MOST_A_LOOK = 20
+BUSY = "Another Briefdesk is asking the standing questions at the moment. Try again when it is done."
+
+Ask = Callable[[str, Scope, bool], Answer]
+Proposed = Callable[[Brief], tuple[Brief, tuple[ClaimChange, ...]]]
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """What standing questions need. ``ask`` takes whether only quotes are wanted; ``space`` names the vectors.
+
+    ``proposed`` gives what a refresh would change in a brief.
+    """
+
+    shelf: Shelf
+    ask: Ask
+    proposed: Proposed
+    turn: Turn
+    clock: Clock
+    space: str
+
+
+@dataclass(slots=True)
+class Standing:
+    """Safe to call from several threads. Nothing is asked beside the caller until ``start``."""
+
+    parts: Parts
+    _closing: threading.Event = field(default_factory=threading.Event)
+    _wanted: threading.Event = field(default_factory=threading.Event)
+    _thread: threading.Thread | None = None
+    _looked_at: str = ""
+
+    def add(self, question: str, scope: Scope = Scope(), *, quotes_only: bool = False) -> StandingQuestion:  # noqa: B008
+        """Asks it, and again from now on. Raises what asking raises."""
+        state = self.parts.shelf.state(scope)
+        answer = self.parts.ask(question, scope, quotes_only)
+        text = " ".join(question.split())
+        return self._kept(StandingQuestion(_identity(), text, scope, "", quotes_only, answer, answer, library=state))
+
+    def add_brief(self, brief: Brief) -> StandingQuestion:
+        """Looks from now on whether articles arrive that change the brief."""
+        fresh = StandingQuestion(_identity(), brief.topic, brief.scope, brief.id, seen_version=brief.version)
+        return self._kept(replace(fresh, library=brief.provenance.library))
+
+    def all(self) -> tuple[StandingQuestion, ...]:
+        return self.parts.shelf.standing_questions()
+
+    def see(self, question: StandingQuestion) -> None:
+        """Its changes were read. No error when it was asked again or removed meanwhile."""
+        self.parts.shelf.change_standing(question, question.looked_at())
+
+    def remove(self, question_id: str) -> None:
+        """Raises NotFound."""
+        self.parts.shelf.delete_standing(self.parts.shelf.standing_question(question_id).id)
+
+    def run(self, question_id: str = "", *, again: bool = False) -> tuple[StandingQuestion, ...]:
+        """Asks one, or all, as they then are; not those for which nothing arrived, unless they are asked ``again``.
+
+        Raises NotFound, and UserError while another process is at it.
+        """
+        shelf = self.parts.shelf
+        asked = (shelf.standing_question(question_id),) if question_id else self.all()
+        with self.parts.turn.taken(SECONDS_OF_PATIENCE) as is_mine:
+            if not is_mine:
+                raise UserError(BUSY)
+            for question in asked:
+                if again or self._is_due(question):
+                    self._run(question)
+        ids = {question.id for question in asked}
+        return tuple(question for question in self.all() if question.id in ids)
+
+    # beside whatever else goes on
+
+    def start(self) -> None:
+        """Looks for what arrived from now until ``close``; it never keeps the program from ending."""
+        self._thread = threading.Thread(target=self._looking, name="standing", daemon=True)
+        self._thread.start()
+
+    def close(self) -> None:
+        """Ends after the question that is asked."""
+        self._closing.set()
+        self._wanted.set()
+        if self._thread is not None:
+            self._thread.join()
+
+    def wake(self) -> None:
+        """Something may have arrived."""
+        self._wanted.set()
+
+    def _looking(self) -> None:
+        while not self._closing.is_set():
+            try:
+                self._look()
+            except BriefdeskError as error:  # the library is held by another process, say: it is looked again
+                log.warning("standing waits error=%s", type(error).__name__)
+            self._wanted.wait(SECONDS_BETWEEN_LOOKS)
+            self._wanted.clear()
+
+    def _look(self) -> None:
+        """Asks those for which something arrived, once all of it can be found; a few at a time."""
+        questions, shelf = self.all(), self.parts.shelf
+        if not questions or shelf.pending_count(self.parts.space):
+            return
+        state = shelf.state(Scope())
+        if state == self._looked_at:
+            return
+        due = [question for question in questions if self._is_due(question)]
+        with self.parts.turn.taken(0) as is_mine:
+            if not is_mine:
+                return
+            for question in due[:MOST_A_LOOK]:
+                if self._closing.is_set():
+                    return
+                self._run(question)
+        if len(due) <= MOST_A_LOOK:
+            self._looked_at = state
+
+    # one question
+
+    def _is_due(self, question: StandingQuestion) -> bool:
+        return self.parts.shelf.state(question.scope) != question.library
+
+    def _run(self, question: StandingQuestion) -> None:
+        try:
+            state = self.parts.shelf.state(question.scope)
+            asked = self._asked_brief(question) if question.brief_id else self._asked(question)
+            after = replace(asked, library=state, asked_at=self.parts.clock(), error="")
+        except BriefdeskError as error:
+            log.warning("standing failed error=%s", type(error).__name__)
+            after = replace(question, asked_at=self.parts.clock(), error=str(error))
+        self.parts.shelf.change_standing(question, after)
+
+    def _asked(self, question: StandingQuestion) -> StandingQuestion:
+        answer = self.parts.ask(question.question, question.scope, question.quotes_only)
+        before = question.answer if question.is_seen else question.seen
+        if before is None:
+            return replace(question, answer=answer, seen=answer)
+        found = tuple(self._news(before, answer, question.scope))
+        if question.is_seen and not found:
+            return replace(question, answer=answer, seen=answer)
+        return replace(question, answer=answer, seen=before, changes=found, is_seen=not found)
+
+    def _asked_brief(self, question: StandingQuestion) -> StandingQuestion:
+        brief = self.parts.shelf.brief(question.brief_id)
+        _, found = self.parts.proposed(brief)
+        is_known = found == question.changes and brief.version == question.seen_version
+        is_seen = not found or (is_known and question.is_seen)
+        return replace(question, changes=found, seen_version=brief.version, is_seen=is_seen)
+
+    def _news(self, before: Answer, after: Answer, scope: Scope) -> Iterator[ClaimChange]:
+        """What changed because of what arrived: another choice among what was there before is no news."""
+        made = before.provenance
+        arrived = set(self.parts.shelf.arrived(scope, made.library, made.made_at))
+        stale = self._stale(before.claims)
+        for change in changes.news(changes.between(before, after, rewording=False)):
+            if change.news is News.NEW and change.after is not None:
+                if _cites(change.after, arrived):
+                    yield _as_update(change.after, before.claims) or change
+            elif change.news is not News.GONE:
+                yield change
+            elif change.before in stale:
+                yield ClaimChange(News.STALE, change.before, None, reason=changes.REVISED)
+
+    def _stale(self, claims: Sequence[Claim]) -> frozenset[Claim]:
+        """Those of which no cited words stand any more."""
+        shelf = self.parts.shelf
+        newest = shelf.articles({citation.source.article_id for claim in claims for citation in claim.citations})
+        found = staleness.of(claims, newest, shelf.article)
+        return frozenset(claim for claim, each in found.items() if len(each) == len(set(claim.citations)))
+
+    def _kept(self, question: StandingQuestion) -> StandingQuestion:
+        dated = replace(question, asked_at=self.parts.clock())
+        self.parts.shelf.save_standing(dated)
+        return dated
+
+
+def _identity() -> str:
+    return uuid.uuid4().hex[:12]
+
+
+def _cites(claim: Claim, arrived: set[ArticleId]) -> bool:
+    return any(citation.source.article_id in arrived for citation in claim.citations)
+
+
+def _as_update(claim: Claim, before: Sequence[Claim]) -> ClaimChange | None:
+    """A new claim as the change of one that there was, where it gives a figure or a day of that anew."""
+    told = updates.statement(claim)
+    for earlier in before:
+        update = updates.find(updates.statement(earlier), told)
+        if update is not None:
+            return changes.changed(earlier, claim, update.values)
+    return None
