@@ -106,9 +106,11 @@ def _once(candidates: Iterator[Candidate]) -> Iterator[Candidate]:
 
 def _of_passages(evidence: Evidence) -> Iterator[Candidate]:
     best = _best(evidence)
+    # once an article: one too long to be kept is read anew each time
+    spans = {key: sentences.spans(article.text, article.language) for key, article in evidence.articles.items()}
     for hit in evidence.hits:
         article = evidence.article(hit)
-        for span in sentences.spans(article.text, article.language):
+        for span in spans[article.id]:
             inside = hit.passage.span.start <= span.start and span.end <= hit.passage.span.end
             if inside and is_sentence(span.of(article.text)):
                 story = best[article.id].score

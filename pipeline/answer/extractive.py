@@ -80,12 +80,17 @@ class ExtractiveWriter:
         least = ON_TOPIC * max((one.score for one in ranked), default=0.0)
         fit = [one for one in ranked if one.score >= least]
         for chosen in _distinct(ranked, fit, limit, lambda candidate: told[candidate].span):
-            every = [chosen.first.candidate, *(other.candidate for other in chosen.others)]
-            first = told[every[0]]
+            first = told[chosen.first.candidate]
+            others = (other.candidate for other in chosen.others)
+            every = [first.candidate, *(other for other in others if self._bears_out(first.text, other))]
             is_short = first.needs_a_name or first.span.start < every[0].span.start
             alone = self._alone(every, evidence) if is_short else None
             if alone is not None or not first.needs_a_name:
                 yield alone or _claim(every, first.span)
+
+    def _bears_out(self, text: str, other: Candidate) -> bool:
+        """Whether another sentence says by itself what is given: one that is only alike is no further source."""
+        return self._judge.judge(text, (other.text,)).verdict is Verdict.SUPPORTED
 
 
 def _distinct(
@@ -112,7 +117,10 @@ def _distinct(
 def _overlap(one: Ranked, other: Ranked, given: Callable[[Candidate], Span]) -> bool:
     """Whether both would give some of the same words, with what they need to stand."""
     a, b = given(one.candidate), given(other.candidate)
-    return one.candidate.article.id == other.candidate.article.id and a.start < b.end and b.start < a.end
+    if one.candidate.article.id == other.candidate.article.id:
+        return a.start < b.end and b.start < a.end
+    mine, theirs = (words.tokens(s.of(c.candidate.article.text)) for s, c in ((a, one), (b, other)))
+    return f" {' '.join(mine)} " in f" {' '.join(theirs)} " or f" {' '.join(theirs)} " in f" {' '.join(mine)} "
 
 
 def _same(one: Ranked, other: Ranked) -> bool:

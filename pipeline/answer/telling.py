@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import bisect
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from pipeline.answer import candidates, pronouns
@@ -52,7 +51,7 @@ _LEADS_BACK = re.compile(
 _IT_IS_SAID = re.compile(
     r"\b(?:said|says|added|announced) (?:that )?it (?:would|will|could|should|had|has) (?:\w+ )?(?:be|been)\b"
 )
-_THEIRS = re.compile(r"\b(?:their|them)\b", re.IGNORECASE)
+_THEIRS = re.compile(r"\b(?:they|their|them)\b", re.IGNORECASE)
 _SEVERAL = re.compile(
     r"(?:[^\Ws'’]s|\band|\bpeople|\bmen|\bwomen|\bchildren|\bpolice|\beach|\bevery\w*|\bfamily|\bteam)\b"
 )
@@ -81,7 +80,7 @@ _CAPTION = re.compile(r"^FILE\b|, (?:\w+ from |far )?(?:left|right|cent(?:er|re)
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A sentence with what it needs to stand: ``span`` begins where a reader must. ``order`` counts in its article, from 0.
+    """A sentence with what it needs to stand: ``span`` begins where a reader must; ``order`` counts in its article.
 
     One that ``needs_a_name`` stands only with the name in brackets that its first word stands for.
     """
@@ -100,7 +99,8 @@ def found(evidence: Evidence) -> tuple[Told, ...]:
     """What may be quoted of the passages found and of the openings of their articles, as the passages were ranked."""
     every = (*candidates.found(evidence, MOST_SENTENCES), *candidates.openings(evidence, OPENING))
     unique = {(one.article.id, one.span): one for one in every}
-    return tuple(_told(tuple(unique.values())))
+    read = {article.id: _Read.of(article) for article in evidence.articles.values()}
+    return tuple(told for one in unique.values() if (told := read[one.article.id].told(one)) is not None)
 
 
 def is_content(text: str) -> bool:
@@ -121,39 +121,44 @@ def leads_back(text: str) -> bool:
     )
 
 
-def standing(candidate: Candidate) -> Span | None:
-    """Its span, from the sentence of its paragraph that it leads back to; None where even so it leads back."""
-    article, whole = candidate.article, candidate.span
-    for _ in range(MOST_SENTENCES_BEFORE + 1):
-        if not leads_back(whole.of(article.text)):
-            return whole if whole.end - whole.start <= LONGEST_CHARS else None
-        before = sentences.before(article.text, whole, article.language)
-        if before is None or "\n" in article.text[before.end : whole.start]:
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """An article with all of its sentences, and those that tell something; each in order and read once."""
+
+    article: Article
+    spans: tuple[Span, ...]
+    content: tuple[Span, ...]
+
+    @classmethod
+    def of(cls, article: Article) -> _Read:
+        spans = sentences.spans(article.text, article.language)
+        texts = ((span, span.of(article.text)) for span in spans)
+        # whole: what stands before a dash, too, says whether a sentence tells something
+        content = tuple(span for span, text in texts if candidates.is_sentence(text) and is_content(text))
+        return cls(article, spans, content)
+
+    def told(self, candidate: Candidate) -> Told | None:
+        order = bisect.bisect_left(self.content, candidate.span.end, key=_end)
+        if order == len(self.content) or self.content[order].start > candidate.span.start:
             return None
-        whole = Span(before.start, whole.end)
-    return None
+        span = self._standing(candidate.span)
+        if span is not None:
+            return Told(candidate, span, order) if is_content(span.of(self.article.text)) else None
+        if pronouns.bracketed(self.article, candidate.span) is None:
+            return None
+        return Told(candidate, candidate.span, order, needs_a_name=True)
 
-
-def _told(every: tuple[Candidate, ...]) -> Iterator[Told]:
-    told = {one.article.id: _content(one.article) for one in every}
-    for one in every:
-        order = bisect.bisect_left(told[one.article.id], one.span.end, key=_end)
-        content = told[one.article.id][order : order + 1]
-        if not content or content[0].start > one.span.start:
-            continue
-        span = standing(one)
-        if span is not None and is_content(span.of(one.article.text)):
-            yield Told(one, span, order)
-        elif span is None and pronouns.bracketed(one.article, one.span) is not None:
-            yield Told(one, one.span, order, needs_a_name=True)
-
-
-def _content(article: Article) -> tuple[Span, ...]:
-    """The sentences that tell something, whole: what stands before a dash, too, says whether one does."""
-    every = sentences.spans(article.text, article.language)
-    return tuple(
-        span for span in every if candidates.is_sentence(span.of(article.text)) and is_content(span.of(article.text))
-    )
+    def _standing(self, span: Span) -> Span | None:
+        """From the sentence of its paragraph that it leads back to; None where even so it leads back."""
+        text, whole = self.article.text, span
+        for _ in range(MOST_SENTENCES_BEFORE + 1):
+            if not leads_back(whole.of(text)):
+                return whole if whole.end - whole.start <= LONGEST_CHARS else None
+            at = bisect.bisect_right(self.spans, whole.start, key=_end)
+            if at == 0 or "\n" in text[self.spans[at - 1].end : whole.start]:
+                return None
+            whole = Span(self.spans[at - 1].start, whole.end)
+        return None
 
 
 def _end(span: Span) -> int:

@@ -224,14 +224,14 @@ def _on_topic(topic: str, found: Evidence) -> Evidence:
     """Without the articles that are far behind the best, but for those that have most of the topic's words."""
     asked = frozenset(words.content(topic))
     best: dict[ArticleId, float] = {}
+    told: set[ArticleId] = set()
     for hit in found.hits:
-        best.setdefault(hit.passage.article_id, hit.score)
+        article = found.article(hit)
+        best.setdefault(article.id, hit.score)
+        if words.overlap(asked, f"{article.title} {hit.passage.text}") >= MOST_WORDS:
+            told.add(article.id)
     least = NEAR_THE_BEST * max(best.values(), default=0.0)
-    kept = {
-        article.id: article
-        for article in found.articles.values()
-        if best.get(article.id, 0.0) >= least or words.overlap(asked, f"{article.title} {article.text}") >= MOST_WORDS
-    }
+    kept = {key: article for key, article in found.articles.items() if best[key] >= least or key in told}
     return Evidence(found.question, tuple(h for h in found.hits if h.passage.article_id in kept), kept)
 
 

@@ -40,6 +40,7 @@ class Composer:
     limit: int
     _pool: tuple[Claim, ...] | None = field(default=None, init=False)
     _used: set[str] = field(default_factory=set, init=False)
+    _twice: set[str] = field(default_factory=set, init=False)
     _themes: dict[str, PlannedSection] = field(default_factory=dict, init=False)
 
     @property
@@ -80,8 +81,10 @@ class Composer:
 
     def _answered(self, planned: PlannedSection, draft: Draft) -> tuple[Claim, ...]:
         written = self.write(draft, self.find(planned.asks, planned), Task.ANSWER, self.limit)
-        # what answers two questions is said twice, rather than that the articles do not say
-        return self._fresh(written) or written[:1]
+        # what answers two questions is said twice, rather than that the articles do not say; but not a third time
+        again = [claim for claim in written if claim.text not in self._twice][:1]
+        self._twice.update(claim.text for claim in again if claim.text in self._used)
+        return self._fresh(written) or tuple(again)
 
     def _quoted(self, planned: PlannedSection) -> tuple[Claim, ...]:
         """Of the pool what belongs to the section; where nothing in the outline says what does, what answers it."""

@@ -33,7 +33,7 @@ _OPINION = re.compile(
 _AHEAD = re.compile(
     r"\b(?:will|shall|won['’]t|would(?! have| like)|(?:plans?|intends?|aims?|hopes?) to|due (?:on|by|in)|"
     r"(?:is|are) (?:(?:now|also|still) )?"
-    r"(?:to|due|set|going|scheduled|expected|planned|likely|about) (?:\w+ly )?(?:to|on|by|in|for|at)?)\b",
+    r"(?:to|(?:set|going|likely|about) to|(?:due|scheduled|expected|planned) (?:to|on|by|in|for|at)))\b",
     re.IGNORECASE,
 )
 _BEHIND = re.compile(

@@ -13,6 +13,8 @@ from pipeline.language import attribution, names, words
 LONGEST_WORDS = 7
 _ARTICLE = re.compile(r"^(?:the|an?|its|their|his|her)\s+", re.IGNORECASE)
 _BESIDE = re.compile(r"\b(?:in|of|at|from|for|near|with|by|on)\s(?:the\s)?$")
+# "the corps, which includes the Quds Force": who speaks stands before it
+_OTHERWISE = re.compile(r"(?:which|who|that|whose|where|when|as|in|by|for|with|of)\b", re.IGNORECASE)
 _PLACE = re.compile(r"\s(?:in|of|at|from|for|near)\s.*$")
 # who they are is not said, so nothing can be laid at their door
 _NOBODY = frozenset(
@@ -94,4 +96,4 @@ def _is_who(name: names.Name, who: str) -> bool:
     is_beside = (
         _BESIDE.search(before) or re.match(r"['’]s?\s|-\w", after) or name.text.endswith(("’s", "'s", "s’", "s'"))
     )
-    return not is_beside and not names.is_people(name.short)
+    return not is_beside and not names.is_people(name.short) and not _OTHERWISE.match(who)
