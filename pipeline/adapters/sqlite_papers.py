@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
+import sqlite3
 import sys
 from datetime import datetime
 
@@ -13,8 +14,7 @@ from pipeline.adapters import sqlite_library, sqlite_rows
 from pipeline.adapters.sqlite_database import Database, listed
 from pipeline.domain import ArticleId, Brief, Conversation, Scope, StandingQuestion
 from pipeline.errors import NotFound, Overtaken
-from pipeline.ports import BriefEntry
-from pipeline.ports.shelf import VersionEntry
+from pipeline.ports import BriefEntry, VersionEntry
 
 _THIS = "id IN (SELECT value FROM json_each(?))"
 _DIGEST_CHARS = 16
@@ -25,6 +25,7 @@ class SqlitePapers:
     """The part of the shelf that holds what was asked and written."""
 
     database: Database
+    _known_state: tuple[tuple[int, int | None, str], str] | None = None
 
     def save_conversation(self, conversation: Conversation) -> None:
         row = (conversation.id, conversation.title, sqlite_rows.stamp(conversation.changed_at))
@@ -93,12 +94,17 @@ class SqlitePapers:
 
     def state(self, scope: Scope) -> str:
         """A digest of identities and revisions, and the greatest key of one: what is stored later has a greater."""
-        inside, values = sqlite_library.condition(scope)
-        sql = f"SELECT n.id || ':' || n.number, n.revision FROM newest n WHERE {inside} ORDER BY n.id"
+        if not scope.is_everything:
+            with self.database.reading() as db:
+                return _state(db, scope)
+        # asked for with every question: read again only when something was stored or removed
         with self.database.reading() as db:
-            rows = db.execute(sql, values).fetchall()
-        digest = hashlib.sha256("\n".join(name for name, _ in rows).encode()).hexdigest()
-        return f"{digest[:_DIGEST_CHARS]}-{max((key for _, key in rows), default=0)}"
+            count, last = db.execute("SELECT (SELECT count(*) FROM article), max(key) FROM revision").fetchone()
+            (at,) = db.execute("SELECT stored_at FROM revision WHERE key = ?", (last,)).fetchone() or ("",)
+            mark, known = (count, last, at), self._known_state
+            state = known[1] if known is not None and known[0] == mark else _state(db, scope)
+        self._known_state = mark, state
+        return state
 
     def arrived(self, scope: Scope, state: str, at: datetime) -> tuple[ArticleId, ...]:
         # by the moment too: the last key of all is given again when its revision was removed
@@ -145,6 +151,13 @@ class SqlitePapers:
     def delete_standing(self, question_id: str) -> None:
         with self.database.writing() as db:
             db.execute(f"DELETE FROM standing WHERE {_THIS}", (listed([question_id]),))
+
+
+def _state(db: sqlite3.Connection, scope: Scope) -> str:
+    inside, values = sqlite_library.condition(scope)
+    rows = db.execute(f"SELECT n.id || ':' || n.number, n.revision FROM newest n WHERE {inside}", values).fetchall()
+    digest = hashlib.sha256("\n".join(sorted(name for name, _ in rows)).encode()).hexdigest()
+    return f"{digest[:_DIGEST_CHARS]}-{max((key for _, key in rows), default=0)}"
 
 
 def _row(brief: Brief, saved_at: str) -> tuple[object, ...]:

@@ -15,7 +15,7 @@ from __future__ import annotations
 
 from pipeline.ports.files import ArticleLoader, Exporter, Opened, Reopening
 from pipeline.ports.running import Clock, Report
-from pipeline.ports.shelf import BriefEntry, Copies, Order, Shelf, Shelved, Standing
+from pipeline.ports.shelf import BriefEntry, Copies, Order, Shelf, Shelved, Standing, VersionEntry
 from pipeline.ports.vectors import Embedder, Encoded, PassageStore, TokenEncoder, Vectors
 from pipeline.ports.writing import ChatModel, Exchange, Researcher, Searches, Spend, SupportJudge, Task, Writer
 
@@ -44,5 +44,6 @@ __all__ = [
     "Task",
     "TokenEncoder",
     "Vectors",
+    "VersionEntry",
     "Writer",
 ]

@@ -10,8 +10,7 @@ from hypothesis import HealthCheck, given, settings
 
 from pipeline.domain import Brief, Conversation, Form, Labels, Outline, Provenance, Scope, StandingQuestion
 from pipeline.errors import NotFound, Overtaken
-from pipeline.ports import BriefEntry, Shelf
-from pipeline.ports.shelf import VersionEntry
+from pipeline.ports import BriefEntry, Shelf, VersionEntry
 from tests import strategies
 from tests.contracts.shelves import EVERYTHING, NOON, ids, made, shelved
 
@@ -134,8 +133,13 @@ def test_two_states_are_equal_where_the_articles_of_the_scope_are_the_same(shelf
     shelf.keep([shelved(made("b", "Text.", outlet="South"))], NOON)
     assert shelf.state(north) == one != empty
     assert shelf.state(EVERYTHING) != one
+    everything = shelf.state(EVERYTHING)
     shelf.keep([shelved(made("a", "Other text.", outlet="North", revision=2))], NOON)
     assert shelf.state(north) != one
+    assert shelf.state(EVERYTHING) != everything
+    two = shelf.state(EVERYTHING)
+    shelf.remove(ids("b"))
+    assert shelf.state(EVERYTHING) not in {two, everything}
 
 
 def test_what_arrived_was_stored_or_revised_since(shelf: Shelf) -> None:
