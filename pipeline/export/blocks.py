@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TypeAlias
 
-_WIDTHS = {"Articles": 2, "Sentences": 3, "Figure": 3, "What it counts": 4, "Says": 4, "Outlet": 4, "Published": 4}
+_WIDTHS = {"Articles": 2, "Sentences": 3, "Figure": 4, "What it counts": 4, "Says": 4, "Outlet": 4, "Published": 4}
 _WIDTHS |= {"Said by": 4, "Who": 4, "On": 4, "As of": 5, "Date": 5, "When": 5, "Source": 6}
 _WIDEST = 9
 

@@ -100,16 +100,22 @@ def _position(position: Position, notes: Notes) -> tuple[Line, ...]:
 
 
 def _figures(figures: tuple[Figure, ...], notes: Notes) -> tuple[Block, ...]:
-    rows = tuple(_figure(figure, notes) for figure in figures)
+    what: dict[int, str] = {}
+    for figure in figures:
+        what.setdefault(figure.row, wording.counts(figure))
+    rows = tuple(_figure(figure, what[figure.row], notes) for figure in figures)
     columns = ("What it counts", "Figure", "As of", "Said by", "Source")
     return (Table("", columns, rows, is_grouped=True),) if rows else ()
 
 
-def _figure(figure: Figure, notes: Notes) -> tuple[Line, ...]:
+def _figure(figure: Figure, what: str, notes: Notes) -> tuple[Line, ...]:
+    """``what`` the figures of its row count; in other words of its own, it has them with it."""
+    own = wording.counts(figure)
+    value = shown(figure.value) if own.casefold() == what.casefold() else f"{shown(figure.value)} ({own})"
     sources = dict.fromkeys(wording.outlet_and_day(citation.source) for citation in figure.claim.citations)
     return (
-        Line(wording.counts(figure)),
-        Line(shown(figure.value), mark=wording.NEWEST if figure.is_newest else ""),
+        Line(what),
+        Line(value, mark=wording.NEWEST if figure.is_newest else ""),
         Line(wording.day(figure.as_of) if figure.as_of else "not stated"),
         Line(shown(figure.said_by) or "not stated"),
         Line("; ".join(sources), notes.of(figure.claim), wording.mark(figure.claim)),

@@ -166,7 +166,7 @@ PLAIN = Brief(
     ),
     figures=(
         Figure("13", "people killed", "the coast guard", THIRTEEN),
-        Figure("212", "passengers on the Marigold", "", PASSENGERS),
+        Figure("212", "passengers on the Marigold", "", PASSENGERS, row=1),
     ),
     timeline=(
         Event(date(2020, 11, 9), COLLIDED, is_publication_day=True),

@@ -74,12 +74,14 @@ def test_a_brief_without_claims_has_nothing_to_say_of_them() -> None:
 
 
 def test_figures_of_one_row_stand_together_under_one_cell() -> None:
-    thirteen, passengers = (replace(figure, row=i) for i, figure in enumerate(briefs.PLAIN.figures))
-    later = replace(thirteen, value="17", claim=briefs.SEVENTEEN, as_of=date(2020, 11, 12), is_newest=True)
+    thirteen, passengers = briefs.PLAIN.figures
+    later = replace(
+        thirteen, value="17", counts="dead", claim=briefs.SEVENTEEN, as_of=date(2020, 11, 12), is_newest=True
+    )
     brief = replace(briefs.PLAIN, figures=(thirteen, passengers, later))
     assert [figure.value for figure in notes.in_rows(brief.figures)] == ["13", "17", "212"]
     figures = next(part for part in paper.paper(brief).parts if part.heading == "Key figures").blocks[0]
     assert isinstance(figures, Table)
     assert figures.groups() == (2, 0, 1)
-    assert figures.rows[1][1:3] == (Line("17", mark="(newest)"), Line("12 November 2020"))
+    assert figures.rows[1][1:3] == (Line("17 (dead)", mark="(newest)"), Line("12 November 2020"))
     assert figures.rows[0][2].text == "not stated"
