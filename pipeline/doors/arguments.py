@@ -36,8 +36,19 @@ def parse(argv: Sequence[str]) -> argparse.Namespace:
         raise UsageError(
             f"{given.command} takes a question, or --questions FILE. Try: {PROGRAM} {given.command} --help"
         )
+    if given.command == "brief":
+        _check_brief(given)
     given.is_batch = questions is not None or given.command in {"support", "disagree"}
     return given
+
+
+def _check_brief(given: argparse.Namespace) -> None:
+    """A topic, a brief to bring up to date, or one to compare: exactly one of them."""
+    asked = [given.topic, given.refresh, given.diff or None]
+    if sum(each is not None for each in asked) != 1 or (given.diff == "" and given.refresh is None):
+        raise UsageError(f"brief takes a TOPIC, --refresh ID, or --diff ID. Try: {PROGRAM} brief --help")
+    if (given.older or given.newer) and not given.diff:
+        raise UsageError(f"--from and --to belong to --diff ID. Try: {PROGRAM} brief --help")
 
 
 def _parser() -> _Parser:
@@ -125,7 +136,7 @@ def _asking(commands: _Commands) -> None:
     _quotes_only(ask)
     _question(ask)
     brief = _command(commands, "brief", "a briefing note, saved in the library")
-    brief.add_argument("topic", metavar="TOPIC")
+    brief.add_argument("topic", nargs="?", metavar="TOPIC")
     brief.add_argument(
         "--template",
         default="situation",
@@ -134,9 +145,35 @@ def _asking(commands: _Commands) -> None:
     brief.add_argument("--length", default="", help="half-page, short, standard or long (the template's, unless told)")
     brief.add_argument("--out", metavar="FILE", help="write it to a file too, by suffix: .md .html .docx .json")
     _quotes_only(brief)
+    brief.add_argument("--refresh", metavar="ID", help="bring a saved brief up to date with what arrived since")
+    brief.add_argument(
+        "--diff",
+        nargs="?",
+        const="",
+        metavar="ID",
+        help="what changed in a saved brief, sentence by sentence; with --refresh, what that changed",
+    )
+    brief.add_argument("--from", dest="older", type=_count, metavar="N", help="from this version (the one before)")
+    brief.add_argument("--to", dest="newer", type=_count, metavar="N", help="to this version (the newest)")
     _scope(brief)
+    _standing(commands)
     verify = _command(commands, "verify", "check an exported answer or brief again, against the library")
     verify.add_argument("file", metavar="FILE", help="as JSON, HTML or Word")
+
+
+def _standing(commands: _Commands) -> None:
+    standing = _actions(_command(commands, "standing", "questions that are asked again when articles arrive"))
+    _command(standing, "list", "which there are, and in how many sentences their answers changed")
+    add = _command(standing, "add", "answer a question now, and again when articles arrive")
+    add.add_argument("question", nargs="?", metavar="QUESTION")
+    add.add_argument("--brief", metavar="ID", help="look for what changes a saved brief instead")
+    _quotes_only(add)
+    _scope(add)
+    run = _command(standing, "run", "ask those for which articles arrived, and tell what changed: one, or all")
+    run.add_argument("id", nargs="?", metavar="ID")
+    run.add_argument("--again", action="store_true", help="also those for which nothing arrived")
+    _command(standing, "seen", "its changes were read").add_argument("id", metavar="ID")
+    _command(standing, "remove", "ask it no more").add_argument("id", metavar="ID")
 
 
 def _without_library(commands: _Commands) -> None:

@@ -11,7 +11,7 @@ from pipeline import records, wiring
 from pipeline.brief import plan
 from pipeline.desk import Desk
 from pipeline.domain import Answer, Evidence
-from pipeline.doors import answers, batch, briefs, files, progress, question, tables
+from pipeline.doors import answers, batch, briefs, files, progress, question, revising, tables
 from pipeline.doors.output import Exit
 from pipeline.doors.question import Question
 from pipeline.doors.session import Session
@@ -57,6 +57,10 @@ def ask(session: Session) -> Exit:
 
 def brief(session: Session) -> Exit:
     given, output = session.given, session.output
+    if given.refresh is not None:
+        return revising.refresh(session)
+    if given.diff is not None:
+        return revising.diff(session)
     topic, scope = batch.sound(given.topic, "the topic"), question.scope(given)
     plan.template(given.template, wiring.templates(session.settings))
     if given.length:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from pipeline.doors import adding, asking, changed, feeds, jobs, judging, library
+from pipeline.doors import adding, asking, changed, feeds, jobs, judging, library, standing
 from pipeline.doors.output import Exit
 from pipeline.doors.session import Session
 
@@ -23,6 +23,7 @@ COMMANDS: Mapping[str, Callable[[Session], Exit]] = {
     "search": asking.search,
     "ask": asking.ask,
     "brief": asking.brief,
+    "standing": standing.standing,
     "verify": asking.verify,
     "extract": judging.extract,
     "support": judging.support,
