@@ -52,7 +52,7 @@ th {
   color: var(--soft); font: 600 .8rem/1.4 system-ui, sans-serif;
   text-align: left; vertical-align: bottom; white-space: nowrap;
 }
-th, td { padding: .5rem .9rem .5rem 0; border-bottom: 1px solid var(--line); vertical-align: top; }
+th, td { min-width: 6.75rem; padding: .5rem .9rem .5rem 0; border-bottom: 1px solid var(--line); vertical-align: top; }
 td.first { font-weight: 600; }
 .bar { width: 40%; padding-right: 0; }
 .bar svg { display: block; width: 100%; height: .6rem; margin-top: .35rem; fill: var(--accent); opacity: .7; }

@@ -165,10 +165,10 @@ def test_a_brief_is_written_by_suffix(suffix: str, library: Path, tmp_path: Path
 @pytest.mark.parametrize(
     ("words", "wrong"),
     [
-        (["--out", "brief.pdf"], "a file as .pdf is not available; there are .md, .html, .docx, .json"),
+        (["--out", "brief.odt"], "a file as .odt is not available; there are .docx, .pdf, .html, .md, .json"),
         (["--out", "brief"], "a file without a suffix is not available"),
         (["--out", "nowhere/brief.md"], "there is no folder nowhere"),
-        (["--template", "poem"], "there is no template 'poem'; there are situation, timeline, questions"),
+        (["--template", "poem"], "there is no template 'poem'; there are situation, summary, background, timeline"),
         (["--length", "endless"], "there is no length 'endless'"),
         (["--since", "2025-02-01", "--until", "2025-01-01"], "since 2025-02-01 is after until 2025-01-01"),
     ],
