@@ -7,7 +7,7 @@ import streamlit as st
 from pipeline.desk import Desk
 from pipeline.domain import Conversation, Scope
 from pipeline.settings import QUOTES_ONLY
-from ui import answers, asking, claims, conversations, library_jobs, opening, scopes, welcome
+from ui import answers, asking, claims, conversations, library_jobs, opening, scopes, standing_questions, welcome
 from ui.asking import Writing
 from ui.text import plain
 
@@ -83,6 +83,8 @@ def _turns(conversation: Conversation) -> None:
         key = f"{conversation.id}-{number}"
         answers.question(turn.answer.question, key)
         answers.draw(turn, key)
+    if conversation.turns:
+        standing_questions.watch_answer(opening.desk(), conversation.turns[-1].answer, conversation.id)
 
 
 def _failure(writing: Writing) -> None:

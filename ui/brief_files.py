@@ -15,24 +15,36 @@ from ui import opening
 from ui.text import plain
 
 LABELS: Mapping[str, str] = {".md": "Markdown", ".html": "HTML", ".docx": "Word", ".pdf": "PDF", ".json": "JSON"}
+FIRST = (".docx", ".pdf", ".html")
 NAME_CHARS = 60
+VERIFYING = "brief-verify"
 
 
 def draw(desk: Desk, brief: Brief) -> None:
-    with st.container(horizontal=True, key="brief-files"):
-        for suffix, exporter in desk.exporters.items():
+    """What most want first."""
+    with st.popover("Download", icon=":material/download:", key="brief-files"):
+        for suffix in sorted(desk.exporters, key=lambda each: FIRST.index(each) if each in FIRST else len(FIRST)):
             st.download_button(
                 LABELS.get(suffix, suffix),
                 partial(desk.export, brief, suffix),
                 file_name=_file_name(brief.topic) + suffix,
-                mime=exporter.media_type,
+                mime=desk.exporters[suffix].media_type,
                 key=f"download{suffix}",
                 on_click="ignore",
-                icon=":material/download:",
+                type="tertiary",
             )
-        is_asked = st.button("Verify", key="brief-verify", help="Checks every quote and every sentence again.")
-    if is_asked:
-        with opening.errors_shown():
+    st.button(
+        "Verify",
+        key=VERIFYING,
+        icon=":material/fact_check:",
+        help="Checks every quote and every sentence again, against the articles in the library.",
+    )
+
+
+def verified(desk: Desk, brief: Brief) -> None:
+    """What the check found, where it was just asked for."""
+    if st.session_state.get(VERIFYING):
+        with opening.errors_shown(), st.spinner("Checking …"):
             _verify(desk, brief)
 
 

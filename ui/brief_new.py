@@ -1,4 +1,4 @@
-"""A topic, a template and a scope to a brief, with its progress, section by section."""
+"""A new brief: the form, then the plan where the reader wants to see it first, then how far the writing is."""
 
 from __future__ import annotations
 
@@ -7,45 +7,79 @@ from datetime import date
 
 import streamlit as st
 
-from pipeline.brief.plan import LENGTHS, Template
+from pipeline.brief.plan import EACH, Shown, Template
 from pipeline.desk import Desk
-from pipeline.domain import Scope
+from pipeline.domain import Brief, Form, Scope
+from pipeline.errors import UserError
 from pipeline.export import wording
 from pipeline.settings import QUOTES_ONLY
-from ui import brief_writing, opening
-from ui.brief_writing import Wanted, Writing
+from ui import brief_outline, brief_plan, brief_progress, brief_writing, opening
+from ui.brief_writing import Plan, Wanted
 from ui.library_add import EARLIEST, LATEST
 from ui.text import plain
 
 LIBRARY = "ui/library.py"
-WRITING = "brief-writing"
-POLL_SECONDS = 0.5
-# most briefs without a model are there within this time
-FIRST_LOOK_SECONDS = 1.5
+DEFAULT_TEMPLATE = "situation"
+LENGTH_LABELS: Mapping[str, str] = {
+    "": "As the template has it",
+    "half-page": "Half a page",
+    "short": "Short",
+    "standard": "Standard",
+    "long": "Long",
+}
+REPEATED: Mapping[Form, str] = {
+    Form.THEMES: "A section for each theme that the articles have",
+    Form.OUTLETS: "A section for each outlet, with what it reports",
+    Form.SPEAKERS: "A section for each who takes a position, in their words",
+}
+SHOWN: Mapping[Shown, str] = {
+    Shown.FIGURES: "key figures",
+    Shown.TIMELINE: "a timeline",
+    Shown.POSITIONS: "positions",
+    Shown.UNKNOWNS: "what is not known",
+    Shown.DISAGREEMENTS: "disagreements",
+}
 
 
 def template_label(desk: Desk, name: str) -> str:
     """The label of a template; a brief may have one that there is no longer."""
-    return _label(desk.briefs.templates(), name)
-
-
-def _label(templates: Mapping[str, Template], name: str) -> str:
+    templates = desk.briefs.templates()
     return wording.shown(templates[name].label) if name in templates else wording.template(name)
 
 
+def explained(template: Template) -> str:
+    """What a template makes, in one line, taken from the template itself: the reader's own explain themselves too."""
+    headings = " · ".join(section.heading for section in template.sections if EACH not in section.heading)
+    shows = [SHOWN[one] for one in Shown if one in template.shows]
+    return wording.shown(" + ".join((REPEATED.get(template.form) or headings, *shows)))
+
+
 def draw(desk: Desk) -> str:
-    """The form, or how far the writing is; the identity of a brief that was just finished, else nothing."""
-    writing: Writing | None = st.session_state.get(WRITING)
-    if writing is not None and writing.is_over:
-        del st.session_state[WRITING]
-        if writing.brief is not None:
-            return writing.brief.id
-        _failed(writing)
-    elif writing is not None:
-        st.fragment(_growing, run_every=POLL_SECONDS)(writing)
+    """Whatever step is open; the identity of a brief that was just finished, else nothing."""
+    mine = brief_progress.mine()
+    if mine is not None and mine.is_over:
+        brief_progress.leave()
+        if mine.brief is not None:
+            brief_outline.close()
+            return mine.brief.id
+        brief_progress.failed(mine)
+    for writing in brief_writing.running(desk):
+        brief_progress.draw(writing)
+    if brief_progress.mine() is not None:
         return ""
-    _form(desk)
+    plan = brief_outline.opened()
+    if plan is None:
+        _form(desk)
+    elif brief_plan.draw(desk, plan):
+        write(desk, plan.planned.topic, lambda: plan.outline, quotes_only=plan.quotes_only, of=plan.of)
     return ""
+
+
+def write(desk: Desk, topic: str, plan: Plan, *, quotes_only: bool, of: Brief | None = None) -> None:
+    """Begins to write, and comes back when it is done or is worth a look at how far it is."""
+    writing = brief_writing.start(desk, topic, plan, quotes_only=quotes_only, of=of)
+    brief_progress.follow(writing)
+    st.rerun()
 
 
 def _form(desk: Desk) -> None:
@@ -55,54 +89,71 @@ def _form(desk: Desk) -> None:
         st.page_link(LIBRARY, label="Go to the library", icon=":material/newspaper:")
         return
     with st.form("brief-new"):
-        has_model = status.backend != QUOTES_ONLY
-        wanted = _fields(desk.briefs.templates(), desk.shelf.facets(), has_model=has_model)
-        is_asked = st.form_submit_button("Write the brief", key="brief-write", type="primary")
-    if is_asked:
-        writing = brief_writing.start(desk, wanted)
-        st.session_state[WRITING] = writing
-        with st.spinner("Reading the articles …"):
-            writing.wait(FIRST_LOOK_SECONDS)
-        st.rerun()
+        wanted = _fields(desk.briefs.templates(), desk.shelf.facets())
+        quotes_only = status.backend == QUOTES_ONLY or _is_quotes_only()
+        with st.container(horizontal=True):
+            is_planned = st.form_submit_button("Plan it", key="brief-plan-it", type="primary")
+            is_asked = st.form_submit_button("Write at once", key="brief-write")
+    for fault in desk.briefs.template_faults():
+        st.warning(plain(f"A template of yours is left out. {fault}"))
+    if is_planned:
+        with opening.errors_shown(), st.spinner("Reading the articles …"):
+            brief_outline.keep(brief_outline.begin(desk, wanted.plan(desk), quotes_only=quotes_only))
+            st.rerun()
+    elif is_asked:
+        with opening.errors_shown():
+            _need_words(wanted.topic)
+            write(desk, wanted.topic, lambda: wanted.plan(desk), quotes_only=quotes_only)
 
 
-def _growing(writing: Writing) -> None:
-    if writing.is_over:
-        st.rerun()
-    far = f"{writing.done} of {wording.counted(writing.total, 'section')} written" if writing.total else "reading"
-    st.progress(writing.share, text=f"{plain(writing.wanted.topic)}: {far}")
-    st.caption("You may leave this page: the brief is saved when it is done.")
+def _need_words(topic: str) -> None:
+    if not any(character.isalnum() for character in topic):
+        raise UserError("Give the brief a topic in words.")
 
 
-def _failed(writing: Writing) -> None:
-    with opening.errors_shown():
-        if writing.error is not None:
-            raise writing.error
-        st.error("The brief could not be finished: a fault in Briefdesk. The log says where.")
-
-
-def _fields(templates: Mapping[str, Template], facets: Mapping[str, Mapping[str, int]], *, has_model: bool) -> Wanted:
-    topic = st.text_input("Topic", key="brief-topic", placeholder="what the brief is about, in a few words")
-    with st.container(horizontal=True):
-        template = st.selectbox(
-            "Template", list(templates), format_func=lambda name: _label(templates, name), key="brief-template"
-        )
-        lengths = ["", *LENGTHS]
-        length = st.selectbox("Length", lengths, format_func=_length_label, key="brief-length")
-    with st.expander("Only from some of the articles", icon=":material/filter_list:"):
-        scope = _scope(facets)
-    quotes_only = has_model and st.toggle(
+def _is_quotes_only() -> bool:
+    return st.toggle(
         "Quotes only",
         key="brief-quotes",
+        persist_state="session",
         help="Whole sentences of the articles, word for word; the model is not asked.",
     )
-    return Wanted(topic, template or "situation", length or "", scope, quotes_only)
 
 
-def _length_label(name: str) -> str:
-    if not name:
-        return "As the template has it"
-    return f"{name.capitalize()}: up to {LENGTHS[name]} sentences a section"
+def _fields(templates: Mapping[str, Template], facets: Mapping[str, Mapping[str, int]]) -> Wanted:
+    topic = st.text_input(
+        "Topic",
+        key="brief-topic",
+        placeholder="what the brief is about, in a few words",
+        persist_state="session",
+    )
+    names = list(templates)
+    template = st.radio(
+        "Template",
+        names,
+        names.index(DEFAULT_TEMPLATE),
+        format_func=lambda name: plain(templates[name].label),
+        captions=[plain(explained(templates[name])) for name in names],
+        key="brief-template",
+        persist_state="session",
+    )
+    length = st.segmented_control(
+        "Length", list(LENGTH_LABELS), default="", format_func=_length, key="brief-length", persist_state="session"
+    )
+    with st.expander("For whom, and only from some of the articles", icon=":material/tune:"):
+        audience = st.text_input(
+            "For whom",
+            key="brief-audience",
+            placeholder="anybody",
+            persist_state="session",
+            help="Told to the model, where there is one; quotes are the same for everybody.",
+        )
+        scope = _scope(facets)
+    return Wanted(topic, template or DEFAULT_TEMPLATE, length or "", audience.strip(), scope)
+
+
+def _length(name: str) -> str:
+    return LENGTH_LABELS.get(name) or wording.headed(name)
 
 
 def _scope(facets: Mapping[str, Mapping[str, int]]) -> Scope:
@@ -112,6 +163,7 @@ def _scope(facets: Mapping[str, Mapping[str, int]]) -> Scope:
         format_func=lambda name: wording.shown(name) or "unknown",
         key="brief-outlets",
         placeholder="all",
+        persist_state="session",
     )
     with st.container(horizontal=True):
         collections = _labels("Collections", "brief-collections", facets["collection"])
@@ -125,6 +177,7 @@ def _scope(facets: Mapping[str, Mapping[str, int]]) -> Scope:
             format_func=wording.shown,
             key="brief-language",
             placeholder="any",
+            persist_state="session",
         )
     return Scope(tuple(outlets), collections, since, until, language or "", tags)
 
@@ -139,10 +192,19 @@ def _labels(label: str, key: str, counts: Mapping[str, int]) -> tuple[str, ...]:
             key=key,
             placeholder="all" if names else "none yet",
             disabled=not names,
+            persist_state="session",
         )
     )
 
 
 def _day(label: str, key: str) -> date | None:
-    day = st.date_input(label, value=None, min_value=EARLIEST, max_value=LATEST, format="YYYY-MM-DD", key=key)
+    day = st.date_input(
+        label,
+        value=None,
+        min_value=EARLIEST,
+        max_value=LATEST,
+        format="YYYY-MM-DD",
+        key=key,
+        persist_state="session",
+    )
     return day if isinstance(day, date) else None

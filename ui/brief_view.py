@@ -1,25 +1,41 @@
-"""One brief drawn: its sections, figures, timeline, disagreements, gaps and sources, and how it was made."""
+"""One brief: to read, to edit, or its versions; with its files, and what arrived since it was written."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from itertools import groupby
+from enum import StrEnum
 
 import streamlit as st
 
 from pipeline.desk import Desk
-from pipeline.domain import Brief, Event
+from pipeline.domain import Brief, Section
 from pipeline.errors import NotFound
-from pipeline.export import days, wording
 from pipeline.export import notes as numbering
+from pipeline.export import wording
 from pipeline.export.notes import Notes
-from pipeline.settings import QUOTES_ONLY
-from ui import answers, brief_files, brief_parts, brief_writing, claims, opening
+from ui import (
+    answers,
+    brief_edit,
+    brief_files,
+    brief_parts,
+    brief_refresh,
+    brief_remarks,
+    brief_timeline,
+    brief_versions,
+    claims,
+    standing_questions,
+)
 from ui.brief_list import QUERY
-from ui.brief_new import POLL_SECONDS, template_label
-from ui.brief_writing import Wanted
+from ui.brief_new import template_label
 from ui.claims import Stale
 from ui.text import plain
+
+
+class Mode(StrEnum):
+    """What is done with a brief."""
+
+    READ = "Read"
+    EDIT = "Edit"
+    VERSIONS = "Versions"
 
 
 def draw(desk: Desk, brief_id: str) -> None:
@@ -29,102 +45,99 @@ def draw(desk: Desk, brief_id: str) -> None:
     except NotFound:
         st.error("There is no such brief: it may have been deleted.")
         return
-    brief = _version(desk, newest)
-    stale = claims.check(desk.shelf, brief.claims)
-    _head(desk, brief)
-    _changed(stale)
-    _again(desk, newest)
-    brief_files.draw(desk, brief)
-    _body(brief, numbering.number(brief), stale)
-    _made(brief)
+    head = st.container(key="brief-head", gap="xsmall")
+    mode = _mode(newest)
+    if mode is Mode.READ:
+        brief = brief_versions.looked_at(desk.shelf, newest)
+        _head(desk, head, brief)
+        _read(desk, brief, newest)
+        return
+    _head(desk, head, newest)
+    if mode is Mode.EDIT:
+        brief_edit.draw(desk, newest)
+    else:
+        brief_versions.draw(desk, newest, mode_key(newest), Mode.READ)
+
+
+def mode_key(brief: Brief) -> str:
+    return f"brief-mode-{brief.id}"
 
 
 def _back() -> None:
     st.query_params.pop(QUERY, None)
 
 
-def _version(desk: Desk, newest: Brief) -> Brief:
-    """The version that the reader picked, the newest unless told; a brief of one version has nothing to pick."""
-    if newest.version == 1:
-        return newest
-    picked = st.selectbox(
-        "Version", range(newest.version, 0, -1), format_func=_version_label, key=f"version-{newest.id}", width=200
+def _mode(newest: Brief) -> Mode:
+    chosen = st.segmented_control(
+        "What to do with it",
+        list(Mode),
+        default=Mode.READ,
+        required=True,
+        key=mode_key(newest),
+        label_visibility="collapsed",
+        persist_state="session",
     )
-    return desk.shelf.brief(newest.id, picked)
+    return Mode(chosen or Mode.READ)
 
 
-def _again(desk: Desk, newest: Brief) -> None:
-    """Writes it again, with the articles of today, as its next version."""
-    help_ = "As its next version, from the articles that there are now. This version stays."
-    if not st.button("Write again", key=f"again-{newest.id}", icon=":material/refresh:", help=help_):
-        return
-    made = newest.provenance
-    is_by_choice = made.backend == QUOTES_ONLY and not made.note
-    wanted = Wanted(newest.topic, newest.template, newest.length, newest.scope, is_by_choice, newest)
-    with st.spinner("Writing it again …"), opening.errors_shown():
-        writing = brief_writing.start(desk, wanted)
-        while not writing.wait(POLL_SECONDS):
-            pass
-        if writing.error is not None:
-            raise writing.error
-        st.session_state.pop(f"version-{newest.id}", None)
-        st.rerun()
-
-
-def _version_label(number: int) -> str:
-    return f"Version {number}"
-
-
-def _head(desk: Desk, brief: Brief) -> None:
-    st.title(plain(brief.topic))
+def _head(desk: Desk, where: st.delta_generator.DeltaGenerator, brief: Brief) -> None:
     made = brief.provenance
     facts = (
         template_label(desk, brief.template),
+        f"for {brief.outline.audience}" if brief.outline.audience else "",
         wording.day(made.made_at.date()),
         wording.extent(brief),
         wording.scope(brief.scope),
         wording.written_by(made),
+        f"version {brief.version}" if brief.version > 1 else "",
     )
-    st.caption(plain(" · ".join(facts)))
-    if made.note:
-        st.warning(plain(made.note))
+    with where:
+        st.title(plain(brief.topic), anchor=False)
+        st.caption(plain(" · ".join(filter(None, facts))))
+        if made.note:
+            st.warning(plain(made.note))
 
 
-def _changed(stale: Stale) -> None:
-    if stale:
-        st.warning(f"{claims.changed_since(stale)}. Write it again to go by the newest texts.")
+def _read(desk: Desk, brief: Brief, newest: Brief) -> None:
+    stale, is_newest = claims.check(desk.shelf, brief.claims), brief.version == newest.version
+    if not is_newest:
+        brief_versions.older(desk, brief, newest)
+    with st.container(horizontal=True, key="brief-actions"):
+        is_asked = is_newest and brief_refresh.button(newest)
+        brief_files.draw(desk, brief)
+        if is_newest:
+            standing_questions.watch_brief(desk, newest)
+    brief_files.verified(desk, brief)
+    if is_newest:
+        brief_refresh.draw(desk, newest, stale, is_asked=is_asked)
+    _body(brief, numbering.number(brief), stale)
+    st.divider()
+    st.caption(plain(" · ".join(wording.provenance(brief))))
 
 
 def _body(brief: Brief, notes: Notes, stale: Stale) -> None:
     if not brief.claims:
         st.info("The articles do not say anything about this that could be cited.")
-    for i, section in enumerate(brief.sections):
-        st.subheader(plain(section.heading))
-        for j, claim in enumerate(section.claims):
-            claims.draw(claim, f"section-{i}-{j}", notes, stale)
+    for number, section in enumerate(brief.sections):
+        _section(section, number, notes, stale)
     brief_parts.figures(brief.figures, notes)
-    _timeline(brief.timeline, notes, stale)
+    brief_timeline.draw(brief.timeline, notes, stale)
+    brief_parts.positions(brief.positions, notes)
+    brief_parts.unknowns(brief.unknowns, notes, stale)
     brief_parts.disagreements(brief.disagreements, notes, stale)
-    _gaps(brief.gaps)
+    brief_parts.gaps(brief.gaps)
+    brief_parts.balance(brief)
     brief_parts.sources(brief, notes)
     answers.not_used(brief.dropped)
 
 
-def _timeline(events: Sequence[Event], notes: Notes, stale: Stale) -> None:
-    if events:
-        st.subheader("Timeline")
-    for i, (heading, of_day) in enumerate(groupby(events, days.when)):
-        st.markdown(f"**{plain(heading)}**")
-        for j, event in enumerate(of_day):
-            claims.draw(event.claim, f"event-{i}-{j}", notes, stale)
-
-
-def _gaps(gaps: Sequence[str]) -> None:
-    if gaps:
-        st.subheader("What the articles do not say")
-        st.markdown("\n".join(f"- {plain(gap)}" for gap in gaps))
-
-
-def _made(brief: Brief) -> None:
-    st.divider()
-    st.caption(plain(" · ".join(wording.provenance(brief))))
+def _section(section: Section, number: int, notes: Notes, stale: Stale) -> None:
+    """Its claims with the reader's own remarks between them; the first section leads."""
+    key = "brief-lead" if number == 0 else f"brief-section-{number}"
+    with st.container(key=key, gap="small"):
+        st.subheader(plain(section.heading), anchor=False)
+        for place in range(len(section.claims) + 1):
+            if place:
+                claims.draw(section.claims[place - 1], f"section-{number}-{place - 1}", notes, stale)
+            for at, remark in brief_remarks.behind(section, place):
+                brief_remarks.draw(remark, f"{number}-{at}")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from ui import brief_list, brief_new, brief_view, opening
+from ui import brief_list, brief_new, brief_outline, brief_view, opening, standing_questions
 from ui.brief_list import QUERY
 
 
@@ -19,7 +19,9 @@ def draw() -> None:
     if finished:
         brief_list.open_brief(finished)
         st.rerun()
-    brief_list.draw(desk)
+    if brief_outline.opened() is None:
+        standing_questions.draw(desk)
+        brief_list.draw(desk)
 
 
 draw()

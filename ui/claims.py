@@ -22,6 +22,7 @@ Stale: TypeAlias = Mapping[Claim, Sequence[StaleCitation]]
 
 NOTHING_STALE: Stale = MappingProxyType({})
 QUOTE_CHARS = 300
+ALONE, SEVERAL = "person", "groups"
 STALE_CHARS = 400
 CHECKS_KEPT, SECONDS_KEPT = 256, 300
 
@@ -33,7 +34,7 @@ def draw(claim: Claim, key: str, notes: Notes | None = None, stale: Stale = NOTH
         with st.container(key=f"sources-{key}", horizontal=True, gap="xxsmall", vertical_alignment="center"):
             for citation in claim.citations:
                 chip(citation, claim.citations, notes)
-            st.caption(plain(standing(claim)), width="content")
+            st.caption(marked(claim), width="content")
         changed(claim, key, stale)
 
 
@@ -87,6 +88,12 @@ def query(place: Place) -> dict[str, str]:
     """The Reader's address for a place, with the way back to the page that is open."""
     origin = places.here(st.query_params.to_dict())
     return place.query | (origin.mark if origin else {})
+
+
+def marked(claim: Claim) -> str:
+    """``standing`` as Markdown, with a mark for one source alone and another for several."""
+    mark = ALONE if claim.corroboration.independent <= 1 else SEVERAL
+    return f":material/{mark}: {plain(standing(claim))}"
 
 
 def standing(claim: Claim) -> str:

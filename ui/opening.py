@@ -13,7 +13,7 @@ from pipeline import wiring
 from pipeline.desk import Desk
 from pipeline.errors import BadReply, BriefdeskError, ServiceError, UserError
 from pipeline.settings import Settings
-from ui import asking
+from ui import asking, brief_writing
 from ui.text import plain
 
 
@@ -50,11 +50,12 @@ def show(error: BriefdeskError) -> None:
 
 def _close(opened: Desk) -> None:
     asking.finish(opened)
+    brief_writing.finish(opened)
     opened.close()
 
 
 @st.cache_resource(show_spinner="Opening the library …", hash_funcs={Settings: hash}, on_release=_close)
 def _opened(chosen: Settings) -> Desk:
     opened = wiring.open_desk(chosen)
-    opened.library.start()
+    opened.start()
     return opened

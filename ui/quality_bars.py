@@ -45,6 +45,12 @@ def columns(numbers: Mapping[str, float], unit: str, what: str, key: str, title:
     st.vega_lite_chart(spec, key=key, height=COLUMN_PIXELS, alt=_said(numbers, what))
 
 
+def ink_and_bar() -> tuple[str, str]:
+    """The colours of words and of marks in the theme at hand, for other charts."""
+    colours = _DARK if st.context.theme.type == "dark" else _LIGHT
+    return colours.ink, colours.bar
+
+
 def _said(numbers: Mapping[str, float], what: str) -> str:
     return f"{what}: " + ", ".join(f"{name} {number:,.0f}" for name, number in numbers.items())
 

@@ -11,7 +11,7 @@ from pipeline.domain import Article, Entry, Scope, Span
 from pipeline.errors import NotFound
 from pipeline.export import wording
 from pipeline.ports import Shelf
-from ui import article_text, opening, places, reader_facts, reader_revisions
+from ui import article_text, opening, places, reader_briefs, reader_facts, reader_revisions
 from ui.places import Origin, Place
 from ui.text import plain
 
@@ -37,7 +37,7 @@ def draw() -> None:
         _pick(desk)
         return
     with opening.errors_shown():
-        _article(desk.shelf, place, origin.mark if origin else {})
+        _article(desk, place, origin)
 
 
 def _back(shelf: Shelf, origin: Origin) -> None:
@@ -68,7 +68,8 @@ def _line(entry: Entry | Article, origin: Mapping[str, str] | None = None) -> No
     reader_revisions.link(label, Place(entry.source.article_id), origin or {})
 
 
-def _article(shelf: Shelf, place: Place, origin: Mapping[str, str]) -> None:
+def _article(desk: Desk, place: Place, led_from: Origin | None) -> None:
+    shelf, origin = desk.shelf, led_from.mark if led_from else {}
     article = shelf.article(place.article_id, place.revision)
     newest = shelf.article(place.article_id)
     st.title(plain(article.label), anchor=False)
@@ -83,6 +84,7 @@ def _article(shelf: Shelf, place: Place, origin: Mapping[str, str]) -> None:
         reader_revisions.changed(shelf, article, place.since)
     else:
         _text(article, spans)
+        reader_briefs.draw(desk, newest, spans if article == newest else (), led_from)
     reader_facts.draw(article, shelf.readings(article.id, article.revision))
     _copies(shelf, article, origin)
 

@@ -19,7 +19,7 @@ LABEL_CHARS = 60
 
 def choose(shelf: Shelf) -> Scope:
     """The scope as it stands. It outlives the widgets, so that it is there after a visit to another page."""
-    scope: Scope = st.session_state.get(CHOSEN, Scope())
+    scope = chosen()
     words = said(scope)
     with st.popover(
         plain(short(words, LABEL_CHARS)),
@@ -32,6 +32,11 @@ def choose(shelf: Shelf) -> Scope:
         if scope.since and scope.until and scope.since > scope.until:
             st.warning("The first day is after the last: no article is in this scope.")
         st.button("All articles", key="scope-clear", on_click=_clear, disabled=scope.is_everything)
+    return scope
+
+
+def chosen() -> Scope:
+    scope: Scope = st.session_state.get(CHOSEN, Scope())
     return scope
 
 

@@ -15,7 +15,7 @@ from streamlit.testing.v1.element_tree import Widget
 
 from pipeline import wiring
 from pipeline.desk import Desk
-from pipeline.domain import RawArticle
+from pipeline.domain import Brief, RawArticle
 from pipeline.ingest.inputs import LocalPath
 from pipeline.ingest.intake import Said
 from pipeline.settings import Settings
@@ -54,6 +54,22 @@ def app() -> Iterator[Open]:
 def desk(app: Open) -> Desk:
     """The desk that the pages use."""
     return opening.desk()
+
+
+@pytest.fixture(scope="session")
+def written_once(read_once: Path, tmp_path_factory: pytest.TempPathFactory) -> Brief:
+    folder = shutil.copytree(read_once, tmp_path_factory.mktemp("briefs") / "data")
+    desk = wiring.open_desk(Settings(data=folder))
+    brief = desk.brief("The sinking of the ferry Maren Tide")
+    desk.close()
+    return brief
+
+
+@pytest.fixture
+def brief(written_once: Brief, desk: Desk) -> Brief:
+    """A brief on the sample library, saved in the library of this test."""
+    desk.shelf.save_brief(written_once)
+    return written_once
 
 
 def run(what: AppTest | Widget) -> AppTest:

@@ -1,75 +1,24 @@
 from __future__ import annotations
 
-import shutil
-import time
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from pipeline import wiring
 from pipeline.desk import Desk
-from pipeline.domain import Brief, Dropped, Scope
+from pipeline.domain import Brief, Dropped, Event, Position, Remark, Scope
 from pipeline.export import notes as numbering
 from pipeline.ports import Shelved
-from pipeline.settings import Settings
+from ui import brief_remarks
 from ui.brief_files import LABELS
-from ui.brief_new import WRITING
 from ui.text import plain
 
-from .conftest import SECONDS, Open, run
-
-TOPIC = "The sinking of the ferry Maren Tide"
+from .brief_page import TOPIC, briefs, captions, click, headings, markdown, mode, written
+from .conftest import Open
 
 pytestmark = pytest.mark.usefixtures("samples")
-
-
-@pytest.fixture(scope="session")
-def written_once(read_once: Path, tmp_path_factory: pytest.TempPathFactory) -> Brief:
-    folder = shutil.copytree(read_once, tmp_path_factory.mktemp("briefs") / "data")
-    desk = wiring.open_desk(Settings(data=folder))
-    brief = desk.brief(TOPIC)
-    desk.close()
-    return brief
-
-
-@pytest.fixture
-def brief(written_once: Brief, desk: Desk) -> Brief:
-    """A brief on the sample library, saved in the library of this test."""
-    desk.shelf.save_brief(written_once)
-    return written_once
-
-
-def briefs(app: Open, **query: str) -> AppTest:
-    page = app().switch_page("ui/briefs.py")
-    for name, value in query.items():
-        page.query_params[name] = value
-    return run(page)
-
-
-def click(page: AppTest, key: str) -> AppTest:
-    page.button(key=key).click()
-    return run(page)
-
-
-def written(page: AppTest) -> AppTest:
-    """The page when nothing is being written."""
-    until = time.monotonic() + SECONDS
-    while WRITING in page.session_state:
-        assert time.monotonic() < until, "the brief is still being written"
-        time.sleep(0.1)
-        run(page)
-    return page
-
-
-def markdown(page: AppTest) -> str:
-    return "\n".join(each.value for each in page.markdown)
-
-
-def headings(page: AppTest) -> list[str]:
-    return [each.value for each in page.subheader]
 
 
 def test_a_brief_is_written_saved_and_opened(app: Open, desk: Desk) -> None:
@@ -88,12 +37,13 @@ def test_a_brief_is_written_saved_and_opened(app: Open, desk: Desk) -> None:
 def test_the_form_decides_template_length_and_scope(app: Open, desk: Desk) -> None:
     page = briefs(app)
     page.text_input(key="brief-topic").set_value(TOPIC)
-    page.selectbox(key="brief-template").set_value("timeline")
-    page.selectbox(key="brief-length").set_value("short")
+    page.radio(key="brief-template").set_value("timeline")
+    page.segmented_control(key="brief-length").set_value("short")
+    page.text_input(key="brief-audience").set_value(" the board ")
     page.multiselect(key="brief-outlets").set_value(["Radio Estmere"])
     written(click(page, "brief-write"))
     brief = desk.shelf.brief(desk.shelf.briefs()[0].id)
-    assert (brief.template, brief.length) == ("timeline", "short")
+    assert (brief.template, brief.length, brief.outline.audience) == ("timeline", "short", "the board")
     assert {source.outlet for source in brief.sources} == {"Radio Estmere"}
 
 
@@ -144,8 +94,12 @@ def test_every_claim_figure_and_source_is_on_the_page(app: Open, brief: Brief) -
     chips = [link for link in page.get("page_link") if "article=" in link.proto.query_string]  # type: ignore[attr-defined]
     assert len(chips) >= sum(len(claim.citations) for section in brief.sections for claim in section.claims)
     figures = page.table[0].value
-    assert [value.strip("*") for value in figures["Figure"]] == [plain(figure.value) for figure in brief.figures]
-    assert all("/reader?article=" in cell for cell in figures["Source"])
+    shown = [value[: value.index("]")].strip("[*") for value in figures["Figure"]]
+    assert shown == [plain(figure.value) for figure in numbering.in_rows(brief.figures)]
+    assert all("/reader?article=" in cell for name in ("Figure", "Source") for cell in figures[name])
+    newest = [figure.is_newest for figure in numbering.in_rows(brief.figures)]
+    assert ["newest" in cell for cell in figures["Figure"]] == newest
+    assert any(newest)
     assert all(source.article_id in markdown(page) for source in brief.sources)
 
 
@@ -164,7 +118,7 @@ def test_gaps_and_what_was_left_out_are_shown_as_such(app: Open, desk: Desk, bri
     page = briefs(app, brief=brief.id)
     assert "What the articles do not say" in headings(page)
     assert "- Who paid? The articles do not say." in markdown(page)
-    assert "It sank twice." in "\n".join(each.value for each in page.expander[0].markdown)
+    assert "It sank twice." in "\n".join(each.value for each in page.expander[-1].markdown)
 
 
 def test_why_the_model_did_not_write_it_is_a_warning(app: Open, desk: Desk, brief: Brief) -> None:
@@ -176,13 +130,15 @@ def test_an_earlier_version_can_be_looked_at(app: Open, desk: Desk, brief: Brief
     desk.shelf.save_brief(replace(brief, version=2, outline=replace(brief.outline, topic="The ferry, a week on")))
     page = briefs(app, brief=brief.id)
     assert page.title[0].value == "The ferry, a week on"
-    page.selectbox(key=f"version-{brief.id}").set_value(1)
-    assert run(page).title[0].value == TOPIC
+    page = click(mode(page, "Versions"), "version-look-1")
+    assert page.title[0].value == TOPIC
+    assert "version 1 of 2" in markdown(page)
+    assert click(page, "version-newest").title[0].value == "The ferry, a week on"
 
 
 def test_a_brief_can_be_downloaded_in_every_format(app: Open, desk: Desk, brief: Brief) -> None:
     page = briefs(app, brief=brief.id)
-    assert [each.key for each in page.download_button] == [f"download{suffix}" for suffix in desk.exporters]
+    assert {each.key for each in page.download_button} == {f"download{suffix}" for suffix in desk.exporters}
     assert LABELS.keys() >= desk.exporters.keys()
 
 
@@ -214,22 +170,6 @@ def test_a_topic_is_drawn_as_text_whatever_is_in_it(app: Open, desk: Desk, brief
     assert r"\[Maren Tide\]" in markdown(briefs(app))
 
 
-def test_a_brief_written_again_is_its_next_version_and_the_first_can_be_read(
-    samples: None, app: Open, desk: Desk
-) -> None:
-    brief = desk.brief("the sinking of the ferry Maren Tide", length="short")
-    page = app()
-    page.query_params["brief"] = brief.id
-    page.switch_page("ui/briefs.py")
-    run(page)
-    run(page.button(key=f"again-{brief.id}").click())
-    run(page)
-    assert [entry.version for entry in desk.shelf.briefs()] == [2]
-    assert page.selectbox(key=f"version-{brief.id}").value == 2
-    run(page.selectbox(key=f"version-{brief.id}").set_value(1))
-    assert desk.shelf.brief(brief.id, 1) == brief
-
-
 def rewritten(desk: Desk, brief: Brief) -> int:
     """Changes the first cited article; how many sentences of the brief cite it."""
     source = brief.claims[0].citations[0].source
@@ -241,10 +181,10 @@ def rewritten(desk: Desk, brief: Brief) -> int:
 def test_a_brief_on_passages_that_changed_says_so_at_each_sentence_and_in_the_list(
     app: Open, desk: Desk, brief: Brief
 ) -> None:
-    assert not briefs(app, brief=brief.id).warning
+    assert not briefs(app, brief=brief.id).info
     stale = rewritten(desk, brief)
     page = briefs(app, brief=brief.id)
-    assert page.warning[0].value.startswith(f"{stale} sentences rest on passages that have changed since.")
+    assert f"{stale} sentences rest on passages that have changed since." in page.info[0].value
     marks = [each.value for each in page.caption if "no longer says this" in each.value]
     assert len(marks) >= stale
     article_id = brief.claims[0].citations[0].source.article_id
@@ -273,3 +213,72 @@ def test_sources_and_figures_lead_back_to_the_brief(app: Open, brief: Brief) -> 
     page = briefs(app, brief=brief.id)
     assert all(f"from=brief-{brief.id}" in cell for cell in page.table[0].value["Source"])
     assert markdown(page).count(f"from=brief-{brief.id}") == len(brief.sources)
+
+
+def test_every_template_is_explained_beside_its_name(app: Open, desk: Desk) -> None:
+    captions = briefs(app).radio(key="brief-template").captions
+    assert len(captions) == len(desk.briefs.templates())
+    assert all(captions)
+    assert "What comes next" in captions[0]
+
+
+def test_a_template_of_the_readers_own_that_cannot_be_used_is_named(app: Open, desk: Desk, tmp_path: Path) -> None:
+    folder = tmp_path / "data" / "templates"
+    folder.mkdir(exist_ok=True)
+    (folder / "mine.toml").write_text("label = 3", encoding="utf-8")
+    page = briefs(app)
+    assert "mine.toml" in page.warning[0].value
+
+
+def test_one_source_is_told_apart_from_several_by_words_and_mark(app: Open, brief: Brief) -> None:
+    standing = [each for each in captions(briefs(app, brief=brief.id)) if "Supported" in each]
+    alone = [each for each in standing if "one source" in each]
+    several = [each for each in standing if "independent of" in each]
+    assert alone
+    assert several
+    assert not {each.split(":")[1] for each in alone} & {each.split(":")[1] for each in several}
+
+
+def test_positions_and_what_is_not_known_are_drawn_with_their_sources(app: Open, desk: Desk, brief: Brief) -> None:
+    claim = brief.sections[0].claims[0]
+    said = Position("The *operator*", "the $5 bow door", claim, date(2025, 10, 15))
+    desk.shelf.save_brief(replace(brief, positions=(said,), unknowns=(claim,)))
+    page = briefs(app, brief=brief.id)
+    assert "What the articles say is not known" in headings(page)
+    table = next(each.value for each in page.table if "In their words" in each.value)
+    assert list(table["Who"]) == [r"**The \*operator\***"]
+    assert list(table["On"]) == [r"the \$5 bow door"]
+    assert list(table["When"]) == ["15 October 2025"]
+    assert "/reader?article=" in table["Source"][0]
+
+
+def test_a_remark_is_drawn_where_it_stands_and_as_the_authors(app: Open, desk: Desk, brief: Brief) -> None:
+    section = replace(brief.sections[0], remarks=(Remark("See our $5 note of May.", 1),))
+    desk.shelf.save_brief(replace(brief, sections=(section, *brief.sections[1:])))
+    page = briefs(app, brief=brief.id)
+    shown = markdown(page)
+    first, second = (plain(claim.text) for claim in section.claims[:2])
+    assert shown.index(first) < shown.index(r"See our \$5 note of May.") < shown.index(second)
+    assert brief_remarks.SAID in captions(page)
+
+
+def test_the_timeline_has_a_plot_where_there_are_days_to_compare(app: Open, desk: Desk, brief: Brief) -> None:
+    assert plots(briefs(app, brief=brief.id), "Events by day")
+    one = next(event for event in brief.timeline if event.day is not None)
+    desk.shelf.save_brief(replace(brief, timeline=(one, Event(None, one.claim, written="May 5"))))
+    page = briefs(app, brief=brief.id)
+    assert not plots(page, "Events by day")
+    assert "**May 5 (year not given)**" in markdown(page)
+
+
+def test_the_balance_of_sources_is_told_and_plotted(app: Open, brief: Brief) -> None:
+    page = briefs(app, brief=brief.id)
+    assert "How well founded this is" in headings(page)
+    assert "rest on two or more independent sources" in markdown(page)
+    assert plots(page, "Whose words it rests on")
+
+
+def plots(page: AppTest, begins: str) -> list[str]:
+    """What the plots say to those who do not see them."""
+    said = [each.proto.alt for each in page.get("vega_lite_chart")]
+    return [each for each in said if each.startswith(begins)]

@@ -1,0 +1,122 @@
+"""Edits of a brief as a page makes them: done while it runs again, with what came of each kept to be shown."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import streamlit as st
+
+from pipeline.brief.editing import Place
+from pipeline.desk import Desk
+from pipeline.domain import Brief, Claim, Support
+from pipeline.errors import BriefdeskError, UserError
+
+CAME = "brief-edit-came"
+REFUSED = "brief-edit-refused"
+REMARKING = "brief-remarking"
+WAITING = "brief-edit-waiting"
+
+Do = Callable[[], Brief]
+
+
+@dataclass(frozen=True, slots=True)
+class Came:
+    """What came of the edit made last: of the claim ``at``, in the version that it led to, or why there is none."""
+
+    brief_id: str
+    version: int
+    at: Place | None = None
+    support: Support | None = None
+    error: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """A sentence that what is cited does not support: kept while its writer decides, and saved nowhere."""
+
+    text: str
+    reasons: tuple[str, ...]
+
+
+def came(brief: Brief) -> Came | None:
+    """Of this version of this brief, else None."""
+    found: Came | None = st.session_state.get(CAME)
+    return found if found and (found.brief_id, found.version) == (brief.id, brief.version) else None
+
+
+def act(brief: Brief, do: Do, at: Place | None = None) -> None:
+    """For a callback: an error is kept to be shown beside ``at``."""
+    try:
+        after = do()
+    except BriefdeskError as error:
+        again = "" if isinstance(error, UserError) else " Try again."
+        st.session_state[CAME] = Came(brief.id, brief.version, at, error=f"{error}{again}")
+    else:
+        st.session_state[CAME] = Came(after.id, after.version)
+
+
+def change(desk: Desk, brief: Brief, at: Place, key: str) -> None:
+    """The sentence in the box ``key``, checked: saved, or kept as refused."""
+    claim, text = brief.sections[at.section].claims[at.claim], str(st.session_state[key])
+    try:
+        edited = desk.editing.change_claim(brief, at, text)
+    except BriefdeskError as error:
+        st.session_state[CAME] = Came(brief.id, brief.version, at, error=str(error))
+        return
+    if edited.is_kept:
+        give_up(brief, claim)
+    else:
+        _refusals(brief)[claim.text] = Refused(text, edited.support.reasons)
+    st.session_state[CAME] = Came(brief.id, edited.brief.version, at, edited.support)
+
+
+def refused(brief: Brief, claim: Claim) -> Refused | None:
+    return _refusals(brief).get(claim.text)
+
+
+def give_up(brief: Brief, claim: Claim) -> None:
+    """The refused sentence is forgotten, and the box shows what is saved."""
+    _refusals(brief).pop(claim.text, None)
+
+
+def as_remark(desk: Desk, brief: Brief, at: Place) -> None:
+    """The refused sentence as a remark behind the claim, which stays as it was."""
+    claim = brief.sections[at.section].claims[at.claim]
+    found = refused(brief, claim)
+    if found is not None:
+        act(brief, lambda: desk.editing.add_remark(brief, at.section, found.text, at.claim + 1), at)
+        give_up(brief, claim)
+
+
+def remark_here(section: int | None, after: int = 0) -> None:
+    """Opens the box for a new remark behind so many claims; None shuts it."""
+    st.session_state[REMARKING] = None if section is None else (section, after)
+
+
+def remarking(section: int) -> int | None:
+    """Behind how many claims of this section a remark is being written."""
+    found: tuple[int, int] | None = st.session_state.get(REMARKING)
+    return found[1] if found and found[0] == section else None
+
+
+def later(what: str, do: Do, at: Place | None = None) -> None:
+    """What takes a while is done by ``waiting`` when the page is drawn, so that it can be seen to run."""
+    st.session_state[WAITING] = (what, do, at)
+
+
+def waiting(brief: Brief) -> bool:
+    """Whether something waited, and was done."""
+    found: tuple[str, Do, Place | None] | None = st.session_state.pop(WAITING, None)
+    if found is None:
+        return False
+    what, do, at = found
+    with st.spinner(what):
+        act(brief, do, at)
+    return True
+
+
+def _refusals(brief: Brief) -> dict[str, Refused]:
+    """By the text of the claim that each would have changed."""
+    every: dict[str, dict[str, Refused]] = st.session_state.setdefault(REFUSED, {})
+    return every.setdefault(brief.id, {})
