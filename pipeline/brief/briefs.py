@@ -14,7 +14,7 @@ from pathlib import Path
 from pipeline.answer.answering import Draft
 from pipeline.answer.check import Checker
 from pipeline.answer.corroborate import Ties
-from pipeline.brief import claimed, compare, figures, outlined, outlines, plan, recount, timeline
+from pipeline.brief import claimed, compare, figures, outlined, outlines, plan, positions, recount, timeline
 from pipeline.brief.compose import Composer
 from pipeline.brief.plan import Shown, Template
 from pipeline.domain import (
@@ -148,12 +148,13 @@ class Briefs:
             outline=outline,
             sections=tuple(section for section in sections if section.claims),
             figures=figures.key_figures(told, more, evidence.articles, ties) if Shown.FIGURES in shown else (),
-            timeline=timeline.events(told) if Shown.TIMELINE in shown else (),
+            timeline=timeline.events(told, ties) if Shown.TIMELINE in shown else (),
             disagreements=self.disagreements(evidence) if Shown.DISAGREEMENTS in shown else (),
             gaps=(*gaps, *(timeline.unplaced(told) if Shown.TIMELINE in shown else ())),
             dropped=tuple(draft.dropped),
             provenance=replace(draft.provenance(self._parts.clock, self._parts.space), library=library),
-            unknowns=recount.unknowns(told, sections) if Shown.UNKNOWNS in shown else (),
+            positions=positions.positions(told, more, evidence.articles) if Shown.POSITIONS in shown else (),
+            unknowns=recount.unknowns(told, sections, more) if Shown.UNKNOWNS in shown else (),
         )
         self._save(brief)
         log.info("briefed claims=%s dropped=%s", len(brief.claims), len(brief.dropped))

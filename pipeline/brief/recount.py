@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 
-from pipeline.brief import figures, sort, timeline
+from pipeline.brief import figures, timeline
+from pipeline.brief import unknowns as open_questions
 from pipeline.brief.plan import Shown
-from pipeline.domain import Brief, Claim, Section, Sort
+from pipeline.domain import Brief, Claim, Section
 
 Recount = Callable[[Brief, Sequence[Section]], Brief]
 
@@ -27,14 +28,9 @@ def sections(brief: Brief, changed: Sequence[Section], shown: Collection[Shown] 
     )
 
 
-def unknowns(claims: Sequence[Claim], written: Sequence[Section]) -> tuple[Claim, ...]:
+def unknowns(claims: Sequence[Claim], written: Sequence[Section], more: Sequence[Claim] = ()) -> tuple[Claim, ...]:
     """What the articles say is not known, as far as no section says it."""
-    said = _in(written)
-    return tuple(
-        claim
-        for claim in claims
-        if claim.text not in said and sort.of(claim.text, claim.citations[0].source.published) is Sort.UNKNOWN
-    )
+    return open_questions.found(claims, [claim for section in written for claim in section.claims], more)
 
 
 def told(brief: Brief, changed: Sequence[Section]) -> tuple[Claim, ...]:

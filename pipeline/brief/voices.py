@@ -91,7 +91,8 @@ def _told(statement: Statement, said: Attribution) -> str:
     if said.is_pronoun and not _WHO.match(who):
         return _meant(statement, who)
     ahead = text[: said.speaker.start].rstrip()
-    if ahead.endswith(",") and (_WHO.match(who) or said.who.rstrip().endswith(",")):
+    is_name = _ROLE_BEFORE.search(ahead) is not None and _is_person(who)  # "The mayor of Arden, Ada Vance, said"
+    if ahead.endswith(",") and not is_name and (_WHO.match(who) or said.who.rstrip().endswith(",")):
         named = [name for name in names.find(ahead) if name.span.end == len(ahead) - 1]
         if named:
             return _with_role(statement.article, named[-1], "" if _WHO.match(who) else who)
@@ -136,6 +137,11 @@ def _with_role(article: Article, name: Name, role: str) -> str:
     if role and _IS_ROLE.match(role) and not _NO_ROLE.match(role):
         return f"{told.split(',')[0]}, {role}"
     return told
+
+
+def in_full(statement: Statement, name: Name) -> str:
+    """A name as its article first gives it whole, with its title or role."""
+    return _with_role(statement.article, name, "")
 
 
 @lru_cache(maxsize=256)
