@@ -20,6 +20,8 @@ from pipeline.settings import QUOTES_ONLY
 
 # of the best sentence's score, what a further one on a topic must reach
 ON_TOPIC = 0.35
+# of the most that any sentence holds of the topic where it stands
+OF_TOPIC = 0.4
 SAME_MEANING = 0.8
 SAME_WORDS = 0.55
 
@@ -78,7 +80,8 @@ class ExtractiveWriter:
         told = {one.candidate: one for one in telling.found(evidence)}
         ranked = self._ranker.telling(evidence.question, tuple(told.values()))
         least = ON_TOPIC * max((one.score for one in ranked), default=0.0)
-        fit = [one for one in ranked if one.score >= least]
+        least_held = OF_TOPIC * max((one.held for one in ranked), default=0.0)
+        fit = [one for one in ranked if one.score >= least and one.held >= least_held]
         for chosen in _distinct(ranked, fit, limit, lambda candidate: told[candidate].span):
             first = told[chosen.first.candidate]
             others = (other.candidate for other in chosen.others)

@@ -133,7 +133,7 @@ class Ranker:
         whole = np.asarray([salience.fullness(len(words.content(c.text))) for c in every], dtype=np.float32)
         scores = whole * (HELD * held + MEANING * meaning + RANK * rank + CENTRAL * central + EARLY * early)
         rows = salience.spread(scores, vectors[1:], REPETITION)
-        return tuple(Ranked(every[row], float(scores[row]), vectors[1 + row]) for row in rows)
+        return tuple(Ranked(every[row], float(scores[row]), vectors[1 + row], float(held[row])) for row in rows)
 
     def _first_look(self, asked: Asked, candidates: Sequence[Candidate], read: _Texts) -> list[int]:
         held = late.by_words(asked.text, read.texts, len(candidates), self.embedder).held(read.places)

@@ -39,12 +39,19 @@ _LEADS_BACK = re.compile(
             # of whom: "Two have been moved", "One of them", "The second official"
             r"(?:of|among) (?:those|these|them|others?)\b",
             rf"(?:another|both|neither|either|others|some|many|most|few|several|all|none|each|{_COUNT}) {_IS}\b",
-            r"the (?:second|third|fourth|fifth|other|others|same|remaining|rest|former|latter) [a-z]",
+            r"the (?:second|third|fourth|fifth|other|others|same|remaining|rest|former|latter) [a-z\d$€£]",
+            r"(?:on|in|at|for|by|with|from|under|of) (?:that|this|those|these) [a-z]",
             r"[^,]{0,40}\b(?:one|two|three|some|many|most|several|both|all|none) of (?:them|those|these)\b",
             r"(?:that|it|he|she)['’]s\b",
         )
     )
     + ")",
+    re.IGNORECASE,
+)
+# "Two lenders said they would do so", "said that did not surprise them", "turned off their lights instead": what?
+_POINTS_BACK = re.compile(
+    r"\b(?:do|does|did|done|doing) so\b|\b(?:said|says) (?:that|this) (?:did|does|was|is|would|will|had|has)\b|"
+    r"\b(?:instead|too|either|as well|likewise)[.!?][”\"]?$",
     re.IGNORECASE,
 )
 # "The clerk said it would be put to a vote": what?
@@ -115,6 +122,7 @@ def leads_back(text: str) -> bool:
     return bool(
         candidates.hangs(text)
         or _LEADS_BACK.match(opens)
+        or _POINTS_BACK.search(first)
         or _is_said_by_nobody(text)
         or _is_open(text)
         or _has_pronoun_alone(first)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from pipeline.answer import answering
+from pipeline.answer import answering, telling
 from pipeline.answer.answering import Draft
 from pipeline.answer.check import Checker
 from pipeline.brief import order, sort, speakers, themes
@@ -18,6 +19,8 @@ POOL_CLAIMS = 60
 OF_A_THEME = 0.05
 # of claims that might open a section: as many times what it holds, and at the least so many
 OPENERS, FEWEST_OPENERS = 2, 8
+
+_NAMED = re.compile(r"\w+ \[")
 
 Find = Callable[[str, PlannedSection | None], Evidence]
 Check = Callable[[Draft, Evidence], Checker]
@@ -80,7 +83,8 @@ class Composer:
         return self._quoted(planned)
 
     def _answered(self, planned: PlannedSection, draft: Draft) -> tuple[Claim, ...]:
-        written = self.write(draft, self.find(planned.asks, planned), Task.ANSWER, self.limit)
+        every = self.write(draft, self.find(planned.asks, planned), Task.ANSWER, self.limit)
+        written = [claim for claim in every if _stands(claim)]
         # what answers two questions is said twice, rather than that the articles do not say; but not a third time
         again = [claim for claim in written if claim.text not in self._twice][:1]
         self._twice.update(claim.text for claim in again if claim.text in self._used)
@@ -134,6 +138,11 @@ class Composer:
 
 def _takes(planned: PlannedSection, claim: Claim) -> bool:
     return not planned.takes or sort.of(claim.text, claim.citations[0].source.published) in planned.takes
+
+
+def _stands(claim: Claim) -> bool:
+    """Whether a reader understands it with nothing before it; a pronoun may have its name in brackets behind it."""
+    return _NAMED.match(claim.text) is not None or not telling.leads_back(claim.text)
 
 
 def _missing(wanted: Sequence[Claim], claims: Sequence[Claim]) -> Iterator[Claim]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 
@@ -38,9 +38,11 @@ class Speaker:
 
 def find(claims: Iterable[Claim], most: int) -> tuple[Speaker, ...]:
     """Those who speak in most claims first, up to ``most``."""
+    every = tuple(claims)
+    known_names = sorted({name.short for claim in every for name in names.find(claim.text)})
     found: list[Speaker] = []
-    for claim in claims:
-        for name in map(partial(_in_full, claim.text), of(claim.text)):
+    for claim in every:
+        for name in map(partial(_in_full, known_names), of(claim.text)):
             known = next((one for one in found if is_same(one.name, name)), None)
             if known is None:
                 known = Speaker(name)
@@ -65,10 +67,10 @@ def of(text: str) -> tuple[str, ...]:
     return tuple(known)
 
 
-def _in_full(text: str, name: str) -> str:
-    """The fullest form of a name in a text: "Zoë Ibáñez" where it says "Ms. Ibáñez" as well."""
-    forms = [one.short for one in names.find(text) if one.short.endswith(f" {name}")]
-    return max(forms, key=len, default=name)
+def _in_full(known: Sequence[str], name: str) -> str:
+    """The fullest form of a name: "Zoë Ibáñez" for "Ibáñez", where nobody else has it."""
+    forms = {form for form in known if form.endswith(f" {name}")}
+    return forms.pop() if len(forms) == 1 else name
 
 
 def is_same(one: str, other: str) -> bool:

@@ -23,8 +23,6 @@ FEWEST_SENTENCES = 2
 # two groups of sentences that are less alike than this, without what all share, are two themes
 LEAST_ALIKE = 0.05
 TERMS = 5
-# a phrase of several words says more than one word
-WHOLE = 1.5
 SHORTEST_HEADING, LONGEST_HEADING = 3, 48
 _DETERMINER = r"(?:the|an?|its|their|his|her|no|any|two|three|four|five|\d+)"
 _FOLLOWS = (
@@ -117,9 +115,10 @@ def _terms(rows: Sequence[int], phrases: Sequence[set[str]], spread: Counter[str
     """The phrases of a theme, the most telling first: how many of its sentences have one, and how few others."""
     here = Counter(phrase for row in rows for phrase in phrases[row])
 
-    def worth(phrase: str) -> tuple[bool, float, str]:
-        share = here[phrase] / spread[phrase]
-        return here[phrase] == 1, -here[phrase] * share * (WHOLE if " " in phrase else 1), phrase
+    def worth(phrase: str) -> tuple[bool, bool, float, str]:
+        # a name, and a phrase of several words, say more than one word
+        is_bare = " " not in phrase and phrase[0].islower()
+        return here[phrase] == 1, is_bare, -here[phrase] * here[phrase] / spread[phrase], phrase
 
     return sorted(here, key=worth)
 
@@ -136,7 +135,7 @@ def _phrases(text: str, topic: str) -> Iterator[str]:
             parts = parts[1:]
         if not parts or words.STOP.intersection(parts) or _is_poor_end(parts[-1]):
             continue
-        for phrase in {" ".join(parts), parts[-1]}:
+        for phrase in {" ".join(parts[-words_kept:]) for words_kept in range(1, len(parts) + 1)}:
             if _says_more(phrase, asked):
                 yield phrase
 

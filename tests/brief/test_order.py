@@ -44,6 +44,7 @@ def test_undated_claims_come_last_and_few_are_the_best() -> None:
         ("The mayor told the council that the fair would go ahead.", Sort.AHEAD),
         ("The Assembly approved a line that will link two towns.", Sort.NEWS),
         ("The ferry, which was to sail on Monday, sank.", Sort.NEWS),
+        ("The bank cut its rate on Monday and said the economy would grow.", Sort.NEWS),
         ("The captain was questioned and went home.", Sort.NEWS),
         ("It is not yet known who opened the door.", Sort.UNKNOWN),
         ("The minister rejected the findings.", Sort.POSITION),
