@@ -61,7 +61,7 @@ def _record(value: Paper) -> dict[str, Any]:
     ]
     record["sources"] = [_source(source) for source in value.sources]
     for note in record["footnotes"]:
-        note["quote"], note["place"] = _breakable(note["quote"]), _breakable(note["place"])
+        note["quote"], note["place"] = _breakable(wording.quoted(note["quote"])), _breakable(note["place"])
         note["shown"] = _breakable(wording.short(note["address"]))
         note["address"] = _address(note["address"])
     return record

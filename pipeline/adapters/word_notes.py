@@ -54,7 +54,7 @@ class Footnotes:
     def _note(self, note: Footnote) -> BaseOxmlElement:
         paragraph = _paragraph(word_look.NOTE_TEXT_ID)
         paragraph.append(_mark("w:footnoteRef"))
-        paragraph.append(run(f" “{note.quote}” {note.place}"))
+        paragraph.append(run(f" {wording.quoted(note.quote)} {note.place}"))
         if note.address:
             paragraph.append(run(" "))
             add_link(paragraph, self._part, note.address, wording.short(note.address))

@@ -55,7 +55,7 @@ def _doubts(claim: Claim, indent: int) -> Iterator[Block]:
 def _source(citation: Citation, numbers: Numbers, indent: int) -> Iterator[Block]:
     place = f"{wording.outlet_and_day(citation.source)}, {wording.title(citation.source)}"
     yield Line(f"[{numbers.of(citation)}] {place}", indent, Tone.FAINT)
-    yield Line(f"“{wording.shown(citation.quote)}”", indent + 4)
+    yield Line(wording.quoted(wording.shown(citation.quote)), indent + 4)
 
 
 def _declined(answer: Answer, numbers: Numbers) -> Iterator[Block]:

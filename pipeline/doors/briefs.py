@@ -22,7 +22,7 @@ def blocks(brief: Brief) -> Iterator[Block]:
     yield Line("Sources", tone=Tone.STRONG)
     for note in value.footnotes:
         yield Line(f"[{note.number}] {note.place}", 2, Tone.FAINT)
-        yield Line(f"“{note.quote}”", indent=6)
+        yield Line(wording.quoted(note.quote), indent=6)
         if note.address:
             yield Line(note.address, 6, Tone.FAINT)
     yield Line()

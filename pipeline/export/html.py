@@ -10,7 +10,7 @@ from collections import Counter
 from xml.etree.ElementTree import Element, SubElement, tostring
 
 from pipeline.domain import Brief
-from pipeline.export import html_lines, json_file
+from pipeline.export import html_lines, json_file, wording
 from pipeline.export.blocks import Block, Footnote, Line, Listed, Paper, Part, Table
 from pipeline.export.html_style import CSS
 from pipeline.export.paper import paper
@@ -156,7 +156,7 @@ class _Page:
     def _note(self, item: Element, note: Footnote) -> None:
         _add(item, "span", f"{note.number}.", class_="number")
         _say(item, " ")
-        _add(item, "span", f"“{note.quote}”", class_="quote", dir="auto")
+        _add(item, "span", wording.quoted(note.quote), class_="quote", dir="auto")
         _say(item, " ")
         _add(item, "span", note.place, class_="place", dir="auto")
         if note.address:

@@ -92,4 +92,4 @@ def _source(source: Listed) -> str:
 
 def _footnote(note: Footnote) -> str:
     address = f" <{note.address}>" if note.address else ""
-    return f"[^{note.number}]: “{escaped(note.quote)}” {escaped(note.place)}{address}"
+    return f"[^{note.number}]: {escaped(wording.quoted(note.quote))} {escaped(note.place)}{address}"

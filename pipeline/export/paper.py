@@ -135,7 +135,7 @@ def _side(side: Side, notes: Notes) -> tuple[tuple[Line, ...], ...]:
             Line(shown(side.value)),
             Line(wording.outlet(citation.source)),
             Line(wording.day(citation.source.published)),
-            Line(f"“{shown(citation.quote)}”", (notes.at(citation),), wording.mark(side.claim)),
+            Line(wording.quoted(shown(citation.quote)), (notes.at(citation),), wording.mark(side.claim)),
         )
         for citation in side.claim.citations
     )

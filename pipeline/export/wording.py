@@ -41,6 +41,7 @@ _NOT_SHOWN = re.compile(
 )
 _NOT_IN_A_URL = re.compile(r"""[\s"'<>\\^`{|}$\[\]()]|%(?![0-9A-Fa-f]{2})""")
 SHOWN_ADDRESS = 160
+_MARKS = ("“", '"', "„", "«", "‘")
 LONGEST_ADDRESS = 2000  # Word does not open a file with one much longer
 
 
@@ -67,6 +68,11 @@ def link(url: str) -> str:
 def short(address: str) -> str:
     """As it is written out on paper: one of more than two lines is cut, the link beneath it stays whole."""
     return address if len(address) <= SHOWN_ADDRESS else f"{address[:SHOWN_ADDRESS]}…"
+
+
+def quoted(words: str) -> str:
+    """Cited words in quotation marks; those that open with a mark of their own would only have two of each."""
+    return words if words.startswith(_MARKS) else f"“{words}”"
 
 
 def day(value: date | None) -> str:

@@ -134,3 +134,8 @@ def test_what_cannot_be_seen_but_does_harm_is_not_shown() -> None:
 )
 def test_only_an_address_that_may_be_followed_is_a_link(url: str, followed: str) -> None:
     assert wording.link(url) == followed
+
+
+def test_what_opens_with_a_quotation_mark_has_no_second_one() -> None:
+    assert wording.quoted("Thirteen people died.") == "“Thirteen people died.”"
+    assert wording.quoted("“It sank,” he said.") == "“It sank,” he said."
