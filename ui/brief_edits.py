@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import streamlit as st
 
@@ -40,9 +40,13 @@ class Refused:
 
 
 def came(brief: Brief) -> Came | None:
-    """Of this version of this brief, else None."""
+    """Of this version of this brief, else None; an error of a version that was overtaken is of no place in it."""
     found: Came | None = st.session_state.get(CAME)
-    return found if found and (found.brief_id, found.version) == (brief.id, brief.version) else None
+    if found is None or found.brief_id != brief.id:
+        return None
+    if found.version == brief.version:
+        return found
+    return replace(found, at=None) if found.error else None
 
 
 def act(brief: Brief, do: Do, at: Place | None = None) -> None:
