@@ -15,7 +15,7 @@ from pipeline.answer.answering import Draft
 from pipeline.answer.check import Checker
 from pipeline.answer.corroborate import Ties
 from pipeline.brief import claimed, compare, figures, outlined, outlines, plan, positions, recount, timeline
-from pipeline.brief.compose import Composer
+from pipeline.brief.compose import Composer, Find
 from pipeline.brief.plan import Shown, Template
 from pipeline.domain import (
     ArticleId,
@@ -133,10 +133,10 @@ class Briefs:
         library = self._parts.shelf.state(outlined.scope(outline))
         evidence = self.found(outline)
         draft = self._parts.draft(quotes_only)
-        composer = self._composer(outline)
+        composer = self.composer(outline)
         sections, gaps = _written(composer, draft, section_done, is_stopped)
         if draft.note:  # the model failed: all of it by quotes, so that one writer wrote what the brief says it did
-            composer = self._composer(outline)
+            composer = self.composer(outline)
             sections, gaps = _written(composer, draft, section_done, is_stopped)
         shown = self.shown(outline)
         told = _told(outline, sections, composer)
@@ -184,17 +184,18 @@ class Briefs:
     def _sections(self, bare: Outline, template: Template) -> tuple[PlannedSection, ...]:
         if template.form not in plan.REPEATED:
             return tuple(section.about(bare.topic) for section in template.sections)
-        found = outlines.Found(self.found(bare), lambda: self._composer(bare).pool)
+        found = outlines.Found(self.found(bare), lambda: self.composer(bare).pool)
         return outlines.sections(bare.topic, template, found, self._parts.sentences)
 
-    def _composer(self, outline: Outline) -> Composer:
+    def composer(self, outline: Outline, *, find: Find | None = None, limit: int = 0) -> Composer:
+        """What writes the sections of an outline: of what ``find`` gives, and of so many claims, where that is told."""
         return Composer(
             outline=outline,
-            find=lambda asked, planned: self._evidence(outline, asked, planned),
+            find=find or (lambda asked, planned: self._evidence(outline, asked, planned)),
             check=self._parts.checker,
             quotes=self._parts.draft(True),
             embedder=self._parts.sentences,
-            limit=plan.claims_a_section(outline.length),
+            limit=limit or plan.claims_a_section(outline.length),
         )
 
     def _evidence(self, outline: Outline, asked: str, planned: PlannedSection | None) -> Evidence:

@@ -13,7 +13,7 @@ from typing import TypeAlias
 
 from pipeline.answer.stale import StaleCitation
 from pipeline.brief import agreement, updates
-from pipeline.domain import Answer, Brief, Citation, Claim, ClaimChange, Disagreement, News
+from pipeline.domain import Answer, Brief, Citation, Claim, ClaimChange, Disagreement, News, Source
 
 OUT_OF_DATE = "Out of date: "
 """How a reason begins that a refresh gave to a claim which rests on words that stand no more."""
@@ -50,7 +50,7 @@ def news(changes: Sequence[ClaimChange]) -> tuple[ClaimChange, ...]:
 def changed(before: Claim, after: Claim, values: updates.Values) -> ClaimChange:
     """One whose figures or days are given anew."""
     listed = "; ".join(f"{was} → {now}" for was, now in values)
-    return ClaimChange(News.CHANGED, before, after, values, f"{listed} ({_told_by(after)})")
+    return ClaimChange(News.CHANGED, before, after, values, f"{listed} ({told_by(after.citations[0].source)})")
 
 
 def touching(claim: Claim, disagreements: Sequence[Disagreement]) -> tuple[Disagreement, ...]:
@@ -118,11 +118,11 @@ def _claims(paper: Brief | Answer) -> tuple[Claim, ...]:
 
 
 def _new(claim: Claim) -> ClaimChange:
-    return ClaimChange(News.NEW, None, claim, reason=_told_by(claim))
+    return ClaimChange(News.NEW, None, claim, reason=told_by(claim.citations[0].source))
 
 
-def _told_by(claim: Claim) -> str:
-    source = claim.citations[0].source
+def told_by(source: Source) -> str:
+    """Who told it, and when."""
     return f"{source.label}, {source.published:%-d %B %Y}" if source.published else source.label
 
 

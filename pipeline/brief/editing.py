@@ -9,14 +9,14 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from typing import TypeVar
 
 from pipeline.answer import check, corroborate
 from pipeline.answer.answering import Draft
 from pipeline.answer.check import Checker
 from pipeline.answer.corroborate import Ties
-from pipeline.brief import agreement, outlined, recount, statements
-from pipeline.brief.again import Again
+from pipeline.brief import again, agreement, outlined, places, recount, statements, typed
+from pipeline.brief.again import Composing
+from pipeline.brief.places import Place
 from pipeline.brief.recount import Recount
 from pipeline.domain import (
     Article,
@@ -39,21 +39,10 @@ from pipeline.language import sentences
 from pipeline.ports import Clock, Shelf, SupportJudge
 from pipeline.retrieve.search import Search
 
-LONGEST_TEXT = 2000
-LONGEST_HEADING = 200
-SHOWN_CHARS = 60
+__all__ = ["Edited", "Editing", "Parts", "Place"]
+
 PASSAGES = 40
 _RESTORED = re.compile(r"^Back to version ([0-9]{1,9})\.$")
-
-T = TypeVar("T")
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """A claim (or a place for one) in a brief: the number of its section, and its own in that, both from 0."""
-
-    section: int
-    claim: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +66,7 @@ class Parts:
     search: Search
     draft: Callable[[bool], Draft]
     checker: Callable[[Draft, Evidence], Checker]
+    composing: Composing
     ties: Callable[[Evidence], Ties]
     clock: Clock
     recount: Recount = recount.sections
@@ -87,41 +77,42 @@ class Editing:
 
     def __init__(self, parts: Parts) -> None:
         self._parts = parts
-        self._again = Again(parts.search, parts.checker)
 
     # claims
 
     def judge(self, brief: Brief, at: Place, text: str) -> Support:
         """Whether the claim could say this instead, by what it cites; nothing is saved."""
-        claim = _claim(brief, at)
-        return self._parts.judge.judge(_line(text, "the sentence", LONGEST_TEXT), self._contexts(claim))
+        claim = places.claim(brief, at)
+        return self._parts.judge.judge(typed.line(text, "the sentence"), self._contexts(claim))
 
     def change_claim(self, brief: Brief, at: Place, text: str) -> Edited:
         """The claim says this, with the same citations, and how far they support it.
 
         Words that they do not support are not kept: say them as a remark (``add_remark``), or leave the claim.
         """
-        text, claim = _line(text, "the sentence", LONGEST_TEXT), _claim(brief, at)
+        text, claim = typed.line(text, "the sentence"), places.claim(brief, at)
         support = self.judge(brief, at, text)
         if support.verdict is Verdict.NOT or text == claim.text:
             return Edited(brief, support)
         section = brief.sections[at.section]
-        changed = replace(section, claims=_with(section.claims, at.claim, replace(claim, text=text, support=support)))
-        done = f"Changed “{_short(claim.text)}” to “{_short(text)}”."
-        return Edited(self._saved(brief, _with(brief.sections, at.section, changed), done), support)
+        changed = replace(
+            section, claims=places.having(section.claims, at.claim, replace(claim, text=text, support=support))
+        )
+        done = f"Changed “{typed.short(claim.text)}” to “{typed.short(text)}”."
+        return Edited(self._saved(brief, places.having(brief.sections, at.section, changed), done), support)
 
     def delete_claim(self, brief: Brief, at: Place) -> Brief:
-        claim = _claim(brief, at)
-        sections = _with(brief.sections, at.section, _without_claim(brief.sections[at.section], at.claim))
-        return self._saved(brief, sections, f"Deleted “{_short(claim.text)}”.")
+        claim = places.claim(brief, at)
+        sections = places.having(brief.sections, at.section, places.without_claim(brief.sections[at.section], at.claim))
+        return self._saved(brief, sections, f"Deleted “{typed.short(claim.text)}”.")
 
     def move_claim(self, brief: Brief, at: Place, to: Place) -> Brief:
         """``to`` is where it stands once it is out of its old place."""
-        claim = _claim(brief, at)
-        sections = _with(brief.sections, at.section, _without_claim(brief.sections[at.section], at.claim))
-        target = _section(brief, to.section, sections)
-        sections = _with(sections, to.section, _with_claim(target, to.claim, claim))
-        return self._saved(brief, sections, f"Moved “{_short(claim.text)}” to “{_short(target.heading)}”.")
+        claim = places.claim(brief, at)
+        sections = places.having(brief.sections, at.section, places.without_claim(brief.sections[at.section], at.claim))
+        target = places.section(brief, to.section, sections)
+        sections = places.having(sections, to.section, places.with_claim(target, to.claim, claim))
+        return self._saved(brief, sections, f"Moved “{typed.short(claim.text)}” to “{typed.short(target.heading)}”.")
 
     def add_claim(self, brief: Brief, to: Place, article_id: ArticleId, span: Span) -> Brief:
         """The words at ``span`` of an article's newest revision, in whole sentences, as a claim.
@@ -129,21 +120,21 @@ class Editing:
         Whoever else says so is cited with it. Raises NotFound for an unknown article, and UserError where there are no
         such words or they say nothing by themselves.
         """
-        target, article = _section(brief, to.section), self._parts.shelf.article(article_id)
+        target, article = places.section(brief, to.section), self._parts.shelf.article(article_id)
         claim = self._quoted(brief, article, span)
         if any(claim.text == each.text for section in brief.sections for each in section.claims):
             raise UserError("This sentence is in the brief already.")
-        sections = _with(brief.sections, to.section, _with_claim(target, to.claim, claim))
-        return self._saved(brief, sections, f"Added “{_short(claim.text)}” from {article.source.label}.")
+        sections = places.having(brief.sections, to.section, places.with_claim(target, to.claim, claim))
+        return self._saved(brief, sections, f"Added “{typed.short(claim.text)}” from {article.source.label}.")
 
     def regenerate_claim(self, brief: Brief, at: Place, *, quotes_only: bool = False) -> Brief:
         """Another sentence in its place. Raises UserError when the articles have no other for its section."""
-        claim, section = _claim(brief, at), brief.sections[at.section]
+        claim, section = places.claim(brief, at), brief.sections[at.section]
         draft = self._parts.draft(quotes_only)
-        other = self._again.claims(brief, at.section, draft, 1)[0]
-        changed = replace(section, claims=_with(section.claims, at.claim, other))
-        done = f"Wrote another sentence in the place of “{_short(claim.text)}”."
-        return self._saved(_spent(brief, draft), _with(brief.sections, at.section, changed), done)
+        other = again.claims(brief, at.section, draft, self._parts.composing, 1)[0]
+        changed = replace(section, claims=places.having(section.claims, at.claim, other))
+        done = f"Wrote another sentence in the place of “{typed.short(claim.text)}”."
+        return self._saved(_spent(brief, draft), places.having(brief.sections, at.section, changed), done)
 
     # sections
 
@@ -152,64 +143,68 @@ class Editing:
 
         Raises UserError when the articles have no others.
         """
-        old, draft = _section(brief, section), self._parts.draft(quotes_only)
-        claims = tuple(self._again.claims(brief, section, draft, max(len(old.claims), 1)))
+        old, draft = places.section(brief, section), self._parts.draft(quotes_only)
+        claims = tuple(again.claims(brief, section, draft, self._parts.composing, max(len(old.claims), 1)))
         remarks = tuple(replace(remark, after=min(remark.after, len(claims))) for remark in old.remarks)
-        sections = _with(brief.sections, section, Section(old.heading, claims, remarks))
-        return self._saved(_spent(brief, draft), sections, f"Wrote “{_short(old.heading)}” again.")
+        sections = places.having(brief.sections, section, Section(old.heading, claims, remarks))
+        return self._saved(_spent(brief, draft), sections, f"Wrote “{typed.short(old.heading)}” again.")
 
     def add_section(self, brief: Brief, heading: str, at: int | None = None) -> Brief:
         """An empty one, at the end unless told."""
-        heading = _line(heading, "the heading", LONGEST_HEADING)
-        at = len(brief.sections) if at is None else _within(at, len(brief.sections) + 1, "section")
+        heading = typed.line(heading, "the heading", typed.LONGEST_HEADING)
+        at = len(brief.sections) if at is None else places.within(at, len(brief.sections) + 1, "section")
         sections = (*brief.sections[:at], Section(heading, ()), *brief.sections[at:])
         planned = replace(brief, outline=outlined.adding(brief.outline, sections, at))
-        return self._saved(planned, sections, f"Added the section “{_short(heading)}”.")
+        return self._saved(planned, sections, f"Added the section “{typed.short(heading)}”.")
 
     def rename_section(self, brief: Brief, section: int, heading: str) -> Brief:
-        old, heading = _section(brief, section), _line(heading, "the heading", LONGEST_HEADING)
+        old, heading = places.section(brief, section), typed.line(heading, "the heading", typed.LONGEST_HEADING)
         if heading == old.heading:
             return brief
         planned = replace(brief, outline=outlined.renaming(brief.outline, old.heading, heading))
-        sections = _with(brief.sections, section, replace(old, heading=heading))
-        return self._saved(planned, sections, f"Renamed “{_short(old.heading)}” to “{_short(heading)}”.")
+        sections = places.having(brief.sections, section, replace(old, heading=heading))
+        return self._saved(planned, sections, f"Renamed “{typed.short(old.heading)}” to “{typed.short(heading)}”.")
 
     def move_section(self, brief: Brief, section: int, to: int) -> Brief:
         """``to`` is its number once it is out of its old place."""
-        moved, rest = _section(brief, section), [s for n, s in enumerate(brief.sections) if n != section]
-        to = _within(to, len(brief.sections), "section")
+        moved, rest = places.section(brief, section), [s for n, s in enumerate(brief.sections) if n != section]
+        to = places.within(to, len(brief.sections), "section")
         sections = (*rest[:to], moved, *rest[to:])
         if sections == brief.sections:
             return brief
         planned = replace(brief, outline=outlined.moving(brief.outline, sections, to))
-        return self._saved(planned, sections, f"Moved the section “{_short(moved.heading)}”.")
+        return self._saved(planned, sections, f"Moved the section “{typed.short(moved.heading)}”.")
 
     def delete_section(self, brief: Brief, section: int) -> Brief:
-        gone = _section(brief, section)
+        gone = places.section(brief, section)
         sections = (*brief.sections[:section], *brief.sections[section + 1 :])
         planned = replace(brief, outline=outlined.without(brief.outline, gone.heading))
-        return self._saved(planned, sections, f"Deleted the section “{_short(gone.heading)}”.")
+        return self._saved(planned, sections, f"Deleted the section “{typed.short(gone.heading)}”.")
 
     # remarks
 
     def add_remark(self, brief: Brief, section: int, text: str, after: int | None = None) -> Brief:
         """A note of the reader's own behind so many claims, behind all unless told."""
-        old, text = _section(brief, section), _line(text, "the remark", LONGEST_TEXT)
-        after = len(old.claims) if after is None else _within(after, len(old.claims) + 1, "sentence")
+        old, text = places.section(brief, section), typed.line(text, "the remark")
+        after = len(old.claims) if after is None else places.within(after, len(old.claims) + 1, "sentence")
         changed = replace(old, remarks=(*old.remarks, Remark(text, after)))
-        return self._saved(brief, _with(brief.sections, section, changed), f"Added the remark “{_short(text)}”.")
+        return self._saved(
+            brief, places.having(brief.sections, section, changed), f"Added the remark “{typed.short(text)}”."
+        )
 
     def change_remark(self, brief: Brief, section: int, remark: int, text: str) -> Brief:
-        old, text = _section(brief, section), _line(text, "the remark", LONGEST_TEXT)
-        note = replace(_remark(old, remark), text=text)
-        changed = replace(old, remarks=_with(old.remarks, remark, note))
-        return self._saved(brief, _with(brief.sections, section, changed), f"Changed the remark to “{_short(text)}”.")
+        old, text = places.section(brief, section), typed.line(text, "the remark")
+        note = replace(places.remark(old, remark), text=text)
+        changed = replace(old, remarks=places.having(old.remarks, remark, note))
+        return self._saved(
+            brief, places.having(brief.sections, section, changed), f"Changed the remark to “{typed.short(text)}”."
+        )
 
     def delete_remark(self, brief: Brief, section: int, remark: int) -> Brief:
-        old = _section(brief, section)
-        gone, rest = _remark(old, remark), (*old.remarks[:remark], *old.remarks[remark + 1 :])
-        sections = _with(brief.sections, section, replace(old, remarks=rest))
-        return self._saved(brief, sections, f"Deleted the remark “{_short(gone.text)}”.")
+        old = places.section(brief, section)
+        gone, rest = places.remark(old, remark), (*old.remarks[:remark], *old.remarks[remark + 1 :])
+        sections = places.having(brief.sections, section, replace(old, remarks=rest))
+        return self._saved(brief, sections, f"Deleted the remark “{typed.short(gone.text)}”.")
 
     # versions
 
@@ -278,60 +273,7 @@ class Editing:
         return replace(claim, citations=citations, corroboration=corroborate.corroboration(citations, ties))
 
 
-def _section(brief: Brief, number: int, sections: Sequence[Section] | None = None) -> Section:
-    every = brief.sections if sections is None else sections
-    return every[_within(number, len(every), "section")]
-
-
-def _claim(brief: Brief, at: Place) -> Claim:
-    claims = _section(brief, at.section).claims
-    return claims[_within(at.claim, len(claims), "sentence")]
-
-
-def _remark(section: Section, number: int) -> Remark:
-    return section.remarks[_within(number, len(section.remarks), "remark")]
-
-
-def _within(number: int, count: int, what: str) -> int:
-    if not 0 <= number < count:
-        raise UserError(f"There is no {what} {number + 1} here: the brief has changed, or the number is wrong.")
-    return number
-
-
-def _with(items: Sequence[T], at: int, item: T) -> tuple[T, ...]:
-    return (*items[:at], item, *items[at + 1 :])
-
-
-def _without_claim(section: Section, at: int) -> Section:
-    """Remarks stay behind the claims that they stood behind."""
-    remarks = tuple(replace(each, after=each.after - (each.after > at)) for each in section.remarks)
-    return replace(section, claims=(*section.claims[:at], *section.claims[at + 1 :]), remarks=remarks)
-
-
-def _with_claim(section: Section, at: int, claim: Claim) -> Section:
-    at = _within(at, len(section.claims) + 1, "place")
-    remarks = tuple(replace(each, after=each.after + (each.after > at)) for each in section.remarks)
-    return replace(section, claims=(*section.claims[:at], claim, *section.claims[at:]), remarks=remarks)
-
-
 def _spent(brief: Brief, draft: Draft) -> Brief:
     """What a model took joins what the brief took before."""
     provenance = brief.provenance
     return replace(brief, provenance=replace(provenance, usage=provenance.usage.plus(draft.usage)))
-
-
-def _line(text: str, what: str, longest: int) -> str:
-    line = " ".join(text.split())
-    if not any(map(str.isalnum, line)):
-        raise UserError(f"Write {what} in words.")
-    if len(line) > longest:
-        raise UserError(f"Write {what} in {longest} characters or fewer; it has {len(line)}.")
-    try:
-        line.encode()
-    except UnicodeEncodeError as error:
-        raise UserError(f"{what.capitalize()} has half a character in it.") from error
-    return line
-
-
-def _short(text: str) -> str:
-    return text if len(text) <= SHOWN_CHARS else text[:SHOWN_CHARS].rsplit(" ", 1)[0] + " …"
