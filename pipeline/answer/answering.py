@@ -7,7 +7,19 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from pipeline.answer.check import Checker
-from pipeline.domain import Answer, Citation, Claim, Disagreement, Dropped, Evidence, Hit, Provenance, Support, Usage
+from pipeline.domain import (
+    Answer,
+    Citation,
+    Claim,
+    Disagreement,
+    DraftClaim,
+    Dropped,
+    Evidence,
+    Hit,
+    Provenance,
+    Support,
+    Usage,
+)
 from pipeline.errors import BadReply, BriefdeskError, ServiceError
 from pipeline.ports import Clock, Researcher, Task, Writer
 
@@ -34,6 +46,20 @@ class Draft:
 
     def spend(self, usage: Usage) -> None:
         self.usage = self.usage.plus(usage)
+
+    def apart(self) -> Draft:
+        """One of its own, by the same writer, to be joined again: for what is written at the same time."""
+        return Draft(self.writer, self.fallback, self.researcher, gives_opinions=self.gives_opinions)
+
+    def join(self, other: Draft) -> None:
+        """Takes what the other wrote and spent; after one that failed this has failed."""
+        self.spend(other.usage)
+        self.gives_opinions &= other.gives_opinions
+        self.claims.extend(other.claims)
+        self.dropped.extend(other.dropped)
+        if other.note:
+            self.writer, self.researcher, self.note = other.writer, other.researcher, other.note
+            self.claims[:], self.dropped[:] = other.claims, other.dropped
 
     def fall_back(self, error: BriefdeskError) -> None:
         log.warning("model failed error=%s", type(error).__name__)
@@ -80,11 +106,26 @@ def _checked(draft: Draft, evidence: Evidence, checker: Checker, task: Task, lim
             continue
         written.add(drafted.text)
         item = checker.check(drafted, evidence)
+        if isinstance(item, Dropped) and task is Task.SECTION:
+            item = _once_more(draft, drafted, item, evidence, checker)
         if isinstance(item, Claim):
             draft.claims.append(item)
         else:
             draft.dropped.append(item)
         yield item
+
+
+def _once_more(
+    draft: Draft, failed: DraftClaim, dropped: Dropped, evidence: Evidence, checker: Checker
+) -> Claim | Dropped:
+    """The claim written again with the reason why it failed, if it holds then; else as it was dropped."""
+    try:
+        again = draft.writer.rewrite(failed, dropped.reason, evidence, draft.spend)
+    except (ServiceError, BadReply) as error:
+        log.warning("not written again error=%s", type(error).__name__)
+        return dropped
+    item = checker.check(again, evidence) if again is not None else dropped
+    return item if isinstance(item, Claim) else dropped
 
 
 def answer(

@@ -59,6 +59,10 @@ class ExtractiveWriter:
             every = [chosen.first.candidate, *(other.candidate for other in chosen.others)]
             yield self._alone(every, evidence) or _claim(every, every[0].standing())
 
+    def rewrite(self, failed: DraftClaim, reason: str, evidence: Evidence, spend: Spend) -> DraftClaim | None:  # noqa: ARG002
+        """None: a sentence of an article cannot be put otherwise."""
+        return None
+
     def _answering(self, evidence: Evidence) -> tuple[Sequence[Ranked], Sequence[Ranked]]:
         asked = questions.read(evidence.question)
         reading = self._ranker.answering(asked, candidates.answering(evidence))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 
 from pipeline import prompts
 from pipeline.answer import shapes
@@ -28,6 +29,7 @@ class ModelWriter:
         self._model = model
         self._backend = backend
         self._tasks = {Task.ANSWER: prompts.read("answer"), Task.SECTION: prompts.read("section")}
+        self._rewrite = prompts.read("rewrite")
 
     @property
     def backend(self) -> str:
@@ -39,7 +41,7 @@ class ModelWriter:
 
     @property
     def prompts(self) -> tuple[str, ...]:
-        return tuple(prompt.label for prompt in self._tasks.values())
+        return tuple(prompt.label for prompt in (*self._tasks.values(), self._rewrite))
 
     def draft(self, evidence: Evidence, task: Task, limit: int, spend: Spend) -> Iterator[DraftClaim]:
         """The best passages that fit are sent, whole.
@@ -54,6 +56,20 @@ class ModelWriter:
         system, user = self._filled(task, evidence.question, limit, shown)
         items = self._model.stream(system, user, _shape(shown.ids), spend)
         yield from _first(limit, _claims(items, shown))
+
+    def rewrite(self, failed: DraftClaim, reason: str, evidence: Evidence, spend: Spend) -> DraftClaim | None:
+        """Sent are the passages that it quotes, where it quotes any, else the best that fit."""
+        quoted = {quote.passage_id for quote in failed.quotes}
+        hits = tuple(hit for hit in evidence.hits if hit.passage.id in quoted) or evidence.hits
+        shown = Exhibits.of(replace(evidence, hits=hits))
+        told = [("sentence", prompts.one_line(failed.text)), ("reason", prompts.one_line(reason))]
+        system, user = self._rewrite.fill(
+            claim=prompts.fence("sentence", told), passages=prompts.fenced(shown.excerpts)
+        )
+        reply = self._model.reply(system, user, _shape(shown.ids), spend)
+        items = reply.get("claims")
+        first = next(iter(items), None) if isinstance(items, list) else None
+        return _claim(first, shown) if isinstance(first, Mapping) else None
 
     def _filled(self, task: Task, question: str, limit: int, shown: Exhibits) -> tuple[str, str]:
         asked = "question" if task is Task.ANSWER else "topic"

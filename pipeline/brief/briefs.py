@@ -15,7 +15,7 @@ from pipeline.answer.answering import Draft
 from pipeline.answer.check import Checker
 from pipeline.answer.corroborate import Ties
 from pipeline.brief import claimed, compare, figures, outlined, outlines, plan, positions, recount, timeline
-from pipeline.brief.compose import Composer, Find
+from pipeline.brief.compose import BUDGET, Composer, Find
 from pipeline.brief.plan import Shown, Template
 from pipeline.domain import (
     ArticleId,
@@ -124,16 +124,18 @@ class Briefs:
         of: Brief | None = None,
         section_done: SectionDone = lambda _done, _of: None,
         is_stopped: Callable[[], bool] = lambda: False,
+        budget: int = BUDGET,
     ) -> Brief:
         """The brief, saved: as version 1, or as the version after ``of``.
 
-        Once ``is_stopped`` says so no further section is begun: the brief holds those that are written. Raises
-        UserError for a topic that no article in the scope comes near, and where ``of`` is the newest version no more.
+        Once ``is_stopped`` says so, or a model has spent ``budget`` tokens, no further section is begun: the brief
+        holds those that are written. Raises UserError for a topic that no article in the scope comes near, and where
+        ``of`` is the newest version no more.
         """
         library = self._parts.shelf.state(outlined.scope(outline))
         evidence = self.found(outline)
         draft = self._parts.draft(quotes_only)
-        composer = self.composer(outline)
+        composer = self.composer(outline, budget=budget)
         sections, gaps = _written(composer, draft, section_done, is_stopped)
         if draft.note:  # the model failed: all of it by quotes, so that one writer wrote what the brief says it did
             composer = self.composer(outline)
@@ -187,7 +189,7 @@ class Briefs:
         found = outlines.Found(self.found(bare), lambda: self.composer(bare).pool)
         return outlines.sections(bare.topic, template, found, self._parts.sentences)
 
-    def composer(self, outline: Outline, *, find: Find | None = None, limit: int = 0) -> Composer:
+    def composer(self, outline: Outline, *, find: Find | None = None, limit: int = 0, budget: int = BUDGET) -> Composer:
         """What writes the sections of an outline: of what ``find`` gives, and of so many claims, where that is told."""
         return Composer(
             outline=outline,
@@ -196,6 +198,7 @@ class Briefs:
             quotes=self._parts.draft(True),
             embedder=self._parts.sentences,
             limit=limit or plan.claims_a_section(outline.length),
+            budget=budget,
         )
 
     def _evidence(self, outline: Outline, asked: str, planned: PlannedSection | None) -> Evidence:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections import deque
 from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 
 from pipeline.answer import answering, telling
@@ -15,6 +17,10 @@ from pipeline.ports import Embedder, Task
 from pipeline.settings import QUOTES_ONLY
 
 POOL_CLAIMS = 60
+# calls of a model at once, and the tokens of a brief: some six times what one of standard length takes
+AT_ONCE = 2
+BUDGET = 200_000
+OVER_BUDGET = "is not written: the tokens for this brief are spent."
 # how near a sentence must come to the terms of a theme, as a cosine without what all sentences share
 OF_A_THEME = 0.05
 # of claims that might open a section: as many times what it holds, and at the least so many
@@ -32,7 +38,8 @@ class Composer:
     """Writes the sections of one brief.
 
     ``find`` gives the evidence for a question, and for one section where it is given; ``check`` a checker for it.
-    ``quotes`` is the draft of a writer that needs no service. ``embedder`` compares sentences and must be fast.
+    ``quotes`` is the draft of a writer that needs no service; ``budget`` the tokens after which a model begins nothing.
+    ``embedder`` compares sentences and must be fast.
     """
 
     outline: Outline
@@ -41,6 +48,7 @@ class Composer:
     quotes: Draft
     embedder: Embedder
     limit: int
+    budget: int = BUDGET
     _pool: tuple[Claim, ...] | None = field(default=None, init=False)
     _used: set[str] = field(default_factory=set, init=False)
     _twice: set[str] = field(default_factory=set, init=False)
@@ -58,14 +66,54 @@ class Composer:
 
         When the model fails they end: what is written by then is to be written again, by quotes.
         """
-        for planned in self.outline.sections:
-            claims = self._of(planned, draft)
-            if draft.note:
-                return
+        by_model = draft.writer.backend != QUOTES_ONLY
+        for planned, written in self._by_model(draft) if by_model else self._by_quotes(draft):
+            if written is None:
+                yield Section(planned.heading, ()), (f"“{planned.heading}” {OVER_BUDGET}",)
+                continue
+            claims = self._kept(written)
             claims = (*claims, *self._pinned(planned.pinned, claims))
             self._used.update(claim.text for claim in claims)
-            gaps = () if claims else (self._gap(planned),)
-            yield Section(planned.heading, claims), gaps
+            yield Section(planned.heading, claims), () if claims else (self._gap(planned),)
+
+    def _by_quotes(self, draft: Draft) -> Iterator[tuple[PlannedSection, Sequence[Claim] | None]]:
+        for planned in self.outline.sections:
+            is_asked = self.outline.form is Form.QUESTIONS
+            yield planned, self._drafted(planned, draft) if is_asked else self._quoted(planned)
+
+    def _by_model(self, draft: Draft) -> Iterator[tuple[PlannedSection, Sequence[Claim] | None]]:
+        """One call a section, two at once; None for those that are left once the budget is spent."""
+        left = deque(self.outline.sections)
+        going: deque[tuple[PlannedSection, Draft, Future[tuple[Claim, ...]]]] = deque()
+        with ThreadPoolExecutor(AT_ONCE) as threads:
+            while left or going:
+                while left and len(going) < AT_ONCE and _spent(draft) < self.budget:
+                    own = draft.apart()
+                    going.append((left[0], own, threads.submit(self._drafted, left.popleft(), own)))
+                if not going:
+                    break
+                planned, own, future = going.popleft()
+                written = future.result()
+                draft.join(own)
+                if draft.note:
+                    return
+                yield planned, written
+        yield from ((planned, None) for planned in left)
+
+    def _drafted(self, planned: PlannedSection, draft: Draft) -> tuple[Claim, ...]:
+        task = Task.ANSWER if self.outline.form is Form.QUESTIONS else Task.SECTION
+        return self.write(draft, self.find(planned.asks, planned), task, self.limit)
+
+    def _kept(self, written: Sequence[Claim]) -> tuple[Claim, ...]:
+        """What is not said already, and in questions what stands there by itself."""
+        if self.outline.form is not Form.QUESTIONS:
+            return self._fresh(written)
+        standing = [claim for claim in written if _stands(claim)]
+        # what answers two questions is said twice, rather than that the articles do not say; but not a third time
+        again = [claim for claim in standing if claim.text not in self._twice][:1]
+        fresh = self._fresh(standing)
+        self._twice.update(claim.text for claim in again if not fresh)
+        return fresh or tuple(again)
 
     def write(self, draft: Draft, evidence: Evidence, task: Task, limit: int) -> tuple[Claim, ...]:
         before, note = len(draft.claims), draft.note
@@ -73,22 +121,6 @@ class Composer:
             pass
         # a model that failed has lost its claims to those that took their place
         return tuple(draft.claims if draft.note != note else draft.claims[before:])
-
-    def _of(self, planned: PlannedSection, draft: Draft) -> tuple[Claim, ...]:
-        if self.outline.form is Form.QUESTIONS:
-            return self._answered(planned, draft)
-        if draft.writer.backend != QUOTES_ONLY:
-            written = self.write(draft, self.find(planned.asks, planned), Task.SECTION, self.limit)
-            return self._fresh(written)
-        return self._quoted(planned)
-
-    def _answered(self, planned: PlannedSection, draft: Draft) -> tuple[Claim, ...]:
-        every = self.write(draft, self.find(planned.asks, planned), Task.ANSWER, self.limit)
-        written = [claim for claim in every if _stands(claim)]
-        # what answers two questions is said twice, rather than that the articles do not say; but not a third time
-        again = [claim for claim in written if claim.text not in self._twice][:1]
-        self._twice.update(claim.text for claim in again if claim.text in self._used)
-        return self._fresh(written) or tuple(again)
 
     def _quoted(self, planned: PlannedSection) -> tuple[Claim, ...]:
         """Of the pool what belongs to the section; where nothing in the outline says what does, what answers it."""
@@ -134,6 +166,10 @@ class Composer:
         if self.outline.form is Form.QUESTIONS:
             return f"{planned.heading} The articles do not say."
         return f"“{planned.heading}” is left out: nothing that was found in the articles belongs there."
+
+
+def _spent(draft: Draft) -> int:
+    return draft.usage.prompt_tokens + draft.usage.completion_tokens
 
 
 def _takes(planned: PlannedSection, claim: Claim) -> bool:

@@ -78,6 +78,12 @@ class Writer(Protocol):
         Raises what ``ChatModel`` raises.
         """
 
+    def rewrite(self, failed: DraftClaim, reason: str, evidence: Evidence, spend: Spend) -> DraftClaim | None:
+        """A claim that failed its check for ``reason``, written once more; None where that cannot help.
+
+        Raises what ``ChatModel`` raises.
+        """
+
 
 class Researcher(Protocol):
     """What helps a writer to find, choose and check, and may be wrong in all of it. Raises what ``ChatModel`` raises.

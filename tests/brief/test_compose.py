@@ -1,0 +1,218 @@
+"""Briefs that are written from an outline that the reader changed, and by a model behind a real server."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from pipeline import wiring
+from pipeline.desk import Desk
+from pipeline.domain import Brief, PlannedSection, Sort
+from pipeline.errors import UserError
+from pipeline.ingest.load import LocalPath
+from pipeline.settings import Settings
+from tests.servers.behaviours import Failure, grounded, user_message
+from tests.servers.chat_server import ChatServer
+
+FERRY = "the sinking of the ferry Maren Tide"
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("library")
+    desk = wiring.open_desk(Settings(data=folder))
+    desk.library.add([LocalPath(wiring.SAMPLES)])
+    desk.close()
+    return folder
+
+
+@pytest.fixture
+def opened(folder: Path) -> Iterator[Callable[..., Desk]]:
+    desks: list[Desk] = []
+
+    def opened(**settings: object) -> Desk:
+        desks.append(wiring.open_desk(Settings(data=folder, **settings)))  # type: ignore[arg-type]
+        return desks[-1]
+
+    yield opened
+    for desk in desks:
+        desk.close()
+
+
+@pytest.fixture
+def desk(opened: Callable[..., Desk]) -> Desk:
+    return opened()
+
+
+def headings(brief: Brief) -> list[str]:
+    return [section.heading for section in brief.sections]
+
+
+def test_what_was_added_removed_renamed_and_moved_is_what_is_written(desk: Desk) -> None:
+    outline = desk.briefs.outline(FERRY)
+    happened, said, *_ = outline.sections
+    added = PlannedSection("The bow door", "What was wrong with the bow door?")
+    brief = desk.briefs.write(replace(outline, sections=(added, replace(said, heading="Voices"), happened)))
+    assert headings(brief) == ["The bow door", "Voices", "What happened"]
+    assert any("bow door" in claim.text for claim in brief.sections[0].claims)
+    texts = [claim.text for section in brief.sections for claim in section.claims]
+    assert len(texts) == len(set(texts))
+
+
+def test_a_pinned_passage_is_always_in_its_section(desk: Desk) -> None:
+    outline = desk.briefs.outline(FERRY)
+    found = desk.search("How many of the dead lived on Skarrow?").hits[0].passage
+    sections = tuple(replace(s, pinned=(found.id,)) if Sort.AHEAD in s.takes else s for s in outline.sections)
+    brief = desk.briefs.write(replace(outline, sections=sections))
+    ahead = next(section for section in brief.sections if section.heading == "What comes next")
+    spans = [c.span for claim in ahead.claims for c in claim.citations if c.source.article_id == found.article_id]
+    assert any(found.span.start <= span.start and span.end <= found.span.end for span in spans)
+
+
+def test_excluded_articles_are_never_cited_and_pinned_ones_are_read(desk: Desk) -> None:
+    every = {source.article_id: source.outlet for source in desk.brief(FERRY).sources}
+    ledger = next(key for key, outlet in every.items() if outlet == "The Harbour Ledger")
+    without = desk.briefs.write(desk.briefs.outline(FERRY, excluded=[ledger]))
+    assert ledger not in {source.article_id for source in without.sources}
+    other = next(hit for hit in desk.search("rate cut by the Bank of Northmark").hits).passage.article_id
+    pinned = desk.briefs.found(desk.briefs.outline(FERRY, pinned=[other]))
+    assert other in pinned.articles
+
+
+def test_a_language_limits_the_articles(desk: Desk) -> None:
+    with pytest.raises(UserError, match="No article in this scope"):
+        desk.briefs.write(desk.briefs.outline(FERRY, language="fi"))
+
+
+def test_each_outlet_has_a_section_of_its_own_articles(desk: Desk) -> None:
+    brief = desk.brief(FERRY, template="outlets")
+    assert len(brief.sections) > 3
+    for section in brief.sections:
+        assert {c.source.outlet for claim in section.claims for c in claim.citations} == {section.heading}
+
+
+def test_each_speaker_has_a_section_in_which_they_speak(desk: Desk) -> None:
+    brief = desk.brief("the mayor and the dredging contract", template="positions")
+    assert "Tobias Lenart" in headings(brief)
+    lenart = next(section for section in brief.sections if section.heading == "Tobias Lenart")
+    assert all("Lenart" in claim.text for claim in lenart.claims)
+
+
+def test_a_template_of_the_readers_own_is_written_by(desk: Desk, folder: Path) -> None:
+    own = folder / "templates" / "ahead.toml"
+    own.parent.mkdir(exist_ok=True)
+    own.write_text(
+        'label = "Ahead"\nform = "sorts"\nshows = []\n[[sections]]\n'
+        'heading = "Soon"\nasks = "What comes next in {topic}?"\ntakes = ["ahead"]\n',
+        encoding="utf-8",
+    )
+    brief = desk.brief(FERRY, template="ahead")
+    own.unlink()
+    assert headings(brief) == ["Soon"]
+    assert (brief.figures, brief.timeline, brief.disagreements) == ((), (), ())
+
+
+def test_the_summary_is_half_a_page(desk: Desk) -> None:
+    brief = desk.brief(FERRY, template="summary")
+    assert brief.length == "half-page"
+    assert 0 < sum(len(claim.text.split()) for section in brief.sections for claim in section.claims) <= 250
+
+
+def test_once_it_is_stopped_it_keeps_what_is_written(desk: Desk) -> None:
+    done: list[int] = []
+    outline = desk.briefs.outline(FERRY)
+    brief = desk.briefs.write(
+        outline, section_done=lambda number, _of: done.append(number), is_stopped=lambda: len(done) == 2
+    )
+    assert headings(brief) == ["What happened", "Who says what"]
+    assert brief.gaps[0] == "“What comes next” is not written: the writing was stopped."
+    assert desk.shelf.brief(brief.id) == brief
+
+
+def claims_of(*claims: tuple[str, str]) -> str:
+    """What a model replies: each claim with the words that it quotes of the first passage."""
+    return json.dumps(
+        {"claims": [{"quotes": [{"passage": "p1", "words": words}], "text": text} for text, words in claims]}
+    )
+
+
+def is_rewrite(body: Mapping[str, object]) -> bool:
+    messages = body["messages"]
+    assert isinstance(messages, list)
+    return "failed its check" in str(messages[0]["content"])
+
+
+class TestWithAModel:
+    def test_each_section_is_one_call(self, opened: Callable[..., Desk]) -> None:
+        asked: list[str] = []
+
+        def script(body: Mapping[str, object]) -> str:
+            asked.append(user_message(body))
+            return grounded(body)
+
+        with ChatServer(script) as server:
+            desk = opened(openai_url=server.url, model="scripted-1")
+            brief = desk.briefs.write(desk.briefs.outline(FERRY))
+        topics = [line for text in asked for line in text.splitlines() if line.startswith("Topic: ")]
+        assert sorted(topics) == sorted(f"Topic: {planned.asks}" for planned in brief.outline.sections)
+        assert brief.provenance.model == "scripted-1"
+        assert not brief.provenance.note
+
+    def test_what_fails_is_written_once_more_with_the_reason(self, opened: Callable[..., Desk]) -> None:
+        told: list[str] = []
+
+        def script(body: Mapping[str, object]) -> str:
+            if is_rewrite(body):
+                told.append(user_message(body))
+                return grounded_rewrite(body)
+            found = json.loads(grounded(body)).get("claims")
+            if found:
+                found[0]["text"] = "999 people were on the ferry."
+                return json.dumps({"claims": found[:1]})
+            return grounded(body)
+
+        with ChatServer(script) as server:
+            desk = opened(openai_url=server.url, model="scripted-1")
+            outline = desk.briefs.outline(FERRY)
+            brief = desk.briefs.write(replace(outline, sections=outline.sections[:1]))
+        assert "sentence: 999 people were on the ferry." in told[0]
+        assert "reason: " in told[0]
+        assert "999" not in brief.sections[0].claims[0].text
+        assert brief.dropped == ()
+        assert any(label.startswith("rewrite@") for label in brief.provenance.prompts)
+
+    def test_what_fails_again_is_dropped(self, opened: Callable[..., Desk]) -> None:
+        invented = claims_of(("999 people were on the ferry.", "999 people were aboard the ship"))
+        with ChatServer(lambda _body: invented) as server:
+            desk = opened(openai_url=server.url, model="scripted-1")
+            outline = desk.briefs.outline(FERRY)
+            brief = desk.briefs.write(replace(outline, sections=outline.sections[:1]))
+        assert [dropped.text for dropped in brief.dropped] == ["999 people were on the ferry."]
+        assert brief.sections == ()
+
+    def test_a_spent_budget_begins_no_further_section(self, opened: Callable[..., Desk]) -> None:
+        with ChatServer(grounded) as server:
+            desk = opened(openai_url=server.url, model="scripted-1")
+            brief = desk.briefs.write(desk.briefs.outline(FERRY), budget=1)
+        assert len(brief.sections) <= 2
+        assert "“Background” is not written: the tokens for this brief are spent." in brief.gaps
+        assert not brief.provenance.note
+
+    def test_when_the_model_fails_all_is_written_by_quotes(self, opened: Callable[..., Desk]) -> None:
+        with ChatServer(lambda _body: Failure(status=500)) as server:
+            desk = opened(openai_url=server.url, model="scripted-1", retries=0)
+            brief = desk.briefs.write(desk.briefs.outline(FERRY))
+        assert brief.provenance.note
+        assert brief.provenance.backend == "quotes only"
+        assert headings(brief)[0] == "What happened"
+
+
+def grounded_rewrite(body: Mapping[str, object]) -> str:
+    """The first sentence of the first passage, word for word."""
+    text = next(line for line in user_message(body).splitlines() if line.startswith("p1 text: "))
+    sentence = text.removeprefix("p1 text: ").split(". ")[0].rstrip(".")
+    return claims_of((sentence, sentence))
