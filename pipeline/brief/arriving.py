@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from pipeline.brief import again, changes, outlined, plan, updates
@@ -35,9 +35,7 @@ class Arriving:
         """The sections with what is new behind what is there, and with those that had nothing before."""
         grown, limit = list(sections), plan.claims_a_section(self.brief.length)
         added: Counter[str] = Counter()
-        for claim, heading in self._new(sections):
-            if added[heading] == limit:
-                continue
+        for claim, heading in self._new(sections, lambda heading: added[heading] < limit):
             added[heading] += 1
             number = next((n for n, each in enumerate(grown) if each.heading == heading), None)
             if number is None:
@@ -46,7 +44,7 @@ class Arriving:
                 grown[number] = replace(grown[number], claims=(*grown[number].claims, claim))
         return grown
 
-    def _new(self, sections: Sequence[Section]) -> Iterator[tuple[Claim, str]]:
+    def _new(self, sections: Sequence[Section], has_room: Callable[[str], bool]) -> Iterator[tuple[Claim, str]]:
         if not self.evidence.hits:
             return
         known = [claim for section in (*self.brief.sections, *sections) for claim in section.claims]
@@ -54,7 +52,7 @@ class Arriving:
         composer = self.composing(self.brief.outline, find=self._find, limit=limit)
         for section, _ in composer.sections(composer.quotes):
             for claim in section.claims:
-                if self._is_news(claim, known):
+                if has_room(section.heading) and self._is_news(claim, known):
                     known.append(claim)
                     yield claim, section.heading
 
@@ -94,6 +92,7 @@ def _retells(claim: Claim, known: Claim) -> bool:
     if update is None:
         return False
     if update.counts is not None and updates.fate(update.counts[0]) in events.GROWING:
-        return True
+        own, other = update.counts
+        return own.mention.high <= other.mention.high
     told, since = claim.citations[0].source.published, known.citations[0].source.published
     return told is not None and since is not None and told <= since

@@ -84,18 +84,18 @@ class _Judge:
         return ClaimChange(news, before, after, reason=reason)
 
     def _otherwise(self, before: Claim, after: Claim) -> tuple[News, str]:
-        outdated = [reason for reason in after.support.reasons if reason.startswith(OUT_OF_DATE)]
-        if outdated and outdated[0] not in before.support.reasons:
-            return News.STALE, outdated[0].removeprefix(OUT_OF_DATE)
+        more = [reason for reason in after.support.reasons if reason not in before.support.reasons]
+        outdated = [reason.removeprefix(OUT_OF_DATE) for reason in more if reason.startswith(OUT_OF_DATE)]
+        if outdated:
+            return News.STALE, "; ".join(outdated)
         if len(self.stale.get(after, ())) == len(set(after.citations)):
             return News.STALE, REVISED
         disputes = self._new_disputes(before, after)
         if disputes:
             return News.DISPUTED, "; ".join(map(_sides, disputes))
-        more = after.corroboration.independent - before.corroboration.independent
-        if more > 0:
-            now = after.corroboration.independent
-            return News.CORROBORATED, f"{now} independent sources, {before.corroboration.independent} before."
+        now, then = after.corroboration.independent, before.corroboration.independent
+        if now > then:
+            return News.CORROBORATED, f"{now} independent sources, {then} before."
         if self.rewording and after.text != before.text:
             return News.CHANGED, "Told in other words."
         return News.SAME, ""

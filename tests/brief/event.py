@@ -7,13 +7,15 @@ from pathlib import Path
 
 TOPIC = "fire at the Kelby grain depot"
 
+FIRST_SENTENCE = "A fire at the Kelby grain depot killed 41 people on Sunday night, the fire service said."
+
 FIRST: Mapping[str, str] = {
-    "harbour-post": """---
+    "harbour-post": f"""---
 title: Dozens dead in Kelby depot fire
 outlet: Harbour Post
 date: 2026-03-02
 ---
-A fire at the Kelby grain depot killed 41 people on Sunday night, the fire service said.
+{FIRST_SENTENCE}
 
 The fire began in a drying tower at the Kelby grain depot shortly before ten in the evening, the fire service said.
 

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import UTC, datetime
+
 from pipeline.brief import changes
 from pipeline.brief.editing import Place
 from pipeline.desk import Desk
-from pipeline.domain import Brief, Claim, News, Scope, Verdict
+from pipeline.domain import Brief, Claim, News, Scope, Span, Verdict
+from pipeline.ports import Shelved
 from tests.brief import event
 from tests.brief.conftest import Add
 
@@ -126,3 +130,39 @@ def test_an_article_that_contradicts_disputes_the_claim(desk: Desk, brief: Brief
     assert change.news is News.DISPUTED
     assert change.before == change.after == named(brief, STORED)
     assert {side.value for side in newer.disagreements[0].sides} == {"9,000 tonnes", "6,000 tonnes"}
+
+
+def test_of_two_figures_none_is_lost_when_a_later_article_has_one(desk: Desk, add: Add) -> None:
+    two = "A fire at the Kelby grain depot killed 41 people and 9 are missing, the fire service said."
+    add({"two": event.FIRST["harbour-post"].replace("Harbour", "Valley").replace(event.FIRST_SENTENCE, two)})
+    brief = desk.brief(event.TOPIC, scope=Scope(outlets=("Valley Post", "North Radio")))
+    add({"later-count": event.LATER_COUNT})
+    newer, found = desk.refresh.refresh(brief)
+    assert named(newer, "9 are missing").text == two
+    marked = next(change for change in found if change.news is News.STALE)
+    assert marked.reason == "41 → 43 (North Radio, 5 March 2026)"
+    assert any(change.after and "killed 43 people" in change.after.text for change in found if change.news is News.NEW)
+
+
+def test_an_article_that_was_revised_gives_its_figure_anew(desk: Desk, brief: Brief) -> None:
+    cited = named(brief, KILLED).citations[0].source.article_id
+    old = desk.shelf.article(cited)
+    text = old.text.replace("killed 41 people", "killed 44 people")
+    revised = replace(old, text=text, revision=2)
+    desk.shelf.keep([Shelved(revised, (revised.passage(Span(0, len(text))),))], datetime.now(UTC))
+    _, found = desk.refresh.refresh(brief)
+    (counted,) = (change for change in found if change.news is News.CHANGED)
+    assert counted.values == (("41", "44"),)
+    assert counted.after is not None
+    assert counted.after.citations[0].source.revision == 2
+
+
+def test_new_sentences_open_a_section_that_had_none(desk: Desk, brief: Brief, add: Add) -> None:
+    said = "“We will open every report on that depot,” the minister Marta Lund said of the Kelby grain depot fire."
+    assert "Who says what" not in [section.heading for section in brief.sections]
+    add({"position": event.NEW_FACT.rpartition("---\n")[0] + f"---\n{said}\n"})
+    newer, (change,) = desk.refresh.refresh(brief)
+    assert change.news is News.NEW
+    headings = [section.heading for section in newer.sections]
+    assert headings == ["What happened", "Who says what", "What comes next"]
+    assert not any("Who says what" in gap for gap in newer.gaps)
