@@ -10,7 +10,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from pipeline.desk import Desk
-from pipeline.domain import Article, Conversation, Reading, Scope
+from pipeline.domain import Article, Brief, Conversation, Reading, Scope, Span
 from pipeline.ingest.load import Pasted
 from pipeline.ports import Shelved
 from tests.ui.conftest import Open, run
@@ -224,3 +224,46 @@ def test_without_an_article_the_newest_are_offered(app: Open, desk: Desk) -> Non
 def test_an_empty_library_leads_to_adding(app: Open) -> None:
     (link,) = opened(app()).get("page_link")
     assert link.value == "Add articles"
+
+
+def test_lit_words_go_into_the_brief_that_led_here_in_one_click(
+    samples: None, app: Open, desk: Desk, brief: Brief
+) -> None:
+    article = added_to(desk)
+    page = opened(app(), article=article.id, at="0-10", **{"from": f"brief-{brief.id}"})
+    page = run(page.button(key="add-lit").click())
+    after = desk.shelf.brief(brief.id)
+    assert after.sections[0].claims[-1].text == "The harbour of Port Alder closed on Monday."
+    assert after.change == page.success[0].value.replace("\\", "")
+    assert any(link.label == "Open the brief" for link in page.get("page_link"))
+    page = run(page.button(key="add-lit").click())
+    assert "in the brief already" in page.error[0].value
+
+
+def test_any_sentence_goes_into_any_section_of_any_brief(samples: None, app: Open, desk: Desk, brief: Brief) -> None:
+    other = desk.editing.rename_section(replace(brief, id=brief.id), 1, "The $5 *views*")
+    article = added_to(desk)
+    page = opened(app(), article=article.id)
+    assert not [button for button in page.button if button.key == "add-lit"]
+    box = page.selectbox(key=f"add-{article.id}")
+    run(box.set_value(Span(44, len(article.text))))
+    run(page.selectbox(key=f"add-section-{other.id}").set_value(1))
+    run(page.button(key="add-now").click())
+    assert desk.shelf.brief(brief.id).sections[1].claims[-1].text == "Two ships were turned away from Port Alder."
+    page = opened(page, article=article.id, at="0-10")
+    assert "views" in page.button(key="add-lit").help
+
+
+def test_without_a_brief_there_is_nothing_to_add_to(app: Open, desk: Desk) -> None:
+    article = added(desk, Pasted(OLD))
+    page = opened(app(), article=article.id, at="0-3")
+    assert not [button for button in page.button if str(button.key).startswith("add-")]
+
+
+def added_to(desk: Desk) -> Article:
+    """An article beside the sample library."""
+    before = desk.shelf.within(Scope())
+    text = "The harbour of Port Alder closed on Monday. Two ships were turned away from Port Alder."
+    desk.library.add([Pasted(text, "Harbour closed", "The Ledger")])
+    (article_id,) = desk.shelf.within(Scope()) - before
+    return desk.shelf.article(article_id)
