@@ -25,8 +25,9 @@ from pipeline.retrieve.search import Search
 READ_PASSAGES = 200
 PASSAGES = 40
 ARTICLES = 12
-# of the topic's words, what an article must have to be about it; fewer do where a passage is near it in meaning
-MOST_WORDS, SOME_WORDS, NEAR = 0.66, 0.33, 0.45
+# of the topic's words, what a passage and its title must have, and how near they must come to it in meaning
+MOST_WORDS, FAR = 0.66, 0.3
+SOME_WORDS, NEAR = 0.33, 0.55
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,15 +125,15 @@ def _among(found: Evidence, new: set[ArticleId]) -> Evidence:
     than the first reports, and what arrives may be all beside the topic.
     """
     asked = frozenset(words.content(found.question))
-    kept = tuple(hit for hit in found.hits if hit.passage.article_id in new and _is_about(asked, found, hit))[:PASSAGES]
+    about = {hit.passage.article_id for hit in found.hits if _is_about(asked, found, hit)} & new
+    kept = tuple(hit for hit in found.hits if hit.passage.article_id in about)[:PASSAGES]
     ids = dict.fromkeys(hit.passage.article_id for hit in kept)
     return Evidence(found.question, kept, {key: found.articles[key] for key in ids})
 
 
 def _is_about(asked: frozenset[str], found: Evidence, hit: Hit) -> bool:
-    article = found.article(hit)
-    told = words.overlap(asked, f"{article.title} {article.text}")
-    return told >= MOST_WORDS or (told >= SOME_WORDS and hit.cosine >= NEAR)
+    told = words.overlap(asked, f"{found.article(hit).title} {hit.passage.text}")
+    return (told >= MOST_WORDS and hit.cosine >= FAR) or (told >= SOME_WORDS and hit.cosine >= NEAR)
 
 
 def _has_side(disagreement: Disagreement, articles: Sequence[Article]) -> bool:
