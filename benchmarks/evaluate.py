@@ -27,7 +27,7 @@ from benchmarks.measured import ROOT, Figure
 PARTS: Mapping[str, str] = {
     name: f"benchmarks.{name}"
     for name in (
-        "extraction", "copies", "retrieval", "answers", "sample_answers", "support", "disagreements",
+        "extraction", "copies", "retrieval", "answers", "sample_answers", "support", "disagreements", "briefs",
     )
 }  # fmt: skip
 OUTPUT = ROOT / "build" / "quality.json"

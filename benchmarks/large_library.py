@@ -34,10 +34,9 @@ DIFFERENT = 400
 
 def measure(articles: int, folder: Path, texts: Sequence[str], questions: Sequence[str]) -> Figure:
     """The median of the questions, after one that loads the model."""
+    fill(articles, folder, texts)
     shelf, embedder = SqliteShelf(folder), MiniLMEmbedder()
     store = ChromaStore(folder / "vectors", embedder.space)
-    random.Random(0).shuffle(paragraphs := [text for text in texts if len(text) >= SHORTEST])
-    _fill(shelf, store, embedder, paragraphs[:DIFFERENT], articles)
     search = Search(shelf, store, embedder)
     search.evidence(questions[0], Scope(), 10)
     seconds = [_seconds(search, question) for question in questions]
@@ -46,6 +45,16 @@ def measure(articles: int, folder: Path, texts: Sequence[str], questions: Sequen
     median = statistics.median(seconds) * 1000
     name = f"{articles} made-up articles"
     return Figure("retrieval", name, "ms, median", median, len(seconds), higher_is_better=False)
+
+
+def fill(articles: int, folder: Path, texts: Sequence[str]) -> None:
+    """Makes the library, or goes on with one that has fewer. ``texts`` are paragraphs; short ones are left out."""
+    shelf, embedder = SqliteShelf(folder), MiniLMEmbedder()
+    store = ChromaStore(folder / "vectors", embedder.space)
+    random.Random(0).shuffle(paragraphs := [text for text in texts if len(text) >= SHORTEST])
+    _fill(shelf, store, embedder, paragraphs[:DIFFERENT], articles)
+    store.close()
+    shelf.close()
 
 
 def _seconds(search: Search, question: str) -> float:

@@ -38,7 +38,7 @@ def test_no_prompt_asks_for_numbers_in_brackets(name: str) -> None:
     assert re.search(r"\[\d+\]", prompt.system + prompt.user) is None
 
 
-@pytest.mark.parametrize("name", ["answer", "section"])
+@pytest.mark.parametrize("name", ["answer", "section", "rewrite"])
 def test_the_worked_examples_copy_words_that_stand_in_their_passages(name: str) -> None:
     system = prompts.read(name).system
     examples = re.findall(r"^<<< passages.*?^\{.*?$", system, re.DOTALL | re.MULTILINE)

@@ -129,7 +129,7 @@ def test_each_task_has_its_own_prompt(start: Start, task: Task, label: str) -> N
 
 def test_the_labels_of_all_prompts_are_told(start: Start) -> None:
     writer, _ = start()
-    assert writer.prompts == tuple(prompts.read(name).label for name in ("answer", "section"))
+    assert writer.prompts == tuple(prompts.read(name).label for name in ("answer", "section", "rewrite"))
 
 
 def test_whole_passages_are_sent_while_they_fit_the_best_first(start: Start) -> None:
