@@ -166,3 +166,13 @@ def test_new_sentences_open_a_section_that_had_none(desk: Desk, brief: Brief, ad
     headings = [section.heading for section in newer.sections]
     assert headings == ["What happened", "Who says what", "What comes next"]
     assert not any("Who says what" in gap for gap in newer.gaps)
+
+
+def test_what_is_written_says_of_which_library(desk: Desk, brief: Brief, add: Add) -> None:
+    first = desk.shelf.state(Scope())
+    assert brief.provenance.library == desk.ask("What burned at the depot?").provenance.library == first
+    add({"later-count": event.LATER_COUNT})
+    newer, _ = desk.refresh.refresh(brief)
+    assert newer.provenance.library == desk.shelf.state(Scope()) != first
+    edited = desk.editing.add_remark(newer, 0, "Seen.")
+    assert edited.provenance == newer.provenance
