@@ -3,8 +3,8 @@
 ``summedits_news`` has articles with summaries that are true to them: the sentences chosen, cut to as many words as a
 summary has, are held against it by ROUGE-2 (F1). Of ``wikinews`` each question that needs several articles gives these,
 with the headline of the first for a topic: how much of its evidence is among twice as many sentences as articles. Both
-beside the first sentences of the articles (LEAD) and the LexRank and TextRank of sumy. ``--articles`` adds the time of a
-whole brief in a library of N made-up articles, which takes minutes to make.
+beside the first sentences of the articles (LEAD) and the LexRank and TextRank of sumy. ``--articles`` adds the time of
+a whole brief in a library of N made-up articles, which takes minutes to make.
 """
 
 from __future__ import annotations
