@@ -200,7 +200,7 @@ class Desk:
         if of is not None:
             outline = of.outline
         else:
-            outline = self.briefs.outline(topic, template=template, length=length, scope=scope)
+            outline = self.briefs.outline(topic, template=template, length=length, scope=scope, quotes_only=quotes_only)
         return self.briefs.write(
             outline, quotes_only=quotes_only, of=of, section_done=section_done, is_stopped=is_stopped
         )

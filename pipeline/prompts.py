@@ -24,6 +24,7 @@ from pathlib import Path
 from pipeline.domain import Source
 
 FOLDER = Path(__file__).resolve().parent.parent / "prompts"
+LONGEST_AUDIENCE = 120
 _FILE = re.compile(
     r"\Aversion: (?P<version>\d+)\ninputs: (?P<inputs>[a-z_, ]*)\n\s*# System\n(?P<system>.*?)^# User\n(?P<user>.*)\Z",
     re.DOTALL | re.MULTILINE,
@@ -118,6 +119,11 @@ def one_line(text: str) -> str:
     """The same words with single blanks between them: no line break of any alphabet, nothing that is not drawn."""
     drawn = "".join(" " if unicodedata.category(letter) == "Cc" else letter for letter in _TAGS.sub("", text))
     return " ".join(drawn.split())
+
+
+def readers(audience: str) -> str:
+    """For whom something is written, as a model is told it: one short line."""
+    return one_line(audience)[:LONGEST_AUDIENCE].rstrip() or "anybody"
 
 
 def names(folder: Path = FOLDER) -> tuple[str, ...]:

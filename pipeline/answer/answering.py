@@ -16,6 +16,7 @@ from pipeline.domain import (
     Dropped,
     Evidence,
     Hit,
+    PlannedSection,
     Provenance,
     Support,
     Usage,
@@ -33,11 +34,13 @@ class Draft:
     """What has been written so far, by whom, and what it took. ``fallback`` needs no service and cannot fail.
 
     Whoever helps the writer (``researcher``) goes with it, and gives no second opinion after one did not come.
+    ``audience`` is for whom it is written, where that is told.
     """
 
     writer: Writer
     fallback: Writer
     researcher: Researcher | None = None
+    audience: str = ""
     claims: list[Claim] = field(default_factory=list)
     dropped: list[Dropped] = field(default_factory=list)
     usage: Usage = field(default_factory=Usage)
@@ -49,7 +52,7 @@ class Draft:
 
     def apart(self) -> Draft:
         """One of its own, by the same writer, to be joined again: for what is written at the same time."""
-        return Draft(self.writer, self.fallback, self.researcher, gives_opinions=self.gives_opinions)
+        return Draft(self.writer, self.fallback, self.researcher, self.audience, gives_opinions=self.gives_opinions)
 
     def join(self, other: Draft) -> None:
         """Takes what the other wrote and spent; after one that failed this has failed."""
@@ -66,6 +69,16 @@ class Draft:
         self.writer, self.researcher, self.note = self.fallback, None, str(error)
         self.claims.clear()
         self.dropped.clear()
+
+    def planned(self, evidence: Evidence, limit: int) -> tuple[PlannedSection, ...]:
+        """The sections that whoever helps the writer would write; none where nobody helps, or no plan comes."""
+        if self.researcher is None:
+            return ()
+        try:
+            return self.researcher.plan(evidence, limit, self.audience, self.spend)
+        except (ServiceError, BadReply) as error:
+            log.warning("no plan of sections error=%s", type(error).__name__)
+            return ()
 
     def second_opinion(self, claim: str, texts: Sequence[str]) -> Support | None:
         """None where nobody helps the writer, or no opinion comes: then the first one stands."""
@@ -101,7 +114,7 @@ def _checked(draft: Draft, evidence: Evidence, checker: Checker, task: Task, lim
     if not evidence.hits:
         return
     written: set[str] = set()
-    for drafted in draft.writer.draft(evidence, task, limit, draft.spend):
+    for drafted in draft.writer.draft(evidence, task, limit, draft.spend, draft.audience):
         if drafted.text in written:
             continue
         written.add(drafted.text)

@@ -49,7 +49,14 @@ class ExtractiveWriter:
         self._ranker = Ranker(embedder, encoder)
         self._judge = LexicalJudge(embedder)
 
-    def draft(self, evidence: Evidence, task: Task, limit: int, spend: Spend) -> Iterator[DraftClaim]:  # noqa: ARG002
+    def draft(
+        self,
+        evidence: Evidence,
+        task: Task,
+        limit: int,
+        spend: Spend,  # noqa: ARG002
+        audience: str = "",  # noqa: ARG002
+    ) -> Iterator[DraftClaim]:
         """Up to ``limit`` sentences, each with its own words, and those of other articles that say the same."""
         if task is Task.SECTION:
             yield from self._told(evidence, limit)

@@ -1,6 +1,7 @@
-"""What a chat model does beside writing: more to search for, which passages answer best, and a second judgement.
+"""What a chat model does beside writing: more to search for, what answers best, a plan, and a second judgement.
 
-None of it is believed: a wording is only searched for, an order only moves what was found, and a verdict only lowers.
+None of it is believed: a wording is only searched for, an order only moves what was found, a plan is the reader's to
+change and is written from the articles alone, and a verdict only lowers.
 """
 
 from __future__ import annotations
@@ -11,12 +12,13 @@ from itertools import islice
 from pipeline import prompts
 from pipeline.answer import shapes
 from pipeline.answer.exhibits import Exhibits
-from pipeline.domain import Evidence, PassageId, Support, Verdict
+from pipeline.domain import Evidence, PassageId, PlannedSection, Support, Verdict
 from pipeline.ports import ChatModel, Exchange, Searches, Spend
 
 MOST_WORDINGS = 3
 LONGEST_WORDING = 200
 LONGEST_REASON = 200
+LONGEST_HEADING = 80
 _TURNS = 4
 _ANSWER_CHARS = 600
 _LONGEST_QUESTION = 400
@@ -24,6 +26,11 @@ _JUDGED = shapes.object_of(verdict=shapes.one_of(*Verdict), reason=shapes.TEXT)
 _SEARCHES = shapes.object_of(question=shapes.TEXT, searches=shapes.list_of(shapes.TEXT))
 # any text: one name that does not exist is not to cost the others
 _BEST = shapes.object_of(best=shapes.list_of(shapes.TEXT))
+_PLAN = shapes.object_of(
+    sections=shapes.list_of(
+        shapes.object_of(passages=shapes.list_of(shapes.TEXT), heading=shapes.TEXT, asks=shapes.TEXT)
+    )
+)
 _SCORES = {Verdict.SUPPORTED: 1.0, Verdict.PARTLY: 0.5, Verdict.NOT: 0.0}
 _SAYS = {Verdict.PARTLY: "the model finds only part of it there", Verdict.NOT: "the model does not find it"}
 
@@ -35,11 +42,12 @@ class ModelResearcher:
         self._model = model
         self._search = prompts.read("search")
         self._rerank = prompts.read("rerank")
+        self._outline = prompts.read("outline")
         self._support = prompts.read("support")
 
     @property
     def prompts(self) -> tuple[str, ...]:
-        return tuple(prompt.label for prompt in (self._search, self._rerank, self._support))
+        return tuple(prompt.label for prompt in (self._search, self._rerank, self._outline, self._support))
 
     def searches(self, question: str, history: Sequence[Exchange], spend: Spend) -> Searches:
         """The question itself too when the model's is empty or a treatise."""
@@ -60,6 +68,22 @@ class ModelResearcher:
         )
         named = map(shown.passage, _texts(self._model.reply(system, user, _BEST, spend), "best"))
         return tuple(dict.fromkeys(passage for passage in named if passage is not None))[:limit]
+
+    def plan(self, evidence: Evidence, limit: int, audience: str, spend: Spend) -> tuple[PlannedSection, ...]:
+        """What names no passage that was sent, says nothing, or says it at length is left out."""
+        if not evidence.hits:
+            return ()
+        shown = Exhibits.of(evidence)
+        system, user = self._outline.fill(
+            topic=prompts.one_line(evidence.question),
+            limit=limit,
+            readers=prompts.readers(audience),
+            passages=prompts.fenced(shown.excerpts),
+        )
+        drafted = self._model.reply(system, user, _PLAN, spend)["sections"]
+        planned = (_planned(each, shown) for each in drafted) if isinstance(drafted, list) else ()
+        once = {section.heading.casefold(): section for section in planned if section is not None}
+        return tuple(once.values())[:limit]
 
     def judge(self, claim: str, texts: Sequence[str], spend: Spend) -> Support:
         cited = [(f"c{number}", text) for number, text in enumerate(texts, 1)]
@@ -92,8 +116,18 @@ def _wordings(reply: Mapping[str, object], known: set[str]) -> Iterator[str]:
             yield wording
 
 
+def _planned(drafted: object, shown: Exhibits) -> PlannedSection | None:
+    if not isinstance(drafted, Mapping):
+        return None
+    heading, asks = (prompts.one_line(str(drafted.get(name, ""))) for name in ("heading", "asks"))
+    is_short = len(heading) <= LONGEST_HEADING and len(asks) <= LONGEST_WORDING
+    is_said = all(any(letter.isalnum() for letter in text) for text in (heading, asks))
+    rests = any(shown.passage(name) is not None for name in _texts(drafted, "passages"))
+    return PlannedSection(heading, asks) if is_short and is_said and rests else None
+
+
 def _texts(reply: Mapping[str, object], name: str) -> Iterator[str]:
-    listed = reply[name]
+    listed = reply.get(name)
     yield from (str(text) for text in listed) if isinstance(listed, list) else ()
 
 

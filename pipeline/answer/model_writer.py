@@ -43,7 +43,9 @@ class ModelWriter:
     def prompts(self) -> tuple[str, ...]:
         return tuple(prompt.label for prompt in (*self._tasks.values(), self._rewrite))
 
-    def draft(self, evidence: Evidence, task: Task, limit: int, spend: Spend) -> Iterator[DraftClaim]:
+    def draft(
+        self, evidence: Evidence, task: Task, limit: int, spend: Spend, audience: str = ""
+    ) -> Iterator[DraftClaim]:
         """The best passages that fit are sent, whole.
 
         A quote from a passage that was not sent is left out, and its claim given without it: what cannot be cited is
@@ -53,7 +55,7 @@ class ModelWriter:
         if not evidence.hits or limit < 1:
             return
         shown = Exhibits.of(evidence)
-        system, user = self._filled(task, evidence.question, limit, shown)
+        system, user = self._filled(task, evidence.question, limit, shown, audience)
         items = self._model.stream(system, user, _shape(shown.ids), spend)
         yield from _first(limit, _claims(items, shown))
 
@@ -71,10 +73,11 @@ class ModelWriter:
         first = next(iter(items), None) if isinstance(items, list) else None
         return _claim(first, shown) if isinstance(first, Mapping) else None
 
-    def _filled(self, task: Task, question: str, limit: int, shown: Exhibits) -> tuple[str, str]:
-        asked = "question" if task is Task.ANSWER else "topic"
-        inputs = {asked: prompts.one_line(question), "limit": limit, "passages": prompts.fenced(shown.excerpts)}
-        return self._tasks[task].fill(**inputs)
+    def _filled(self, task: Task, question: str, limit: int, shown: Exhibits, audience: str) -> tuple[str, str]:
+        asked, passages = prompts.one_line(question), prompts.fenced(shown.excerpts)
+        if task is Task.ANSWER:
+            return self._tasks[task].fill(question=asked, limit=limit, passages=passages)
+        return self._tasks[task].fill(topic=asked, limit=limit, readers=prompts.readers(audience), passages=passages)
 
 
 def _shape(names: Iterable[str]) -> Shape:

@@ -23,6 +23,7 @@ from pipeline.domain import (
     Claim,
     Disagreement,
     Evidence,
+    Form,
     Hit,
     Outline,
     PlannedSection,
@@ -90,6 +91,7 @@ class Briefs:
         language: str = "",
         pinned: Iterable[ArticleId] = (),
         excluded: Iterable[ArticleId] = (),
+        quotes_only: bool = False,
     ) -> Outline:
         """What a brief on the topic would hold, for the reader to change before it is written.
 
@@ -114,7 +116,7 @@ class Briefs:
             pinned=tuple(pinned),
             excluded=tuple(excluded),
         )
-        return replace(bare, sections=self._sections(bare, chosen))
+        return replace(bare, sections=self._sections(bare, chosen, quotes_only=quotes_only))
 
     def write(
         self,
@@ -134,7 +136,7 @@ class Briefs:
         """
         library = self._parts.shelf.state(outlined.scope(outline))
         evidence = self.found(outline)
-        draft = self._parts.draft(quotes_only)
+        draft = self._drafting(outline, quotes_only=quotes_only)
         composer = self.composer(outline, budget=budget)
         sections, gaps = _written(composer, draft, section_done, is_stopped)
         if draft.note:  # the model failed: all of it by quotes, so that one writer wrote what the brief says it did
@@ -162,6 +164,11 @@ class Briefs:
         log.info("briefed claims=%s dropped=%s", len(brief.claims), len(brief.dropped))
         return brief
 
+    def _drafting(self, outline: Outline, *, quotes_only: bool) -> Draft:
+        draft = self._parts.draft(quotes_only)
+        draft.audience = outline.audience
+        return draft
+
     def _save(self, brief: Brief) -> None:
         if brief.version == 1:
             self._parts.shelf.save_brief(brief)
@@ -183,10 +190,18 @@ class Briefs:
         articles = [evidence.articles[article_id] for article_id in list(best)[:COMPARED_ARTICLES]]
         return compare.articles(articles, ties=self._parts.ties(evidence))
 
-    def _sections(self, bare: Outline, template: Template) -> tuple[PlannedSection, ...]:
+    def _sections(self, bare: Outline, template: Template, *, quotes_only: bool) -> tuple[PlannedSection, ...]:
+        """Themes are drafted by a model where there is one; of those, what a search for its question finds is kept."""
         if template.form not in plan.REPEATED:
             return tuple(section.about(bare.topic) for section in template.sections)
-        found = outlines.Found(self.found(bare), lambda: self.composer(bare).pool)
+        evidence = self.found(bare)
+        if template.form is Form.THEMES:
+            draft = self._drafting(bare, quotes_only=quotes_only)
+            drafted = draft.planned(evidence, outlines.MOST_SECTIONS)
+            grounded = tuple(one for one in drafted if self._evidence(bare, one.asks, one).hits)
+            if grounded:
+                return grounded
+        found = outlines.Found(evidence, lambda: self.composer(bare).pool)
         return outlines.sections(bare.topic, template, found, self._parts.sentences)
 
     def composer(self, outline: Outline, *, find: Find | None = None, limit: int = 0, budget: int = BUDGET) -> Composer:

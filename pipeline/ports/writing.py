@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Protocol, TypeAlias
 
-from pipeline.domain import DraftClaim, Evidence, PassageId, Support, Usage
+from pipeline.domain import DraftClaim, Evidence, PassageId, PlannedSection, Support, Usage
 
 Spend: TypeAlias = Callable[[Usage], None]
 
@@ -72,10 +72,12 @@ class Writer(Protocol):
     def prompts(self) -> tuple[str, ...]:
         """Labels of the prompts in use."""
 
-    def draft(self, evidence: Evidence, task: Task, limit: int, spend: Spend) -> Iterator[DraftClaim]:
+    def draft(
+        self, evidence: Evidence, task: Task, limit: int, spend: Spend, audience: str = ""
+    ) -> Iterator[DraftClaim]:
         """Up to ``limit`` claims, each as soon as it is there. Nothing when the evidence does not answer, or is empty.
 
-        Raises what ``ChatModel`` raises.
+        A section may be written for an ``audience``; quotes are the same for everybody. Raises what a ``ChatModel`` does.
         """
 
     def rewrite(self, failed: DraftClaim, reason: str, evidence: Evidence, spend: Spend) -> DraftClaim | None:
@@ -103,6 +105,12 @@ class Researcher(Protocol):
 
     def best(self, evidence: Evidence, limit: int, spend: Spend) -> tuple[PassageId, ...]:
         """Up to ``limit`` passages of the evidence that answer its question, the best first, each once."""
+
+    def plan(self, evidence: Evidence, limit: int, audience: str, spend: Spend) -> tuple[PlannedSection, ...]:
+        """Up to ``limit`` sections on the topic that the evidence was found for, each with a heading and a question.
+
+        Each rests on a passage of the evidence; none where there is none.
+        """
 
     def judge(self, claim: str, texts: Sequence[str], spend: Spend) -> Support:
         """The verdict on ``claim`` from all ``texts`` together. One below supported has a reason, of one line."""

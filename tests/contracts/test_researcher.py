@@ -57,6 +57,13 @@ def test_nothing_found_has_no_best(researcher: Researcher) -> None:
     assert researcher.best(evidence("When will the island ferry stop running?"), 5, nothing) == ()
 
 
+def test_a_plan_is_of_what_was_found(researcher: Researcher) -> None:
+    sections = researcher.plan(FOUND, 3, "the council", nothing)
+    assert 0 < len(sections) <= 3
+    assert all(section.heading and section.asks for section in sections)
+    assert researcher.plan(evidence("Which ferry?"), 3, "", nothing) == ()
+
+
 def test_what_the_texts_say_is_supported(researcher: Researcher) -> None:
     assert researcher.judge("The ferry will stop on 3 June.", (FERRY, VOTE), nothing).verdict is Verdict.SUPPORTED
 
@@ -66,7 +73,8 @@ def test_what_is_asked_for_is_paid_for(researcher: Researcher) -> None:
     researcher.searches("When does it stop?", (), told.append)
     researcher.best(FOUND, 5, told.append)
     researcher.judge("The ferry will stop on 3 June.", (FERRY,), told.append)
-    assert [usage.prompt_tokens > 0 for usage in told] == [True, True, True]
+    researcher.plan(FOUND, 5, "", told.append)
+    assert [usage.prompt_tokens > 0 for usage in told] == [True, True, True, True]
 
 
 def test_a_researcher_names_its_prompts(researcher: Researcher) -> None:

@@ -114,7 +114,7 @@ def user_message(body: Body) -> str:
 
 
 def wanted(body: Body) -> str:
-    """What the request is for, by the first name in the reply that it describes: claims, question, best or verdict."""
+    """What the request is for, by the first name in the reply that it describes, such as claims or verdict."""
     messages = body["messages"]
     assert isinstance(messages, list)
     found = _WANTED.search(str(messages[0]["content"]))
@@ -135,7 +135,7 @@ def grounded(body: Body) -> str:
     """Claims that are sentences of the passages, word for word: those that share most words with the question.
 
     No claims when no sentence shares one. A follow-up is rewritten with the words of the question before it. The best
-    passages are those with such sentences, and every claim is supported.
+    passages are those with such sentences, a plan has a section for each, and every claim is supported.
     """
     task, prompt = wanted(body), user_message(body)
     if task == "verdict":
@@ -147,6 +147,9 @@ def grounded(body: Body) -> str:
     found = _best(fence["body"], asked) if fence else []
     if task == "best":
         return json.dumps({"best": [name for name, _ in found]})
+    if task == "sections":
+        sections = [{"passages": [name], "heading": f"Of {name}", "asks": sentence} for name, sentence in found]
+        return json.dumps({"sections": sections}, ensure_ascii=False)
     claims = [{"text": sentence, "quotes": [{"passage": name, "words": sentence}]} for name, sentence in found]
     return json.dumps({"claims": claims}, ensure_ascii=False)
 
