@@ -130,7 +130,7 @@ class Editing:
     def regenerate_claim(self, brief: Brief, at: Place, *, quotes_only: bool = False) -> Brief:
         """Another sentence in its place. Raises UserError when the articles have no other for its section."""
         claim, section = places.claim(brief, at), brief.sections[at.section]
-        draft = self._parts.draft(quotes_only)
+        draft = self._drafting(brief, quotes_only=quotes_only)
         other = again.claims(brief, at.section, draft, self._parts.composing, 1)[0]
         changed = replace(section, claims=places.having(section.claims, at.claim, other))
         done = f"Wrote another sentence in the place of “{typed.short(claim.text)}”."
@@ -143,11 +143,16 @@ class Editing:
 
         Raises UserError when the articles have no others.
         """
-        old, draft = places.section(brief, section), self._parts.draft(quotes_only)
+        old, draft = places.section(brief, section), self._drafting(brief, quotes_only=quotes_only)
         claims = tuple(again.claims(brief, section, draft, self._parts.composing, max(len(old.claims), 1)))
         remarks = tuple(replace(remark, after=min(remark.after, len(claims))) for remark in old.remarks)
         sections = places.having(brief.sections, section, Section(old.heading, claims, remarks))
         return self._saved(_spent(brief, draft), sections, f"Wrote “{typed.short(old.heading)}” again.")
+
+    def _drafting(self, brief: Brief, *, quotes_only: bool) -> Draft:
+        draft = self._parts.draft(quotes_only)
+        draft.audience = brief.outline.audience
+        return draft
 
     def add_section(self, brief: Brief, heading: str, at: int | None = None) -> Brief:
         """An empty one, at the end unless told."""

@@ -77,7 +77,9 @@ class Writer(Protocol):
     ) -> Iterator[DraftClaim]:
         """Up to ``limit`` claims, each as soon as it is there. Nothing when the evidence does not answer, or is empty.
 
-        A section may be written for an ``audience``; quotes are the same for everybody. Raises what a ``ChatModel`` does.
+        A section may be written for an ``audience``; quotes are the same for everybody.
+
+        Raises what ``ChatModel`` raises.
         """
 
     def rewrite(self, failed: DraftClaim, reason: str, evidence: Evidence, spend: Spend) -> DraftClaim | None:
