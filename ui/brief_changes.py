@@ -62,6 +62,6 @@ def _why(change: ClaimChange) -> str:
 
 
 def _before(claim: Claim, key: str, *, is_gone: bool) -> None:
-    with st.container(key=f"passage-before-{key}", gap=None):
+    with st.container(key=f"before-{key}", gap=None):
         st.caption("It said:" if is_gone else "Before, it said:")
         st.markdown(f"~~{plain(claim.text)}~~")

@@ -16,7 +16,7 @@ from ui.brief_edits import Came
 from ui.brief_list import QUERY
 from ui.text import plain, short
 
-HEADING_CHARS = 40
+HEADING_CHARS, DONE_CHARS = 40, 80
 ANOTHER, REMARK = "Write another sentence instead", "Add a remark behind it"
 AGAIN, DELETE = "Write this section again", "Delete this section"
 READING = "Reading the articles …"
@@ -43,7 +43,7 @@ def _undo(desk: Desk, brief: Brief) -> None:
             on_click=brief_edits.act,
             args=(brief, partial(desk.editing.undo, brief)),
         )
-        st.caption(plain(short(brief.change or "Each change is saved as a version.", 160)), width="stretch")
+        st.caption(plain(short(brief.change or "Each change is saved as a version.", DONE_CHARS)), width="stretch")
     came = brief_edits.came(brief)
     if came is not None and came.error and came.at is None:
         st.error(plain(came.error))
@@ -193,8 +193,9 @@ def _came(came: Came | None, at: Place) -> None:
     if came.error:
         st.error(plain(came.error))
     elif came.support is not None:
-        icon = "check_circle" if came.support.verdict is Verdict.SUPPORTED else "error"
-        st.caption(f":material/{icon}: Checked again and saved. {plain(claims.verdict(came.support))}.")
+        is_whole = came.support.verdict is Verdict.SUPPORTED
+        icon, found = ("check_circle", "Supported") if is_whole else ("error", "Only partly supported, as said above")
+        st.caption(f":material/{icon}: Checked again and saved. {found}.")
 
 
 def _remark(desk: Desk, brief: Brief, section: int, at: int, remark: Remark) -> None:

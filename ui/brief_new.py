@@ -51,7 +51,7 @@ def explained(template: Template) -> str:
     """What a template makes, in one line, taken from the template itself: the reader's own explain themselves too."""
     headings = " · ".join(section.heading for section in template.sections if EACH not in section.heading)
     shows = [SHOWN[one] for one in Shown if one in template.shows]
-    return wording.shown(" + ".join((REPEATED.get(template.form) or headings, *shows)))
+    return wording.shown(f"{REPEATED.get(template.form) or headings}; {', '.join(shows)}".removesuffix("; "))
 
 
 def draw(desk: Desk) -> str:

@@ -27,7 +27,7 @@ def figures(found: Sequence[Figure], notes: Notes) -> None:
         return
     st.subheader("Key figures")
     rows = numbering.in_rows(tuple(found))
-    st.table(
+    st.container(key="brief-figures").table(
         {
             "What it counts": list(_counted(rows)),
             "Figure": [_value(figure) for figure in rows],
@@ -46,7 +46,7 @@ def positions(found: Sequence[Position], notes: Notes) -> None:
     if not found:
         return
     st.subheader("Who says what")
-    st.table(
+    st.container(key="brief-positions").table(
         {
             "Who": [f"**{plain(position.actor)}**" for position in found],
             "On": [plain(position.issue) for position in found],

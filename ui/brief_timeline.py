@@ -83,10 +83,11 @@ def _chart(rows: list[dict[str, str | int]], highest: int) -> Spec:
     ink, bar = quality_bars.ink_and_bar()
     axis = {"title": None, "labelColor": ink, "labelFontSize": 12, "grid": False, "labelOverlap": True, "tickCount": 6}
     kinds = [TOLD, REPORTED, PLANNED]
+    legend = {"title": None, "orient": "top", "labelColor": ink}
     return {
         "data": {"values": rows},
         "padding": {"left": 4, "right": 4, "top": 4, "bottom": 4},
-        "mark": {"type": "point", "size": 60, "stroke": bar, "strokeWidth": 1.5},
+        "mark": {"type": "point", "size": 60, "strokeWidth": 1.5, "opacity": 1},
         "encoding": {
             "x": {"field": "day", "type": "temporal", "scale": {"type": "utc", "padding": 12}, "axis": axis},
             "y": {"field": "row", "type": "quantitative", "axis": None, "scale": {"domain": [0.4, highest + 0.6]}},
@@ -94,12 +95,19 @@ def _chart(rows: list[dict[str, str | int]], highest: int) -> Spec:
                 "field": "kind",
                 "type": "nominal",
                 "scale": {"domain": kinds, "range": ["circle", "circle", "diamond"]},
-                "legend": {"title": None, "orient": "top", "labelColor": ink, "symbolStrokeColor": bar},
+                "legend": legend,
             },
             "fill": {
                 "field": "kind",
                 "type": "nominal",
                 "scale": {"domain": kinds, "range": [bar, "transparent", "transparent"]},
+                "legend": legend,
+            },
+            "stroke": {
+                "field": "kind",
+                "type": "nominal",
+                "scale": {"domain": kinds, "range": [bar, bar, bar]},
+                "legend": legend,
             },
             "tooltip": [{"field": "when", "title": " "}, {"field": "told", "title": "What"}],
         },

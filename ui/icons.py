@@ -1,4 +1,4 @@
-"""Buttons that show an icon alone, and say what they do to whoever hovers, tabs to them or listens."""
+"""Buttons that show an icon alone: their words, which the style sheet hides, are for who listens, hovers or tabs."""
 
 from __future__ import annotations
 
@@ -12,7 +12,8 @@ from ui.text import plain
 def button(icon: str, said: str, key: str, then: Callable[..., None], *args: object, is_off: bool = False) -> None:
     """``icon`` is the name of a Material symbol; ``said`` is Markdown, and ``then`` is called with ``args``."""
     st.button(
-        f":material/{icon}:",
+        said,
+        icon=f":material/{icon}:",
         key=f"icon-{key}",
         type="tertiary",
         help=said,
@@ -25,8 +26,9 @@ def button(icon: str, said: str, key: str, then: Callable[..., None], *args: obj
 def menu(said: str, key: str, choices: Mapping[str, Callable[[], None]]) -> None:
     """What is rarer, by its words; ``said`` is Markdown."""
     st.menu_button(
-        ":material/more_horiz:",
+        said,
         list(choices),
+        icon=":material/more_horiz:",
         key=f"menu-{key}",
         type="tertiary",
         help=said,

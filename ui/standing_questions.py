@@ -44,7 +44,11 @@ def watch_brief(desk: Desk, brief: Brief) -> None:
     else:
         remove = partial(_remove, desk, found.id)
         st.button(
-            "Ask no more", key=f"unwatch-{brief.id}", icon=":material/notifications_off:", help=IS_ON, on_click=remove
+            "Stop asking again",
+            key=f"unwatch-{brief.id}",
+            icon=":material/notifications_off:",
+            help=IS_ON,
+            on_click=remove,
         )
 
 

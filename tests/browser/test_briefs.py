@@ -1,4 +1,4 @@
-"""A brief as a person gets it: written, opened by its address, and really downloaded."""
+"""A brief as a person gets it: planned, written, edited, opened by its address, and really downloaded."""
 
 from __future__ import annotations
 
@@ -9,43 +9,118 @@ from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from playwright.sync_api import Locator, Page
+from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.conftest import Open, Served
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 
 TOPIC = "The sinking of the ferry Maren Tide"
+HEADING = "The $5 facts, *as told*"
+SECTION_CLAIMS = '[class*="st-key-claim-section-"]'
 
 
 def heading(page: Page, name: str) -> Locator:
     return page.get_by_role("heading", level=1, name=name, exact=True)
 
 
+def whole(page: Page) -> None:
+    """The brief is drawn to its last line."""
+    heading(page, TOPIC).wait_for()
+    page.get_by_text(re.compile("^Made .* with Briefdesk")).wait_for()
+
+
 def write(page: Page) -> str:
     """Writes a brief; its first sentence."""
     page.get_by_label("Topic").fill(TOPIC)
-    page.get_by_role("button", name="Write the brief").click()
-    heading(page, TOPIC).wait_for()
-    return page.locator('[class*="st-key-claim-section-"] p').first.inner_text()
+    page.get_by_role("button", name="Write at once").click()
+    whole(page)
+    return page.locator(f"{SECTION_CLAIMS} p").first.inner_text()
+
+
+def mode(page: Page, name: str) -> None:
+    page.locator('[class*="st-key-brief-mode-"]').get_by_text(name, exact=True).click()
+
+
+def download(page: Page, name: str, folder: Path) -> Path:
+    page.locator(".st-key-brief-files button").click()
+    with page.expect_download() as downloading:
+        page.get_by_role("button", name=name, exact=True).click()
+    file = folder / downloading.value.suggested_filename
+    downloading.value.save_as(file)
+    return file
 
 
 def footnotes(word_file: Path) -> str:
+    return text_of(word_file, "word/footnotes.xml")
+
+
+def text_of(word_file: Path, part: str) -> str:
     with zipfile.ZipFile(word_file) as parts:
-        return unescape(re.sub(r"<[^>]+>", "", parts.read("word/footnotes.xml").decode()))
+        return unescape(re.sub(r"<[^>]+>", "", parts.read(part).decode()))
 
 
-def test_a_brief_is_written_and_its_word_file_holds_the_quotations(
+def is_wider(page: Page) -> bool:
+    return bool(page.evaluate("() => document.documentElement.scrollWidth > document.documentElement.clientWidth"))
+
+
+def test_a_brief_is_planned_written_edited_checked_again_and_downloaded(
     open_page: Open, served: Served, tmp_path: Path
 ) -> None:
+    page = open_page(f"{served.url}/briefs", width=360, scheme="dark")
+    page.get_by_label("Topic").fill(TOPIC)
+    page.get_by_role("button", name="Plan it").click()
+    first = page.locator('[class*="st-key-plan-heading-0"] input')
+    expect(first).to_have_value("What happened")
+    first.fill(HEADING)
+    first.press("Tab")
+    left_out = page.locator('[class*="st-key-plan-article-"]').first
+    title = left_out.get_by_role("link").first.inner_text()
+    left_out.get_by_text("Leave out").click()
+    page.get_by_text("1 left out").wait_for()
+    assert not is_wider(page)
+    left_out.get_by_role("link").first.click()
+    heading(page, title).wait_for()
+    page.go_back()
+    expect(page.locator('[class*="st-key-plan-heading-0"] input')).to_have_value(HEADING)
+    page.get_by_role("button", name="Write", exact=True).click()
+    whole(page)
+    expect(page.get_by_role("heading", name=HEADING)).to_be_visible()
+    assert not is_wider(page)
+    assert title not in page.get_by_test_id("stMain").inner_text()
+
+    mode(page, "Edit")
+    box = page.get_by_label("Sentence 1", exact=True).first
+    expect(box).not_to_have_value("")
+    sentence = box.input_value()
+    box.fill("It cost 77 million euros.")
+    box.press("Tab")
+    page.get_by_text("Not saved:").wait_for()
+    assert not is_wider(page)
+    page.get_by_role("button", name="Keep as a remark").click()
+    expect(page.get_by_label("Remark", exact=True)).to_have_value("It cost 77 million euros.")
+    expect(page.get_by_label("Sentence 1", exact=True).first).to_have_value(sentence)
+    page.get_by_role("button", name="Delete this sentence").nth(1).click()
+    page.get_by_text("Deleted “").wait_for()
+    page.get_by_role("button", name="Undo").click()
+    page.get_by_text("Back to version 2.").wait_for()
+
+    mode(page, "Read")
+    whole(page)
+    expect(page.locator('[class*="st-key-remark-"]').first).to_contain_text("without a source")
+    file = download(page, "Word", tmp_path)
+    assert file.name == "The-sinking-of-the-ferry-Maren-Tide.docx"
+    assert HEADING in text_of(file, "word/document.xml")
+    assert "It cost 77 million euros." in text_of(file, "word/document.xml")
+    assert sentence in footnotes(file)
+    assert "77 million" not in footnotes(file)
+
+
+def test_a_brief_is_written_at_once_and_verified(open_page: Open, served: Served, tmp_path: Path) -> None:
     page = open_page(f"{served.url}/briefs")
     sentence = write(page)
-    with page.expect_download() as downloading:
-        page.get_by_role("button", name="Word").click()
-    file = tmp_path / downloading.value.suggested_filename
-    downloading.value.save_as(file)
-    assert file.name == "The-sinking-of-the-ferry-Maren-Tide.docx"
-    assert sentence in footnotes(file)
+    assert sentence in footnotes(download(page, "Word", tmp_path))
+    page.keyboard.press("Escape")
     page.get_by_role("button", name="Verify").click()
     page.get_by_text("word for word in the library").wait_for()
 
@@ -55,18 +130,29 @@ def test_the_address_of_a_brief_is_its_own(open_page: Open, served: Served) -> N
     sentence = write(page)
     assert parse_qs(urlsplit(page.url).query).keys() == {"brief"}
     other = open_page(page.url, width=360, scheme="dark")
-    heading(other, TOPIC).wait_for()
-    assert other.locator('[class*="st-key-claim-section-"] p').first.inner_text() == sentence
+    whole(other)
+    assert other.locator(f"{SECTION_CLAIMS} p").first.inner_text() == sentence
     other.get_by_role("button", name="All briefs").click()
     heading(other, "Briefs").wait_for()
     assert "brief=" not in other.url
 
 
-def test_a_source_of_a_brief_opens_in_the_reader(open_page: Open, served: Served) -> None:
+def test_a_source_of_a_brief_opens_in_the_reader_and_its_words_go_into_a_brief(open_page: Open, served: Served) -> None:
     page = open_page(f"{served.url}/briefs")
     write(page)
-    claim = page.locator('[class*="st-key-claim-section-"]').first
+    claim = page.locator(SECTION_CLAIMS).first
     sentence = claim.locator("p").first.inner_text()
     claim.locator("a").first.click()
     page.locator("#cited").wait_for()
     assert page.locator("#cited").inner_text() == sentence
+    page.get_by_role("button", name=f"Add to “{TOPIC}”").click()
+    page.get_by_text("This sentence is in the brief already.").wait_for()
+
+
+def test_the_plot_of_the_timeline_is_drawn(open_page: Open, served: Served) -> None:
+    page = open_page(f"{served.url}/briefs")
+    write(page)
+    plot = page.get_by_test_id("stVegaLiteChart").first
+    plot.scroll_into_view_if_needed()
+    expect(plot.locator("canvas, svg").first).to_be_visible()
+    expect(plot.get_by_text("Error")).to_have_count(0)

@@ -180,7 +180,9 @@ def test_an_edit_of_a_version_that_was_overtaken_keeps_nothing_and_says_so(
     assert any("Nothing was saved" in each.value for each in editor.error)
 
 
-def test_every_button_without_words_says_what_it_does(editor: AppTest) -> None:
-    bare = [button for button in editor.button if button.label.startswith(":material/")]
+def test_every_button_that_shows_an_icon_alone_has_words(editor: AppTest) -> None:
+    bare = [
+        button for button in (*editor.button, *editor.menu_button) if str(button.key).startswith(("icon-", "menu-"))
+    ]
     assert bare
-    assert all(button.help for button in bare)
+    assert all(button.label and not button.label.startswith(":") for button in bare)
