@@ -15,7 +15,7 @@ from pathlib import Path
 from pipeline.answer import answering, corroborate, gaps, research, suggest
 from pipeline.answer.answering import Draft
 from pipeline.answer.check import Checker
-from pipeline.brief import briefs, compare, editing, recount, refresh, standing
+from pipeline.brief import balance, briefs, compare, editing, recount, refresh, standing
 from pipeline.brief.briefs import Briefs
 from pipeline.brief.editing import Editing
 from pipeline.brief.refresh import Refresh
@@ -268,7 +268,9 @@ class Desk:
         )
 
     def _recounted(self, brief: Brief, sections: Sequence[Section]) -> Brief:
-        return recount.sections(brief, sections, self.briefs.shown(brief.outline))
+        counted = recount.sections(brief, sections, self.briefs.shown(brief.outline))
+        articles = self.shelf.articles({source.article_id for source in counted.sources})
+        return replace(counted, balance=balance.of(counted, articles, self._ties(Evidence("", (), articles))))
 
     def _ties(self, evidence: Evidence) -> corroborate.Ties:
         heads = self.shelf.copy_groups(evidence.articles.keys())

@@ -93,6 +93,7 @@ EVENTS = st.one_of(
     st.builds(domain.Event, DAYS, CLAIMS, st.booleans(), st.none() | st.just(date(2036, 1, 1)), st.booleans(), WORDS),
     st.builds(domain.Event, st.none(), CLAIMS, is_planned=st.booleans(), written=st.text(min_size=1, max_size=12)),
 )
+BALANCES = st.builds(domain.Balance, COUNTS, _few(st.tuples(WORDS, COUNTS)), NAMES)
 BRIEFS = st.builds(
     domain.Brief,
     IDS,
@@ -108,6 +109,7 @@ BRIEFS = st.builds(
     _few(POSITIONS),
     _few(CLAIMS),
     WORDS,
+    BALANCES,
 )
 CLAIM_CHANGES = st.builds(
     domain.ClaimChange,

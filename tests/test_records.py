@@ -16,6 +16,7 @@ from pipeline import records
 from pipeline.domain import Answer, Claim
 from pipeline.errors import UserError
 from tests import strategies
+from tests.export import briefs
 
 KINDS: dict[str, st.SearchStrategy[Any]] = {
     "source": strategies.ARTICLES.map(lambda article: article.source),
@@ -149,6 +150,15 @@ def test_a_missing_field_is_named(record: dict[str, Any]) -> None:
     del record["citations"][0]["quote"]
     with pytest.raises(UserError, match=r"claim.citations\[0\].quote is missing"):
         records.read_claim(record)
+
+
+def test_a_brief_of_the_first_ones_is_planned_as_it_was_written() -> None:
+    written = {**records.brief(briefs.PLAIN), "topic": "ferries", "template": "situation", "length": "short"}
+    written["scope"] = records.scope(briefs.PLAIN.scope)
+    del written["outline"]
+    outline = records.read_brief(written).outline
+    assert [section.heading for section in outline.sections] == [each.heading for each in briefs.PLAIN.sections]
+    assert all("ferries" in section.asks for section in outline.sections)
 
 
 @pytest.mark.parametrize("wrong", [None, [], "claim", 3])

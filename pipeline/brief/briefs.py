@@ -14,7 +14,7 @@ from pathlib import Path
 from pipeline.answer.answering import Draft
 from pipeline.answer.check import Checker
 from pipeline.answer.corroborate import Ties
-from pipeline.brief import claimed, compare, figures, outlined, outlines, plan, positions, recount, timeline
+from pipeline.brief import balance, claimed, compare, figures, outlined, outlines, plan, positions, recount, timeline
 from pipeline.brief.compose import BUDGET, Composer, Find
 from pipeline.brief.plan import Shown, Template
 from pipeline.domain import (
@@ -160,6 +160,7 @@ class Briefs:
             positions=positions.positions(told, more, evidence.articles) if Shown.POSITIONS in shown else (),
             unknowns=recount.unknowns(told, sections, more) if Shown.UNKNOWNS in shown else (),
         )
+        brief = replace(brief, balance=balance.of(brief, evidence.articles, ties))
         self._save(brief)
         log.info("briefed claims=%s dropped=%s", len(brief.claims), len(brief.dropped))
         return brief

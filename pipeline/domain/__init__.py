@@ -7,7 +7,8 @@ days are plain dates. Each module imports only from those above it here:
 ``evidence`` Scope, Hit, Evidence
 ``claims``   Quote, DraftClaim, Verdict, Support, Corroboration, Claim, Dropped, DisagreementKind, Side, Disagreement
 ``papers``   Usage, Provenance, Answer, Turn, Conversation
-``briefs``   Sort, Form, PlannedSection, Outline, Remark, Section, Figure, Event, Position, Brief, News, ClaimChange
+``briefs``   Sort, Form, PlannedSection, Outline, Remark, Section, Figure, Event, Position, Balance, Brief, News,
+             ClaimChange
 ``standing`` StandingQuestion
 ``intake``   Refused, Added, Job, JobState, Subscription
 ``library``  Entry, RevisionEntry, Labels, Problem
@@ -30,6 +31,7 @@ from pipeline.domain.articles import (
     Span,
 )
 from pipeline.domain.briefs import (
+    Balance,
     Brief,
     ClaimChange,
     Event,
@@ -67,6 +69,7 @@ __all__ = [
     "Answer",
     "Article",
     "ArticleId",
+    "Balance",
     "Brief",
     "Citation",
     "Claim",

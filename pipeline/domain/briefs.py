@@ -136,6 +136,18 @@ class Position:
 
 
 @dataclass(frozen=True, slots=True)
+class Balance:
+    """What stands behind a brief: ``independent`` sources, its articles of each agency, and what to be warned of.
+
+    Copies of one story, and articles of one outlet or agency, are one independent source. ``by_wire`` has most first.
+    """
+
+    independent: int = 0
+    by_wire: tuple[tuple[str, int], ...] = ()
+    warnings: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Brief:
     """Every sentence in it is a ``Claim``, but for remarks. ``version`` counts from 1; ``id`` stays over versions.
 
@@ -155,6 +167,7 @@ class Brief:
     positions: tuple[Position, ...] = ()
     unknowns: tuple[Claim, ...] = ()
     change: str = ""
+    balance: Balance = field(default_factory=Balance)
 
     @property
     def topic(self) -> str:

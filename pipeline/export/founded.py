@@ -20,7 +20,8 @@ def blocks(brief: Brief) -> tuple[Block, ...]:
     if not claims:
         return ()
     lines = Lines(tuple(Line(text) for text in _lines(brief, claims)))
-    return (lines, *(table for table in (_outlets(brief, claims), _days(brief)) if len(table.rows) > 1))
+    tables = (_outlets(brief, claims), _days(brief))
+    return (lines, *(table for table in tables if len(table.rows) > 1), *_wires(brief))
 
 
 def _lines(brief: Brief, claims: tuple[Claim, ...]) -> Iterator[str]:
@@ -35,6 +36,7 @@ def _lines(brief: Brief, claims: tuple[Claim, ...]) -> Iterator[str]:
     if days:
         span = wording.day(days[0]) if days[0] == days[-1] else f"{wording.day(days[0])} to {wording.day(days[-1])}"
         yield f"Articles cited: {wording.extent(brief)}, published {span}."
+    yield from map(wording.shown, brief.balance.warnings)
 
 
 def _of(number: int, whole: int) -> str:
@@ -79,6 +81,14 @@ def _days(brief: Brief) -> Table:
         tuple((Line(name), Line(f"{number:,}")) for name, number in rows),
         bars=tuple(number for _, number in rows),
     )
+
+
+def _wires(brief: Brief) -> Iterator[Table]:
+    """What agencies wrote, whoever printed it."""
+    if brief.balance.by_wire:
+        rows = tuple((Line(wording.shown(wire)), Line(f"{number:,}")) for wire, number in brief.balance.by_wire)
+        bars = tuple(number for _, number in brief.balance.by_wire)
+        yield Table("Agencies whose reports it cites", ("Agency", "Articles"), rows, bars=bars)
 
 
 def _named(days: list[date]) -> tuple[list[str], list[str], list[str]]:

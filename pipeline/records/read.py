@@ -7,6 +7,7 @@ from dataclasses import replace
 from pipeline.domain import (
     Answer,
     ArticleId,
+    Balance,
     Brief,
     Citation,
     Claim,
@@ -229,11 +230,13 @@ def _outline(fields: Fields) -> Outline:
 
 
 def _outline_of(fields: Fields) -> Outline:
-    """That of a brief; the first briefs had none, and said what it says themselves."""
+    """That of a brief; the first briefs had none, and said what it says themselves: each section by its heading."""
     if fields.has("outline"):
         return _outline(fields.within("outline"))
     topic, template, length = map(fields.text, ("topic", "template", "length"))
-    return Outline(topic, template, length, Form.SORTS, (), _scope(fields.within("scope")))
+    headings = fields.each("sections", lambda section: section.text("heading"))
+    planned = tuple(PlannedSection(heading, f"{heading}: {topic}") for heading in headings)
+    return Outline(topic, template, length, Form.SORTS, planned, _scope(fields.within("scope")))
 
 
 def _remark(fields: Fields) -> Remark:
@@ -272,6 +275,11 @@ def _position(fields: Fields) -> Position:
     return Position(fields.text("actor"), fields.text("issue"), _claim(fields.within("claim")), said_on)
 
 
+def _balance(fields: Fields) -> Balance:
+    by_wire = fields.each("by_wire", lambda each: (each.text("wire"), each.whole("articles")))
+    return Balance(fields.whole("independent"), by_wire, fields.texts("warnings"))
+
+
 def _brief(fields: Fields) -> Brief:
     return Brief(
         id=fields.text("id"),
@@ -287,6 +295,7 @@ def _brief(fields: Fields) -> Brief:
         positions=fields.each("positions", _position) if fields.has("positions") else (),
         unknowns=fields.each("unknowns", _claim) if fields.has("unknowns") else (),
         change=fields.text("change") if fields.has("change") else "",
+        balance=_balance(fields.within("balance")) if fields.has("balance") else Balance(),
     )
 
 

@@ -7,6 +7,7 @@ from typing import TypeAlias
 
 from pipeline.domain import (
     Answer,
+    Balance,
     Brief,
     Citation,
     Claim,
@@ -161,7 +162,13 @@ def brief(value: Brief) -> Record:
         "sources": [source(each) for each in value.sources],
         "provenance": provenance(value.provenance),
         "change": value.change,
+        "balance": _balance(value.balance),
     }
+
+
+def _balance(value: Balance) -> Record:
+    by_wire = [{"wire": wire, "articles": articles} for wire, articles in value.by_wire]
+    return {"independent": value.independent, "by_wire": by_wire, "warnings": list(value.warnings)}
 
 
 def _section(value: Section) -> Record:
