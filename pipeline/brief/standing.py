@@ -54,6 +54,7 @@ class Standing:
     _wanted: threading.Event = field(default_factory=threading.Event)
     _thread: threading.Thread | None = None
     _looked_at: str = ""
+    _asked_of_it: set[str] = field(default_factory=set)
 
     def add(self, question: str, scope: Scope = Scope(), *, quotes_only: bool = False) -> StandingQuestion:  # noqa: B008
         """Asks it, and again from now on. Raises what asking raises."""
@@ -127,25 +128,31 @@ class Standing:
         if not questions or shelf.pending_count(self.parts.space):
             return
         state = shelf.state(Scope())
-        if state == self._looked_at:
+        if state != self._looked_at:
+            self._looked_at = state
+            self._asked_of_it.clear()
+        left = [question for question in questions if question.id not in self._asked_of_it]
+        due = [question for question in left if self._is_due(question)]
+        self._asked_of_it.update({question.id for question in left} - {question.id for question in due})
+        if not due:
             return
-        due = [question for question in questions if self._is_due(question)]
         with self.parts.turn.taken(0) as is_mine:
             if not is_mine:
                 return
             for question in due[:MOST_A_LOOK]:
                 if self._closing.is_set():
                     return
-                self._run(question)
-        if len(due) <= MOST_A_LOOK:
-            self._looked_at = state
+                # one that failed too: else those that fail are asked for ever, and the others never
+                if self._run(question):
+                    self._asked_of_it.add(question.id)
 
     # one question
 
     def _is_due(self, question: StandingQuestion) -> bool:
         return self.parts.shelf.state(question.scope) != question.library
 
-    def _run(self, question: StandingQuestion) -> None:
+    def _run(self, question: StandingQuestion) -> bool:
+        """Whether what came of it was kept: not where the question was seen, or removed, while it was asked."""
         try:
             state = self.parts.shelf.state(question.scope)
             asked = self._asked_brief(question) if question.brief_id else self._asked(question)
@@ -153,7 +160,7 @@ class Standing:
         except BriefdeskError as error:
             log.warning("standing failed error=%s", type(error).__name__)
             after = replace(question, asked_at=self.parts.clock(), error=str(error))
-        self.parts.shelf.change_standing(question, after)
+        return self.parts.shelf.change_standing(question, after)
 
     def _asked(self, question: StandingQuestion) -> StandingQuestion:
         answer = self.parts.ask(question.question, question.scope, question.quotes_only)
@@ -178,11 +185,10 @@ class Standing:
         arrived = set(self.parts.shelf.arrived(scope, made.library, made.made_at))
         stale = self._stale(before.claims)
         for change in changes.news(changes.between(before, after, rewording=False)):
-            if change.news is News.NEW and change.after is not None:
-                if _cites(change.after, arrived):
-                    yield _as_update(change.after, before.claims) or change
-            elif change.news is not News.GONE:
+            if change.after is not None and change.news not in {News.NEW, News.CHANGED}:
                 yield change
+            elif change.after is not None and _cites(change.after, arrived):
+                yield _told(change, change.after, before.claims)
             elif change.before in stale:
                 yield ClaimChange(News.STALE, change.before, None, reason=changes.REVISED)
 
@@ -207,10 +213,24 @@ def _cites(claim: Claim, arrived: set[ArticleId]) -> bool:
     return any(citation.source.article_id in arrived for citation in claim.citations)
 
 
+def _told(change: ClaimChange, claim: Claim, before: Sequence[Claim]) -> ClaimChange:
+    """An earlier report that arrives late is new, but changes nothing of what a later one says."""
+    if change.before is None:
+        return _as_update(claim, before) or change
+    if _is_earlier(claim, change.before):
+        return ClaimChange(News.NEW, None, claim, reason=changes.told_by(claim.citations[0].source))
+    return change
+
+
+def _is_earlier(one: Claim, other: Claim) -> bool:
+    mine, theirs = one.citations[0].source.published, other.citations[0].source.published
+    return mine is not None and theirs is not None and mine < theirs
+
+
 def _as_update(claim: Claim, before: Sequence[Claim]) -> ClaimChange | None:
     """A new claim as the change of one that there was, where it gives a figure or a day of that anew."""
     told = updates.statement(claim)
-    for earlier in before:
+    for earlier in (each for each in before if not _is_earlier(claim, each)):
         update = updates.find(updates.statement(earlier), told)
         if update is not None:
             return changes.changed(earlier, claim, update.values)

@@ -4,14 +4,19 @@ from __future__ import annotations
 
 import time
 from dataclasses import replace
+from datetime import date
+from pathlib import Path
 
 import pytest
 
+from pipeline import wiring
 from pipeline.brief import standing
 from pipeline.brief.standing import Standing
 from pipeline.desk import Desk
 from pipeline.domain import Answer, Brief, ClaimChange, News, Scope
 from pipeline.errors import NotFound, UserError
+from pipeline.ingest.inputs import LocalPath
+from pipeline.settings import Settings
 from tests.brief import event
 from tests.brief.conftest import Add
 
@@ -112,6 +117,69 @@ def test_beside_the_reader_it_is_asked_once_all_that_arrived_can_be_found(
     beside.close()
     assert [change.values for change in changes(desk)] == [(("41", "43"),)]
     assert len(asked) == 2
+
+
+def test_an_earlier_report_that_arrives_late_changes_no_later_figure(tmp_path: Path) -> None:
+    desk = wiring.open_desk(Settings(data=tmp_path / "library"))
+    desk.library.add([LocalPath(event.files(tmp_path / "later", {"later-count": event.LATER_COUNT}))])
+    desk.standing.add(QUESTION)
+    desk.library.add([LocalPath(event.files(tmp_path / "late", {"harbour-post": event.FIRST["harbour-post"]}))])
+    (asked,) = desk.standing.run()
+    desk.close()
+    assert [(change.news, change.values) for change in asked.changes] == [(News.NEW, ())]
+
+
+def test_another_figure_of_what_was_there_before_is_no_news(desk: Desk, add: Add) -> None:
+    add({"later-count": event.LATER_COUNT})
+    after = desk.ask(QUESTION, scope=Scope(until=date(2026, 3, 2)))
+    kept = desk.standing.add(QUESTION)
+    chosen = Standing(replace(desk.standing.parts, ask=lambda *_: after))
+    add({"new-fact": event.NEW_FACT})
+    assert "41" in after.claims[0].text
+    assert kept.answer is not None
+    assert "43" in kept.answer.claims[0].text
+    assert not [change for change in chosen.run()[0].changes if change.news is News.CHANGED]
+
+
+def test_those_that_fail_do_not_keep_the_others_from_being_asked(
+    desk: Desk, brief: Brief, add: Add, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(standing, "MOST_A_LOOK", 1)
+    monkeypatch.setattr(standing, "SECONDS_BETWEEN_LOOKS", 0.05)
+    desk.standing.add_brief(brief)
+    kept = desk.standing.add(QUESTION)
+    desk.shelf.delete_brief(brief.id)
+    add(event.LATER)
+    beside = Standing(desk.standing.parts)
+    beside.start()
+    until = time.monotonic() + 20
+    while time.monotonic() < until and not desk.shelf.standing_question(kept.id).changes:
+        time.sleep(0.05)
+    beside.close()
+    assert [change.values for change in desk.shelf.standing_question(kept.id).changes] == [(("41", "43"),)]
+
+
+def test_one_that_was_seen_while_it_was_asked_is_asked_once_more(
+    desk: Desk, add: Add, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk.standing.add(QUESTION)
+    add({"later-count": event.LATER_COUNT})
+    (told,) = desk.standing.run()
+    assert not told.is_seen
+
+    def ask(question: str, scope: Scope, quotes_only: bool) -> Answer:
+        desk.standing.see(told)
+        return desk.ask(question, scope=scope, quotes_only=quotes_only)
+
+    monkeypatch.setattr(standing, "SECONDS_BETWEEN_LOOKS", 0.05)
+    add({"new-fact": event.NEW_FACT})
+    beside = Standing(replace(desk.standing.parts, ask=ask))
+    beside.start()
+    until = time.monotonic() + 20
+    while time.monotonic() < until and desk.standing.all()[0].library != desk.shelf.state(Scope()):
+        time.sleep(0.05)
+    beside.close()
+    assert desk.standing.all()[0].library == desk.shelf.state(Scope())
 
 
 def changes(desk: Desk) -> tuple[ClaimChange, ...]:
