@@ -136,13 +136,16 @@ def _fault(path: Path) -> UserError | None:
 def _read(path: Path) -> Template:
     try:
         with path.open("rb") as file:
-            raw = file.read(LONGEST_FILE)
+            raw = file.read(LONGEST_FILE + 1)
+        if len(raw) > LONGEST_FILE:
+            raise UserError(f"{path}: it is longer than {LONGEST_FILE:,} bytes")
         return _Place(str(path)).template(path.stem, tomllib.loads(raw.decode()))
     except OSError as error:
         raise UserError(f"{path}: it cannot be read: {error.strerror}") from error
     except UnicodeDecodeError as error:
         raise UserError(f"{path}: it is not UTF-8, at byte {error.start}") from error
-    except tomllib.TOMLDecodeError as error:
+    # tomllib lets through what Python makes of lists too deep and of numbers too long
+    except (ValueError, RecursionError) as error:
         raise UserError(f"{path}: it is not TOML: {error}") from error
 
 

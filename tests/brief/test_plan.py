@@ -88,6 +88,16 @@ def test_a_file_that_is_no_text_is_named(folder: Path) -> None:
         plan.template("bad", folder)
 
 
+@pytest.mark.parametrize(
+    "text", ["shows = " + "[" * 5000, "length = " + "1" * 5000, f"label = 'Long'\n#{'-' * plan.LONGEST_FILE}\n"]
+)
+def test_a_file_that_is_too_deep_too_long_or_has_too_long_a_number_stops_no_other(folder: Path, text: str) -> None:
+    write(folder, text, "bad")
+    assert set(plan.templates(folder)) == set(plan.templates(folder / "none"))
+    (fault,) = plan.faults(folder)
+    assert "bad.toml: it is" in str(fault)
+
+
 def test_a_template_or_a_length_that_is_none_is_named_with_those_that_are(folder: Path) -> None:
     with pytest.raises(UserError, match=r"no template 'poem'; there are situation, summary,"):
         plan.template("poem", folder)
