@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 from uuid import NAMESPACE_URL, uuid5
 
@@ -25,6 +26,11 @@ SPACE = "urn:briefdesk:record:1"
 _ITEM = "customXml/item{}.xml"
 _OURS = 2  # the template of python-docx has a first one
 _MOST_ITEMS = 20  # other programs add their own, and number them anew
+_MOST_EDGES = 20
+_STYLES = ("word/styles.xml", "word/numbering.xml")
+# a style that hides what is written in it: none of a brief does
+_HIDING = frozenset({"vanish", "webHidden"})
+_FIGURES = re.compile(r"\d+")
 _MAIN, _NOTES = "word/document.xml", "word/footnotes.xml"
 _STORE = "http://schemas.openxmlformats.org/officeDocument/2006/customXml"
 _PROPERTIES = "application/vnd.openxmlformats-officedocument.customXmlProperties+xml"
@@ -56,8 +62,12 @@ def opened(document: bytes) -> Opened:
         with Package(document, "a Word document") as package:
             body = xml_tree.parsed(package.read(_MAIN), _MAIN)
             notes = xml_tree.parsed(package.read(_NOTES), _NOTES) if _NOTES in package else None
-            drawn = {xml_tree.local(each) for root in (body, notes) if root is not None for each in root.iter()}
-            return Opened(_record(package), tuple(_lines(body, notes)), ", ".join(sorted(drawn & _DRAWN)))
+            edges = [xml_tree.parsed(package.read(path), path) for path in _edges(package)]
+            roots = [root for root in (body, notes, *edges) if root is not None]
+            styles = [xml_tree.parsed(package.read(path), path) for path in _STYLES if path in package]
+            look = (_tags(roots) & _DRAWN) | (_tags(styles) & _HIDING)
+            lines = (*_lines(body, notes), *_edge_lines(edges))
+            return Opened(_record(package), lines, ", ".join(sorted(look)))
     except Refusal as refusal:
         raise UserError(f"The Word file {refusal}.") from refusal
 
@@ -83,6 +93,23 @@ def _lines(body: _Element, notes: _Element | None) -> Iterator[str]:
     for identity, number in numbers.items():
         if identity in known:
             yield from (f"[{number}] {text}" for text in _texts(known[identity]))
+
+
+def _tags(roots: Iterable[_Element]) -> set[str]:
+    return {xml_tree.local(each) for root in roots for each in root.iter()}
+
+
+def _edges(package: Package) -> Iterator[str]:
+    """The heads and feet of pages, as Word numbers them."""
+    for kind in ("header", "footer"):
+        yield from (path for n in range(1, _MOST_EDGES + 1) if (path := f"word/{kind}{n}.xml") in package)
+
+
+def _edge_lines(edges: Sequence[_Element]) -> Iterator[str]:
+    """Each text once, without figures in the feet: they are the numbers of pages, which Word counts anew."""
+    told = ((xml_tree.local(root), text) for root in edges for text in _texts(root))
+    every = {text if kind == "hdr" else shown(_FIGURES.sub("", text)) for kind, text in told}
+    yield from sorted(every)
 
 
 def _texts(root: _Element) -> Iterator[str]:

@@ -64,7 +64,7 @@ def check(document: bytes, article: Find, judge: SupportJudge, exporters: Mappin
         supported=sum(finding.is_supported for finding in findings),
         problems=(
             *(*found, *_nearest(record, article), *_figures(record), *_digest(record)),
-            *(_visible(opened, record, exporter) if opened.lines else ()),
+            *(() if opened.record == document else _visible(opened, record, exporter)),
         ),
     )
 

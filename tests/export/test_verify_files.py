@@ -146,6 +146,38 @@ def test_a_hidden_sentence_and_a_picture_in_a_word_file_are_found() -> None:
     assert "it may show more or less" in reasons(check(drawn))
 
 
+def test_a_file_that_shows_nothing_of_its_record_is_found() -> None:
+    page = export(".html").decode()
+    start, end = page.index("<body>"), page.index("<script")
+    told = '<style>body::before { content: "It says what you like." }</style>'
+    assert "does not show" in reasons(check(f"{page[:start]}{told}<body>{page[end:]}".encode()))
+    words = export(".docx")
+    with zipfile.ZipFile(io.BytesIO(words)) as source:
+        body = source.read(TEXT).decode()
+    start, end = body.index("<w:body>") + len("<w:body>"), body.rindex("<w:sectPr")
+    assert "does not show" in reasons(check(rewritten(words, TEXT, body[start:end], "")))
+
+
+@pytest.mark.parametrize("edge", ["header", "footer"])
+def test_words_put_at_the_edge_of_the_pages_of_a_word_file_are_found(edge: str) -> None:
+    with zipfile.ZipFile(io.BytesIO(export(".docx"))) as source:
+        path = next(name for name in source.namelist() if name.startswith(f"word/{edge}"))
+    found = check(changed(".docx", path, "</w:p>", "<w:r><w:t> Nobody died.</w:t></w:r></w:p>"))
+    assert "Nobody died." in reasons(found)
+
+
+def test_a_style_of_a_word_file_that_hides_what_is_written_in_it_is_found() -> None:
+    hidden = changed(".docx", "word/styles.xml", "<w:rPr>", "<w:rPr><w:vanish/>")
+    assert "it may show more or less" in reasons(check(hidden))
+
+
+def test_pages_that_are_counted_anew_in_a_word_file_change_nothing() -> None:
+    with zipfile.ZipFile(io.BytesIO(export(".docx"))) as source:
+        path = next(name for name in source.namelist() if name.startswith("word/footer"))
+    counted = changed(".docx", path, '<w:t xml:space="preserve">1</w:t>', '<w:t xml:space="preserve">12</w:t>')
+    assert check(counted) == check(export(".json"))
+
+
 def test_two_notes_that_changed_places_are_found() -> None:
     content = export(".docx")
     for old, new in (("3", "swap"), ("4", "3"), ("swap", "4")):
