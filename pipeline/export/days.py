@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from calendar import monthrange
+from datetime import date
 
 from pipeline.domain import Event
 from pipeline.export import wording
@@ -21,7 +22,7 @@ def when(event: Event) -> str:
 
 def days(first: date, last: date) -> str:
     """From one day to another, in as few words as it takes; a whole month or year by its name."""
-    starts, ends = first.day == 1, (last + timedelta(days=1)).day == 1
+    starts, ends = first.day == 1, last.day == monthrange(last.year, last.month)[1]
     if first.year != last.year:
         return f"{wording.day(first)} – {wording.day(last)}"
     if starts and ends and (first.month, last.month) == (1, _DECEMBER):

@@ -21,6 +21,7 @@ CLAIM = briefs.PLAIN.timeline[0].claim
         (date(2020, 12, 31), date(2021, 1, 1), "31 December 2020 – 1 January 2021"),
         (date(2020, 2, 1), date(2020, 2, 29), "February 2020"),
         (date(2020, 1, 1), date(2020, 12, 31), "2020"),
+        (date(9999, 12, 30), date.max, "30–31 December 9999"),
     ],
 )
 def test_several_days_are_told_in_few_words(first: date, last: date, told: str) -> None:
