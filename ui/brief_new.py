@@ -98,12 +98,13 @@ def _form(desk: Desk) -> None:
         st.warning(plain(f"A template of yours is left out. {fault}"))
     if is_planned:
         with opening.errors_shown(), st.spinner("Reading the articles …"):
-            brief_outline.keep(brief_outline.begin(desk, wanted.plan(desk), quotes_only=quotes_only))
+            outline = wanted.plan(desk, quotes_only=quotes_only)
+            brief_outline.keep(brief_outline.begin(desk, outline, quotes_only=quotes_only))
             st.rerun()
     elif is_asked:
         with opening.errors_shown():
             _need_words(wanted.topic)
-            write(desk, wanted.topic, lambda: wanted.plan(desk), quotes_only=quotes_only)
+            write(desk, wanted.topic, lambda: wanted.plan(desk, quotes_only=quotes_only), quotes_only=quotes_only)
 
 
 def _need_words(topic: str) -> None:

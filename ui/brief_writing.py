@@ -28,10 +28,15 @@ class Wanted:
     audience: str
     scope: Scope
 
-    def plan(self, desk: Desk) -> Outline:
-        """Raises UserError for a topic that cannot be planned."""
+    def plan(self, desk: Desk, *, quotes_only: bool) -> Outline:
+        """Raises UserError for a topic that cannot be planned. No model is asked where only quotes are wanted."""
         return desk.briefs.outline(
-            self.topic, template=self.template, length=self.length, audience=self.audience, scope=self.scope
+            self.topic,
+            template=self.template,
+            length=self.length,
+            audience=self.audience,
+            scope=self.scope,
+            quotes_only=quotes_only,
         )
 
 
