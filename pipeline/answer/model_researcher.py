@@ -6,6 +6,7 @@ change and is written from the articles alone, and a verdict only lowers.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice
 
@@ -19,6 +20,8 @@ MOST_WORDINGS = 3
 LONGEST_WORDING = 200
 LONGEST_REASON = 200
 LONGEST_HEADING = 80
+_NUMBER = re.compile(r"\d+")
+_QUOTES = frozenset('"“”„«»')
 _TURNS = 4
 _ANSWER_CHARS = 600
 _LONGEST_QUESTION = 400
@@ -70,7 +73,10 @@ class ModelResearcher:
         return tuple(dict.fromkeys(passage for passage in named if passage is not None))[:limit]
 
     def plan(self, evidence: Evidence, limit: int, audience: str, spend: Spend) -> tuple[PlannedSection, ...]:
-        """What names no passage that was sent, says nothing, or says it at length is left out."""
+        """What names no passage that was sent, says nothing, or says it at length is left out.
+
+        So is a heading that quotes, or has a figure that neither the topic nor a passage has: nobody checks headings.
+        """
         if not evidence.hits:
             return ()
         shown = Exhibits.of(evidence)
@@ -81,7 +87,8 @@ class ModelResearcher:
             passages=prompts.fenced(shown.excerpts),
         )
         drafted = self._model.reply(system, user, _PLAN, spend)["sections"]
-        planned = (_planned(each, shown) for each in drafted) if isinstance(drafted, list) else ()
+        told = frozenset(_NUMBER.findall(" ".join((evidence.question, *_shown(shown)))))
+        planned = (_planned(each, shown, told) for each in drafted) if isinstance(drafted, list) else ()
         once = {section.heading.casefold(): section for section in planned if section is not None}
         return tuple(once.values())[:limit]
 
@@ -116,14 +123,20 @@ def _wordings(reply: Mapping[str, object], known: set[str]) -> Iterator[str]:
             yield wording
 
 
-def _planned(drafted: object, shown: Exhibits) -> PlannedSection | None:
+def _shown(shown: Exhibits) -> Iterator[str]:
+    for excerpt in shown.excerpts:
+        yield from (excerpt.source.title, excerpt.text)
+
+
+def _planned(drafted: object, shown: Exhibits, told: frozenset[str]) -> PlannedSection | None:
     if not isinstance(drafted, Mapping):
         return None
     heading, asks = (prompts.one_line(str(drafted.get(name, ""))) for name in ("heading", "asks"))
     is_short = len(heading) <= LONGEST_HEADING and len(asks) <= LONGEST_WORDING
     is_said = all(any(letter.isalnum() for letter in text) for text in (heading, asks))
     rests = any(shown.passage(name) is not None for name in _texts(drafted, "passages"))
-    return PlannedSection(heading, asks) if is_short and is_said and rests else None
+    is_plain = told.issuperset(_NUMBER.findall(heading)) and _QUOTES.isdisjoint(heading)
+    return PlannedSection(heading, asks) if is_short and is_said and is_plain and rests else None
 
 
 def _texts(reply: Mapping[str, object], name: str) -> Iterator[str]:
