@@ -310,6 +310,15 @@ class TestWithAModel:
             brief = opened(openai_url=server.url, model="scripted-1").brief("the people aboard the ferry Maren Tide")
         assert {claim.support.verdict for claim in brief.claims if claim.text == PEOPLE} == {Verdict.PARTLY}
 
+    def test_a_brief_of_quotes_says_that_a_model_wrote_a_part_of_it_again(self, opened: Open) -> None:
+        with ChatServer() as server:
+            desk = opened(openai_url=server.url, model="scripted-1")
+            brief = desk.brief("the sinking of the ferry Maren Tide", quotes_only=True)
+            assert brief.provenance.backend == "quotes only"
+            again = desk.editing.regenerate_section(brief, 0)
+        assert (again.provenance.backend, again.provenance.model) == ("openai-compatible", "scripted-1")
+        assert {"section", "support"} <= {label.partition("@")[0] for label in again.provenance.prompts}
+
     def test_a_brief_that_loses_its_model_goes_on_with_quotes(self, opened: Open) -> None:
         with ChatServer([Failure(status=500)]) as server:
             desk = opened(openai_url=server.url, model="scripted-1", retries=0)

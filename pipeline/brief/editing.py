@@ -38,6 +38,7 @@ from pipeline.errors import NotFound, Overtaken, UserError
 from pipeline.language import sentences
 from pipeline.ports import Clock, Shelf, SupportJudge
 from pipeline.retrieve.search import Search
+from pipeline.settings import QUOTES_ONLY
 
 __all__ = ["Edited", "Editing", "Parts", "Place"]
 
@@ -279,6 +280,11 @@ class Editing:
 
 
 def _spent(brief: Brief, draft: Draft) -> Brief:
-    """What a model took joins what the brief took before."""
-    provenance = brief.provenance
-    return replace(brief, provenance=replace(provenance, usage=provenance.usage.plus(draft.usage)))
+    """What a model took joins what the brief took before; a brief of quotes is of the model that wrote a part of it."""
+    made, writer = brief.provenance, draft.writer
+    made = replace(made, usage=made.usage.plus(draft.usage))
+    if writer.backend != QUOTES_ONLY:
+        helped = draft.researcher.prompts if draft.researcher else ()
+        prompts = tuple(dict.fromkeys((*made.prompts, *writer.prompts, *helped)))
+        made = replace(made, backend=writer.backend, model=writer.model, prompts=prompts)
+    return replace(brief, provenance=made)
