@@ -18,6 +18,14 @@ _CLOSED = re.compile(r"[.!?…][\"”’»)\]]+$")
 # after a quotation it also cuts at a title or a month: "No. 10", "Sept. 3", "said Ms. Grant"
 _TITLE_END = re.compile(r"\b(?:Mr|Mrs|Ms|Mx|Dr|Prof|Gen|Sen|Rep|Gov|Lt|Col|Sgt|Capt|Adm|Rev|Hon|Messrs)\.$")
 _NUMBER_END = re.compile(r"\b(?:Nos?|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.$")
+# a time goes on to its zone, and in American English to its day: "9 p.m. ET", "6 p.m. Eastern time", "7 a.m. Tuesday"
+_HOUR_END = re.compile(r"\b\d{1,2}(?:[:.]\d\d)? ?[ap]\.m\.$")
+_OF_AN_HOUR = re.compile(
+    r"(?:[A-Z]{1,3}T|(?:UTC|GMT)(?:[+-]\S+)?)(?=[\s,.;)])|"
+    r"(?!(?:In|At|By|From|The|This|That|Some|Any|One|Each|Every|First|Last|Next|Full|No|Of)\b)"
+    r"(?:[A-Z][a-z]+ ){1,2}(?:(?:[Ss]tandard|[Dd]aylight|[Ss]ummer) )?[Tt]ime\b|"
+    r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b(?!['’]s)"
+)
 
 # what the ends of a sentence are told by is shorter; sentences of signs alone join to one that is as long as the text
 _LONGEST_END = 40
@@ -86,5 +94,7 @@ def _joined(text: str, pieces: Iterator[Span]) -> list[Span]:
 def _belongs(text: str, before: Span, after: Span) -> bool:
     head, tail = text[max(before.start, before.end - _LONGEST_END) : before.end], after.of(text)
     if _TITLE_END.search(head) or (_NUMBER_END.search(head) and tail[0].isdigit()):
+        return True
+    if _HOUR_END.search(head) and _OF_AN_HOUR.match(tail):
         return True
     return bool(_CLOSED.search(head) and _GOES_ON.match(tail)) or not any(c.isalnum() for c in tail)

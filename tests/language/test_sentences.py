@@ -3,6 +3,7 @@ from __future__ import annotations
 import itertools
 import time
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -16,6 +17,27 @@ def test_abbreviations_titles_and_times_do_not_end_a_sentence() -> None:
         "The U.S. envoy, Mr. Smith, arrived at 5 a.m. on Sept. 3.",
         "No. 10 had no comment on the $1.2bn.",
     )
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The vote was held at 9 p.m. ET on Monday.",
+        "It left at 6:05 p.m. Eastern time on Tuesday.",
+        "It closed at 5 p.m. GMT.",
+        "It struck at 3:04 a.m. UTC+9 there.",
+        "A sale at 7 a.m. Pacific Daylight Time began.",
+        "He came at 9 p.m. Tuesday night.",
+        "It began at 9 p.m. local time.",
+    ],
+)
+def test_a_time_goes_on_to_its_zone_or_its_day(text: str) -> None:
+    assert sentences.split(f"{text} All left.") == (text, "All left.")
+
+
+@pytest.mark.parametrize("after", ["The council met.", "Police said so.", "In time he left.", "AT&T sold it."])
+def test_a_time_ends_a_sentence_before_anything_else(after: str) -> None:
+    assert sentences.split(f"It ended at 9 p.m. {after}") == ("It ended at 9 p.m.", after)
 
 
 def test_a_quotation_stays_with_who_said_it() -> None:
