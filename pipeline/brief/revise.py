@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from pipeline.answer import corroborate
+from pipeline.answer import corroborate, telling
 from pipeline.answer import stale as staleness
 from pipeline.brief import agreement, changes, statements, updates
 from pipeline.brief.contradictions import conflict, counts, figures
@@ -74,9 +74,11 @@ class Revision:
         later, update = max(found, key=lambda pair: (_when(pair[0].article), len(pair[1].values)))
         self.taken.update((one.article.id, one.span.start) for one, _ in found if one is not later)
         if _is_whole(before, later, update) and later.text not in self._texts:
-            self._texts.add(later.text)
-            self.taken.add((later.article.id, later.span.start))
-            return self._told_anew(claim, later, update)
+            anew = self._told_anew(claim, later, update)
+            if anew is not None:
+                self._texts.add(later.text)
+                self.taken.add((later.article.id, later.span.start))
+                return anew
         listed = "; ".join(f"{was} → {now}" for was, now in update.values)
         return _marked(claim, f"{listed} ({changes.told_by(later.article.source)})")
 
@@ -96,14 +98,19 @@ class Revision:
             return found if old.outlet == later.article.outlet != "" else None
         return found if figures.is_update(pair, *found.counts) else None
 
-    def _told_anew(self, claim: Claim, later: Statement, update: Update) -> Claim:
-        """The later sentence; but words that are no article's keep their own, where it supports them so."""
+    def _told_anew(self, claim: Claim, later: Statement, update: Update) -> Claim | None:
+        """The later sentence; but words that are no article's keep their own, where it supports them so.
+
+        None where neither will do: "He said that 43 people were killed" does not stand by itself.
+        """
         own = claim.text
         for was, now in update.values:
             own = own.replace(was, now, 1)
         support = self.judge.judge(own, (agreement.within(later),))
         is_verbatim = any(claim.text.rstrip(" .") in " ".join(each.quote.split()) for each in claim.citations)
         if is_verbatim or support.verdict is not Verdict.SUPPORTED:
+            if telling.leads_back(later.text):
+                return None
             own, support = later.text, Support(Verdict.SUPPORTED, 1.0)
         told = replace(claim, text=" ".join(own.split()), support=support)
         return self._confirmed(self._citing(told, [later.article.cite(later.span)]))

@@ -15,6 +15,14 @@ from tests.brief.conftest import Add
 
 KILLED, BEGAN, STORED = "killed 41 people", "drying tower at the Kelby", "9,000 tonnes"
 
+HANGING = """---
+title: Kelby grain depot fire
+outlet: Capital Gazette
+date: 2026-03-05
+---
+Jonas Veld spoke to reporters in the capital. He said the fire at the Kelby grain depot killed 44 people there.
+"""
+
 
 def claims(brief: Brief) -> list[Claim]:
     return [claim for section in brief.sections for claim in section.claims]
@@ -66,6 +74,17 @@ def test_the_tables_follow_the_claims(desk: Desk, brief: Brief, add: Add) -> Non
     (update,) = newer.disagreements
     assert [side.value for side in update.sides] == ["41 people", "43 people"]
     assert update.is_update
+
+
+def test_a_later_sentence_that_does_not_stand_by_itself_takes_the_place_of_none(
+    desk: Desk, brief: Brief, add: Add
+) -> None:
+    add({"hanging": HANGING})
+    newer, found = desk.refresh.refresh(brief)
+    assert named(newer, KILLED).support.verdict is Verdict.PARTLY
+    assert not any(claim.text.startswith("He ") for claim in claims(newer))
+    (outdated,) = (change for change in found if change.news is News.STALE)
+    assert "41 → 44 (Capital Gazette, 5 March 2026)" in outdated.reason
 
 
 def test_without_a_newer_article_nothing_is_saved(desk: Desk, brief: Brief) -> None:
