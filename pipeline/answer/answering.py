@@ -131,14 +131,15 @@ def _checked(draft: Draft, evidence: Evidence, checker: Checker, task: Task, lim
 def _once_more(
     draft: Draft, failed: DraftClaim, dropped: Dropped, evidence: Evidence, checker: Checker
 ) -> Claim | Dropped:
-    """The claim written again with the reason why it failed, if it holds then; else as it was dropped."""
+    """The claim written again with the reason why it failed, if it holds then and is new; else as it was dropped."""
     try:
         again = draft.writer.rewrite(failed, dropped.reason, evidence, draft.spend)
     except (ServiceError, BadReply) as error:
         log.warning("not written again error=%s", type(error).__name__)
         return dropped
     item = checker.check(again, evidence) if again is not None else dropped
-    return item if isinstance(item, Claim) else dropped
+    is_said = isinstance(item, Claim) and any(item.text == claim.text for claim in draft.claims)
+    return item if isinstance(item, Claim) and not is_said else dropped
 
 
 def answer(

@@ -185,6 +185,29 @@ class TestWithAModel:
         assert brief.dropped == ()
         assert any(label.startswith("rewrite@") for label in brief.provenance.prompts)
 
+    def test_what_is_written_once_more_as_what_is_there_already_is_not_said_twice(
+        self, opened: Callable[..., Desk]
+    ) -> None:
+        first = ""
+
+        def script(body: Mapping[str, object]) -> str:
+            nonlocal first
+            if is_rewrite(body):
+                return first
+            found = json.loads(grounded(body)).get("claims")
+            if not found:
+                return grounded(body)
+            first = json.dumps({"claims": found[:1]})
+            return json.dumps({"claims": [found[0], {**found[0], "text": "999 people were on the ferry."}]})
+
+        with ChatServer(script) as server:
+            desk = opened(openai_url=server.url, model="scripted-1")
+            outline = desk.briefs.outline(FERRY)
+            brief = desk.briefs.write(replace(outline, sections=outline.sections[:1]))
+        texts = [claim.text for claim in brief.sections[0].claims]
+        assert len(texts) == len(set(texts))
+        assert [dropped.text for dropped in brief.dropped] == ["999 people were on the ferry."]
+
     def test_what_fails_again_is_dropped(self, opened: Callable[..., Desk]) -> None:
         invented = claims_of(("999 people were on the ferry.", "999 people were aboard the ship"))
         with ChatServer(lambda _body: invented) as server:
