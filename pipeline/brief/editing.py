@@ -14,7 +14,7 @@ from pipeline.answer import check, corroborate
 from pipeline.answer.answering import Draft
 from pipeline.answer.check import Checker
 from pipeline.answer.corroborate import Ties
-from pipeline.brief import again, agreement, outlined, places, recount, statements, typed
+from pipeline.brief import again, agreement, changes, outlined, places, recount, statements, typed
 from pipeline.brief.again import Composing
 from pipeline.brief.places import Place
 from pipeline.brief.recount import Recount
@@ -92,7 +92,7 @@ class Editing:
         Words that they do not support are not kept: say them as a remark (``add_remark``), or leave the claim.
         """
         text, claim = typed.line(text, "the sentence"), places.claim(brief, at)
-        support = self.judge(brief, at, text)
+        support = _still_marked(claim, text, self.judge(brief, at, text))
         if support.verdict is Verdict.NOT or text == claim.text:
             return Edited(brief, support)
         section = brief.sections[at.section]
@@ -157,7 +157,7 @@ class Editing:
 
     def add_section(self, brief: Brief, heading: str, at: int | None = None) -> Brief:
         """An empty one, at the end unless told."""
-        heading = typed.line(heading, "the heading", typed.LONGEST_HEADING)
+        heading = _new_heading(brief, typed.line(heading, "the heading", typed.LONGEST_HEADING))
         at = len(brief.sections) if at is None else places.within(at, len(brief.sections) + 1, "section")
         sections = (*brief.sections[:at], Section(heading, ()), *brief.sections[at:])
         planned = replace(brief, outline=outlined.adding(brief.outline, sections, at))
@@ -167,6 +167,7 @@ class Editing:
         old, heading = places.section(brief, section), typed.line(heading, "the heading", typed.LONGEST_HEADING)
         if heading == old.heading:
             return brief
+        heading = _new_heading(brief, heading)
         planned = replace(brief, outline=outlined.renaming(brief.outline, old.heading, heading))
         sections = places.having(brief.sections, section, replace(old, heading=heading))
         return self._saved(planned, sections, f"Renamed “{typed.short(old.heading)}” to “{typed.short(heading)}”.")
@@ -277,6 +278,21 @@ class Editing:
         citations = (*claim.citations, *agreement.citations(claim, told, self._parts.judge))
         ties = self._parts.ties(Evidence("", (), {**found.articles, article.id: article}))
         return replace(claim, citations=citations, corroboration=corroborate.corroboration(citations, ties))
+
+
+def _still_marked(claim: Claim, text: str, support: Support) -> Support:
+    """Other words for the same figures are as much out of date as the claim was."""
+    marks = tuple(reason for reason in claim.support.reasons if reason.startswith(changes.OUT_OF_DATE))
+    if not marks or support.verdict is Verdict.NOT or not agreement.figures_agree(claim.text, text):
+        return support
+    return replace(support, verdict=Verdict.PARTLY, reasons=(*support.reasons, *marks))
+
+
+def _new_heading(brief: Brief, heading: str) -> str:
+    """Raises UserError where a section has it: what is planned for a section is known by its heading."""
+    if any(heading == section.heading for section in brief.sections):
+        raise UserError(f"There is a section “{typed.short(heading)}” already.")
+    return heading
 
 
 def _spent(brief: Brief, draft: Draft) -> Brief:

@@ -10,7 +10,8 @@ from pipeline.brief.editing import Place
 from pipeline.desk import Desk
 from pipeline.domain import ArticleId, Brief, Remark, Span, Verdict
 from pipeline.errors import NotFound, UserError
-from tests.brief.test_refresh import BEGAN, KILLED, STORED, claims, named, place
+from tests.brief.conftest import Add
+from tests.brief.test_refresh import BEGAN, HANGING, KILLED, STORED, claims, named, place
 
 
 def texts(brief: Brief, section: int = 0) -> list[str]:
@@ -40,6 +41,25 @@ def test_words_that_the_citations_do_not_support_are_not_kept(desk: Desk, brief:
     assert not edited.is_kept
     assert edited.brief == brief == desk.shelf.brief(brief.id)
     assert any("57" in reason for reason in edited.support.reasons)
+
+
+def test_a_sentence_that_is_out_of_date_is_so_in_other_words(desk: Desk, brief: Brief, add: Add) -> None:
+    add({"hanging": HANGING})
+    newer, _ = desk.refresh.refresh(brief)
+    old = named(newer, KILLED)
+    assert old.support.reasons
+    edited = desk.editing.change_claim(newer, place(newer, KILLED), old.text.replace("A fire", "The fire"))
+    assert edited.support.verdict is Verdict.PARTLY
+    assert set(old.support.reasons) <= set(edited.support.reasons)
+
+
+def test_two_sections_have_no_heading_in_common(desk: Desk, brief: Brief) -> None:
+    first, second = headings(brief)[:2]
+    with pytest.raises(UserError, match="already"):
+        desk.editing.add_section(brief, f" {first} ")
+    with pytest.raises(UserError, match="already"):
+        desk.editing.rename_section(brief, 1, first)
+    assert headings(desk.shelf.brief(brief.id))[:2] == [first, second]
 
 
 def test_a_table_follows_the_sentence(desk: Desk, brief: Brief) -> None:
