@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeAlias
 
 from pipeline import records
@@ -131,7 +131,8 @@ def _claim(record: object, article: Find, judge: SupportJudge) -> _Finding:
     wrong = tuple(_quotes(claim.text, claim.citations, article))
     if wrong:
         return _Finding(is_exact=False, is_supported=False, problems=wrong)
-    return _support(claim, article, judge)
+    found = _support(claim, article, judge)
+    return replace(found, problems=(*found.problems, *_sources(claim, article)))
 
 
 def _named(record: object) -> str:
@@ -157,6 +158,21 @@ def _misquoted(citation: Citation, article: Find) -> str:
         return ""
     stands = f"has “{shown(span.of(text))}”" if span.end <= len(text) else "ends before"
     return f"{name}, {stands} at characters {span.start} to {span.end}, not “{shown(citation.quote)}”"
+
+
+_LABELS = {"outlet": "outlet", "title": "title", "day": "published", "address": "url"}
+
+
+def _sources(claim: Claim, article: Find) -> Iterator[Problem]:
+    """Where the file calls an article otherwise than the library does: another outlet or day is another source."""
+    for source in dict.fromkeys(citation.source for citation in claim.citations):
+        known = article(source.article_id, source.revision).source
+        for name, of in _LABELS.items():
+            told, kept = (str(getattr(each, of) or "") for each in (source, known))
+            if told != kept:
+                yield Problem(
+                    claim.text, f"article {source.article_id} has the {name} “{shown(kept)}”, not “{shown(told)}”"
+                )
 
 
 def _support(claim: Claim, article: Find, judge: SupportJudge) -> _Finding:

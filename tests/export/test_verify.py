@@ -210,3 +210,22 @@ def test_a_claim_that_stands_in_several_places_counts_once() -> None:
 def test_what_is_no_export_is_refused_in_one_sentence(document: bytes) -> None:
     with pytest.raises(UserError, match="not an answer or a brief that Briefdesk exported"):
         check(document)
+
+
+@pytest.mark.parametrize(
+    ("name", "told", "says"),
+    [
+        ("outlet", "The Ministry Gazette", "has the outlet “The Harbour Post”, not “The Ministry Gazette”"),
+        ("published", "2021-11-09", "has the day “2020-11-09”, not “2021-11-09”"),
+        ("url", "https://else.example/", "not “https://else.example/”"),
+    ],
+)
+def test_an_article_that_is_called_otherwise_is_found(name: str, told: str, says: str) -> None:
+    def forge(record: dict[str, Any]) -> None:
+        citation = record["sections"][0]["claims"][1]["citations"][0]
+        assert citation["article_id"] == briefs.HARBOUR.id
+        citation[name] = told
+
+    found = changed(forge)
+    assert says in reasons(found)
+    assert found.quotes_exact == found.claims
