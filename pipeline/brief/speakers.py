@@ -59,7 +59,7 @@ def of(text: str) -> tuple[str, ...]:
     """Who speaks in ``text``, each once; a pronoun stands for the one named before it."""
     known: list[str] = []
     for said in attribution.find(text):
-        name = "" if said.is_pronoun else _named(said.who)
+        name = "" if said.is_pronoun else _before_an_aside(text[: said.speaker.start]) or _named(said.who)
         if name and not any(is_same(name, other) for other in known):
             known.append(name)
     if not known and any(said.is_pronoun for said in attribution.find(text)):
@@ -90,6 +90,13 @@ def _named(who: str) -> str:
     tokens = words.tokens(_PLACE.sub("", phrase))
     is_body = 1 < len(tokens) <= LONGEST_WORDS and tokens[-1] not in _NOBODY and who[:1] not in "0123456789"
     return phrase if is_body and _ARTICLE.match(who.strip()) else ""
+
+
+def _before_an_aside(ahead: str) -> str:
+    """ "Ada Vance, the former head of the office, said": the name, where one stands right before the comma."""
+    ahead = ahead.rstrip()
+    found = [name for name in names.find(ahead) if name.span.end == len(ahead) - 1] if ahead.endswith(",") else []
+    return found[-1].short if found and " " in found[-1].short and _is_who(found[-1], ahead) else ""
 
 
 def _is_who(name: names.Name, who: str) -> bool:

@@ -80,7 +80,10 @@ _PLURAL = re.compile(
 )
 _ENDS_A_QUOTE = re.compile(r"[,”\"’'?!–—-]\s*$")
 _LONGEST = 110
-_INVERTED = re.compile(r"^\s+(?P<speaker>(?:the\s|a\s|an\s)?(?:[a-z]+\s){0,3}[A-Z][\w.'’-]*(?:\s[A-Z][\w.'’-]*)*)")
+_CAPITAL = r"[^\W\d_a-zß-öø-ÿ]"
+_INVERTED = re.compile(
+    rf"^\s+(?P<speaker>(?:the\s|a\s|an\s)?(?:[a-z]+\s){{0,3}}{_CAPITAL}[\w.'’-]*(?:\s{_CAPITAL}[\w.'’-]*)*)"
+)
 _PRONOUNS = frozenset("he she they it who i we you which that this".split())
 
 

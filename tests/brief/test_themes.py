@@ -60,7 +60,18 @@ def test_a_speaker_has_one_name_and_all_that_they_say() -> None:
     assert found == {"Renée Castaño": 2, "harbour police in Port Estmere": 1}
 
 
+def test_an_aside_behind_a_name_is_nobody_of_its_own() -> None:
+    claim = said("Zoë Ibáñez, the former deputy head of procurement who spoke first, said that she would testify.")
+    assert speakers.of(claim.text) == ("Zoë Ibáñez",)
+    place = said("In Port Estmere, the harbour police said that the ferry carried 163 people.")
+    assert speakers.of(place.text) == ("harbour police",)
+
+
 def test_somebody_speaks_in_a_claim_by_any_form_of_their_name() -> None:
     claim = said("Ms. Castaño said the data would be published.")
     assert speakers.speaks(claim, "Renée Castaño")
     assert not speakers.speaks(claim, "Jiří Dvorský")
+
+
+def test_a_name_that_begins_with_any_capital_is_read_to_its_end() -> None:
+    assert speakers.of("“It is over,” said Dr. Selin Çelik, the medical officer.") == ("Selin Çelik",)
