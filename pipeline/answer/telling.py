@@ -58,6 +58,22 @@ _POINTS_BACK = re.compile(
 _IT_IS_SAID = re.compile(
     r"\b(?:said|says|added|announced) (?:that )?it (?:would|will|could|should|had|has) (?:\w+ )?(?:be|been)\b"
 )
+# nouns that stand for what was just told (Schmid 2000, "shell nouns"), and people of no name
+_SHELL = (
+    r"(?:sum|entry|amount|proposal|idea|claims?|allegations?|accusations?|findings?|results?|remarks?|comments?|offer|"
+    r"requests?|suggestion|suspicion|aim|purpose|problem|question|answer|estimate|calculation|warning|promise|steps?|"
+    r"change|effect|difference|basis|example|condition|total)"
+)
+_SHELL_OPENS = re.compile(
+    rf"^The (?:{_SHELL}|man|woman|boy|girl|couple|victims?) (?:[a-z]+s|[a-z]+ed|is|was|were|are|had|has|have|will|"
+    r"would|may|might|could|did|does|do|came|went|left|fell|rose|made|took|told) ",
+)
+_SHELL_ENDS = re.compile(
+    rf"\b(?:confirm|den(?:y|ie)|reject|dismiss|welcom|accept|defend|repeat|call)\w* the {_SHELL}(?=[.,;])"
+)
+# "Eight of the boreholes drilled along its route": along whose?
+_ITS_OF_SEVERAL = re.compile(rf"^(?i:{_COUNT}) [^,;A-Z]*\bits\b")
+_SINGLE = re.compile(r"\b(?:an?|each|every)\b|(?<!of )\bthe (?!\d)", re.IGNORECASE)
 _THEIRS = re.compile(r"\b(?:they|their|them)\b", re.IGNORECASE)
 _SEVERAL = re.compile(
     r"(?:[^\Ws'’]s|\band|\bpeople|\bmen|\bwomen|\bchildren|\bpolice|\beach|\bevery\w*|\bfamily|\bteam)\b"
@@ -123,6 +139,9 @@ def leads_back(text: str) -> bool:
         candidates.hangs(text)
         or _LEADS_BACK.match(opens)
         or _POINTS_BACK.search(first)
+        or _SHELL_OPENS.match(opens)
+        or _SHELL_ENDS.search(first)
+        or _is_of_several(first)
         or _is_said_by_nobody(text)
         or _is_open(text)
         or _has_pronoun_alone(first)
@@ -194,6 +213,11 @@ def _has_pronoun_alone(sentence: str) -> bool:
         return True
     part = _PRONOUN_OPENS_A_PART.match(sentence)
     return part is not None and not _names_somebody(part.group())
+
+
+def _is_of_several(sentence: str) -> bool:
+    told = _ITS_OF_SEVERAL.match(sentence)
+    return told is not None and not _SINGLE.search(told.group())
 
 
 def _names_somebody(text: str) -> bool:
