@@ -153,7 +153,7 @@ class Briefs:
             sections=tuple(section for section in sections if section.claims),
             figures=figures.key_figures(told, more, evidence.articles, ties) if Shown.FIGURES in shown else (),
             timeline=timeline.events(told, ties) if Shown.TIMELINE in shown else (),
-            disagreements=self.disagreements(evidence) if Shown.DISAGREEMENTS in shown else (),
+            disagreements=tuple(composer.disagreements) if Shown.DISAGREEMENTS in shown else (),
             gaps=(*gaps, *(timeline.unplaced(told) if Shown.TIMELINE in shown else ())),
             dropped=tuple(draft.dropped),
             provenance=replace(draft.provenance(self._parts.clock, self._parts.space), library=library),
@@ -215,6 +215,7 @@ class Briefs:
             embedder=self._parts.sentences,
             limit=limit or plan.claims_a_section(outline.length),
             budget=budget,
+            differ=self.disagreements,
         )
 
     def _evidence(self, outline: Outline, asked: str, planned: PlannedSection | None) -> Evidence:

@@ -7,12 +7,14 @@ from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 
-from pipeline.answer import answering, telling
+from pipeline.answer import answering, question, telling
 from pipeline.answer.answering import Draft
 from pipeline.answer.check import Checker
-from pipeline.brief import order, sort, speakers, themes
-from pipeline.domain import Claim, Evidence, Form, Outline, PassageId, PlannedSection, Section
+from pipeline.answer.question import Asked, Kind
+from pipeline.brief import answers, newest, order, repeats, sort, speakers, themes
+from pipeline.domain import Claim, Disagreement, Evidence, Form, Outline, PassageId, PlannedSection, Section
 from pipeline.ports import Embedder, Task
 from pipeline.settings import QUOTES_ONLY
 
@@ -33,13 +35,13 @@ Check = Callable[[Draft, Evidence], Checker]
 Written = tuple[Section, tuple[str, ...]]
 
 
-@dataclass(slots=True)
+@dataclass
 class Composer:
     """Writes the sections of one brief.
 
     ``find`` gives the evidence for a question, and for one section where it is given; ``check`` a checker for it.
     ``quotes`` is the draft of a writer that needs no service; ``budget`` the tokens after which a model begins nothing.
-    ``embedder`` compares sentences and must be fast.
+    ``embedder`` compares sentences and must be fast; ``differ`` says where articles do.
     """
 
     outline: Outline
@@ -49,8 +51,11 @@ class Composer:
     embedder: Embedder
     limit: int
     budget: int = BUDGET
+    differ: Callable[[Evidence], Sequence[Disagreement]] = lambda _evidence: ()
     _pool: tuple[Claim, ...] | None = field(default=None, init=False)
     _used: set[str] = field(default_factory=set, init=False)
+    _told: list[Claim] = field(default_factory=list, init=False)
+    _above: set[str] = field(default_factory=set, init=False)
     _twice: set[str] = field(default_factory=set, init=False)
     _themes: dict[str, PlannedSection] = field(default_factory=dict, init=False)
 
@@ -58,8 +63,17 @@ class Composer:
     def pool(self) -> tuple[Claim, ...]:
         """Verbatim sentences about the topic, those that tell most first, and each something else."""
         if self._pool is None:
-            self._pool = self.write(self.quotes, self.find(self.outline.topic, None), Task.SECTION, POOL_CLAIMS)
+            self._pool = self.write(self.quotes, self._evidence, Task.SECTION, POOL_CLAIMS)
         return self._pool
+
+    @cached_property
+    def disagreements(self) -> Sequence[Disagreement]:
+        """Where the articles on the topic differ."""
+        return self.differ(self._evidence)
+
+    @cached_property
+    def _evidence(self) -> Evidence:
+        return self.find(self.outline.topic, None)
 
     def sections(self, draft: Draft) -> Iterator[Written]:
         """Each section as it is written, with what is missing in it. An empty section has no claims.
@@ -71,15 +85,42 @@ class Composer:
             if written is None:
                 yield Section(planned.heading, ()), (f"“{planned.heading}” {OVER_BUDGET}",)
                 continue
-            claims = self._kept(written)
+            claims = self._kept(written, by_model=by_model)
             claims = (*claims, *self._pinned(planned.pinned, claims))
             self._used.update(claim.text for claim in claims)
+            self._told.extend(claims)
             yield Section(planned.heading, claims), () if claims else (self._gap(planned),)
 
     def _by_quotes(self, draft: Draft) -> Iterator[tuple[PlannedSection, Sequence[Claim] | None]]:
+        if self.outline.form is Form.QUESTIONS:
+            yield from self._answered(draft)
+            return
         for planned in self.outline.sections:
-            is_asked = self.outline.form is Form.QUESTIONS
-            yield planned, self._drafted(planned, draft) if is_asked else self._quoted(planned)
+            yield planned, self._quoted(planned)
+
+    def _answered(self, draft: Draft) -> Iterator[tuple[PlannedSection, Sequence[Claim] | None]]:
+        """Each question with its answers, of the sentences that answer it or else of the pool."""
+        sections = self.outline.sections
+        asked = [question.read(planned.asks) for planned in sections]
+        every = [self._answers(planned, one, draft) for planned, one in zip(sections, asked, strict=True)]
+        dealt = answers.dealt(asked, every, self.limit, self.outline.topic)
+        for planned, fitting, given in zip(sections, every, dealt, strict=True):
+            if fitting and not given:
+                self._above.add(planned.heading)
+            yield planned, order.led(given, self.limit, self.outline.topic) if planned.takes else given
+
+    def _answers(self, planned: PlannedSection, asked: Asked, draft: Draft) -> Sequence[Claim]:
+        """Those found for the question; where it takes some kinds of sentences, or none of them names anybody, more."""
+        if planned.takes:
+            return self._newest([claim for claim in self.pool if _takes(planned, claim)])
+        found = [claim for claim in self._drafted(planned, draft) if _stands(claim)]
+        if asked.kind is Kind.PERSON:
+            return [claim for claim in (*found, *self.pool) if answers.brings(asked, claim)]
+        if asked.kind is Kind.DATE:  # what happened first says when it happened
+            return sorted(found, key=lambda claim: (not answers.brings(asked, claim), *order.when(claim)))
+        if asked.kind is Kind.FIGURE:  # a figure in somebody's words is left to those who report it
+            found = [claim for claim in found if not claim.text.startswith(("“", '"'))] or found
+        return self._newest(sorted(found, key=lambda claim: not answers.brings(asked, claim)))
 
     def _by_model(self, draft: Draft) -> Iterator[tuple[PlannedSection, Sequence[Claim] | None]]:
         """One call a section, two at once; None for those that are left once the budget is spent."""
@@ -104,10 +145,12 @@ class Composer:
         task = Task.ANSWER if self.outline.form is Form.QUESTIONS else Task.SECTION
         return self.write(draft, self.find(planned.asks, planned), task, self.limit)
 
-    def _kept(self, written: Sequence[Claim]) -> tuple[Claim, ...]:
+    def _kept(self, written: Sequence[Claim], *, by_model: bool) -> tuple[Claim, ...]:
         """What is not said already, and in questions what stands there by itself."""
         if self.outline.form is not Form.QUESTIONS:
             return self._fresh(written)
+        if not by_model:
+            return tuple(written)
         standing = [claim for claim in written if _stands(claim)]
         # what answers two questions is said twice, rather than that the articles do not say; but not a third time
         again = [claim for claim in standing if claim.text not in self._twice][:1]
@@ -136,7 +179,14 @@ class Composer:
         else:
             evidence = self.find(planned.asks, planned)
             fitting = list(self._fresh(self.write(self.quotes, evidence, Task.SECTION, self.limit)))
-        return order.led(fitting[: max(OPENERS * self.limit, FEWEST_OPENERS)], self.limit)
+        if not planned.articles:  # what one outlet tells is told as it told it
+            fitting = [claim for claim in self._newest(fitting) if _takes(planned, claim)]
+            fitting = list(repeats.fresh(fitting, self._told))
+        return order.led(fitting[: max(OPENERS * self.limit, FEWEST_OPENERS)], self.limit, self.outline.topic)
+
+    def _newest(self, claims: Sequence[Claim]) -> tuple[Claim, ...]:
+        """Without what there is a newer figure of; the newest stands in the place of what it overtakes."""
+        return self._fresh(newest.first(claims, self.pool, self.disagreements))
 
     def _theme(self, claim: Claim) -> PlannedSection | None:
         """The section whose question is nearest to a claim of the pool, without what all of them share."""
@@ -164,7 +214,8 @@ class Composer:
 
     def _gap(self, planned: PlannedSection) -> str:
         if self.outline.form is Form.QUESTIONS:
-            return f"{planned.heading} The articles do not say."
+            is_above = planned.heading in self._above
+            return f"{planned.heading} {'It is answered above.' if is_above else 'The articles do not say.'}"
         return f"“{planned.heading}” is left out: nothing that was found in the articles belongs there."
 
 

@@ -50,14 +50,20 @@ def values(before: Statement, after: Statement) -> Values:
 
 def find(before: Statement, after: Statement) -> Update | None:
     """What the later sentence gives anew, where both are about the same thing by their words; else None."""
-    differing = [pair for pair in _differing(before, after) if _is_growth(*pair)]
-    about = [pair for pair in differing if _are_of_one_thing(before, after, *pair)]
+    about = given_anew(before, after)
     if about:
         return Update(tuple(_written(x, y) for x, y in about), about[0])
     days = _days(before, after)
-    if days and not differing and shared(before, after) >= SAME_DAY_THING and names_meet(before.names, after.names):
+    has_figures = any(_is_growth(*pair) for pair in _differing(before, after))
+    if days and not has_figures and shared(before, after) >= SAME_DAY_THING and names_meet(before.names, after.names):
         return Update(days)
     return None
+
+
+def given_anew(before: Statement, after: Statement) -> tuple[tuple[Count, Count], ...]:
+    """The figures that the later sentence gives anew: each as counted before, and after."""
+    differing = (pair for pair in _differing(before, after) if _is_growth(*pair))
+    return tuple(pair for pair in differing if _are_of_one_thing(before, after, *pair))
 
 
 def shared(one: Statement, other: Statement) -> float:

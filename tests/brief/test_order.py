@@ -9,7 +9,7 @@ from pipeline.domain import Article, ArticleId, Claim, Corroboration, Sort, Span
 
 
 def claim(text: str, day: int | None, *, before: str = "", independent: int = 1) -> Claim:
-    article = Article(ArticleId(text), f"{before}{text}", published=day and date(2025, 10, day))
+    article = Article(ArticleId(text), f"{before}{text}", published=date(2025, 10, day) if day else None)
     citation = article.cite(Span(len(before), len(before) + len(text)))
     return Claim(text, (citation,), Support(Verdict.SUPPORTED, 1.0), Corroboration(independent, independent))
 
@@ -33,6 +33,41 @@ def test_undated_claims_come_last_and_few_are_the_best() -> None:
     assert texts(sank, undated, toll)[-1] == "They met."
     assert "Seventeen died." not in texts(sank, undated, toll, limit=2)
     assert texts() == []
+
+
+BANK = "the rate cut by the Bank of Northmark"
+CUT = "The Bank of Northmark cut its main rate to 3.75% on Monday."
+
+
+@pytest.mark.parametrize(
+    "feature",
+    [
+        "A household with a mortgage saves $37 a month after the Bank of Northmark cut its rate.",
+        "The bells rang for ten minutes after the Bank of Northmark cut its rate.",
+        "“The Bank of Northmark has cut its rate too late,” said Ada Vance.",
+        "Ada Vance, 34, heard of the rate cut by the Bank of Northmark at work.",
+    ],
+)
+def test_a_feature_or_a_quotation_does_not_lead(feature: str) -> None:
+    claims = (claim(feature, 4), claim(CUT, 3))
+    assert order.led(claims, 2, BANK)[0].text == CUT
+
+
+def test_a_claim_has_the_day_of_the_first_article_that_is_dated() -> None:
+    undated, dated = claim(CUT, None), claim(CUT, 3)
+    both = Claim(CUT, (*undated.citations, *dated.citations), dated.support, dated.corroboration)
+    old = claim("It will meet again.", 1)
+    assert [one.text for one in order.led((old, both), 2)] == [CUT, old.text]
+
+
+def test_what_the_same_article_tells_follows_the_lead() -> None:
+    first, second = (
+        Claim(one, (source.cite(Span(at, at + len(one))),), Support(Verdict.SUPPORTED, 1.0), Corroboration(1, 1))
+        for source in (Article(ArticleId("a"), "It ended. Nine died.", published=date(2025, 10, 24)),)
+        for at, one in ((0, "It ended."), (10, "Nine died."))
+    )
+    sank = claim("It sank.", 15)
+    assert order.led((first, sank, second), 3) == (first, second, sank)
 
 
 @pytest.mark.parametrize(
