@@ -44,8 +44,11 @@ def led(claims: Sequence[Claim], limit: int, topic: str = "") -> tuple[Claim, ..
     ages = [(max(days) - day).days / span if (day := _day(claim)) else 1.0 for claim in claims]
     best = range(math.ceil(MAY_LEAD * len(claims)))
     news = [row for row in best if sort.of(claims[row].text, _day(claims[row])) is Sort.NEWS]
-    asked = frozenset(words.content(topic))
-    lead = max(news or best, key=lambda row: (_weight(claims[row], row / len(claims), ages[row], asked), -row))
+    held = [_held(claim, frozenset(words.content(topic))) for claim in claims]
+    most = max(held) or 1.0
+    lead = max(
+        news or best, key=lambda row: (_weight(claims[row], row / len(claims), ages[row], held[row] / most), -row)
+    )
     others = [claim for row, claim in enumerate(claims) if row != lead][: limit - 1]
     story = claims[lead].citations[0].source.article_id
     return (
@@ -54,14 +57,17 @@ def led(claims: Sequence[Claim], limit: int, topic: str = "") -> tuple[Claim, ..
     )
 
 
-def _weight(claim: Claim, rank: float, age: float, asked: frozenset[str]) -> float:
-    """``rank`` and ``age`` are from 0, the best and the newest, to 1."""
+def _weight(claim: Claim, rank: float, age: float, topic: float) -> float:
+    """``rank`` and ``age`` are from 0, the best and the newest, to 1; ``topic`` is 1 for the one that holds most."""
     opening = 1 / (1 + claim.citations[0].span.start / HALF_WAY)
     sources = min(claim.corroboration.independent, ENOUGH_SOURCES) / ENOUGH_SOURCES
-    held = [len(asked.intersection(words.content(part))) for part in (_main_clause(claim.text), claim.text)]
-    topic = sum(held) / (len(held) * max(len(asked), 1))  # in an aside it counts for half
     of_facts = RANK * (1 - rank) + NEWEST * (1 - age) + OPENING * opening + SOURCES * sources + TOPIC * topic
     return of_facts - FEATURE * bool(_PRIVATE.search(claim.text))
+
+
+def _held(claim: Claim, asked: frozenset[str]) -> float:
+    """How much of the topic's words it has; in an aside they count for half."""
+    return sum(len(asked.intersection(words.content(part))) for part in (_main_clause(claim.text), claim.text)) / 2
 
 
 def _main_clause(text: str) -> str:

@@ -43,6 +43,7 @@ _POOR = frozenset(
     million billion news statement least most rise fall increase amount level another little own past record
     few many several""".split()
 )
+_WHERE = r"\b(?:in|near|around|outside|between)\s"
 _VERBAL = re.compile(r"(?:ed|ing)$")
 
 
@@ -68,7 +69,8 @@ def find(texts: Sequence[str], vectors: Vectors, topic: str, most: int = MOST_TH
     for rows in kept:
         terms = [t for t in _terms(rows, phrases, spread) if not any(_akin(t, theme.heading) for theme in themes)]
         if terms and sum(terms[0] in phrases[row] for row in rows) >= FEWEST_SENTENCES:
-            themes.append(Theme(terms[0][:1].upper() + terms[0][1:], tuple(terms[:TERMS]), tuple(rows)))
+            heading = _heading(terms, [texts[row] for row in rows])
+            themes.append(Theme(heading, tuple(terms[:TERMS]), tuple(rows)))
     return tuple(themes)
 
 
@@ -121,6 +123,17 @@ def _terms(rows: Sequence[int], phrases: Sequence[set[str]], spread: Counter[str
         return here[phrase] == 1, is_bare, -here[phrase] * here[phrase] / spread[phrase], phrase
 
     return sorted(here, key=worth)
+
+
+def _heading(terms: Sequence[str], texts: Sequence[str]) -> str:
+    """The first term; one that only says where things are has what is there behind it: "Hallam Ford: cooling tower"."""
+    first = terms[0][:1].upper() + terms[0][1:]
+    if not terms[0][0].isupper() or not any(re.search(rf"{_WHERE}{re.escape(terms[0])}\b", text) for text in texts):
+        return first
+    shared = [term for term in terms[1:] if sum(term in text for text in texts) >= FEWEST_SENTENCES]
+    fitting = [term for term in shared if len(first) + len(" and ") + len(term) <= LONGEST_HEADING]
+    there = next((term for term in fitting if term[0].islower()), "")
+    return f"{first}: {there}" if there else " and ".join((first, *fitting[:1]))
 
 
 def _phrases(text: str, topic: str) -> Iterator[str]:

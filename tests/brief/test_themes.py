@@ -26,6 +26,12 @@ def test_sentences_on_one_thing_are_one_theme_headed_by_its_own_words() -> None:
     ]
 
 
+def test_a_theme_that_is_only_a_place_says_what_is_there() -> None:
+    texts = tuple(text.replace("cooling tower", "old tower in Port Tarn") for text in TEXTS)
+    headings = [theme.heading for theme in themes.find(texts, EMBEDDER.embed(texts), "the outbreak in Hallam Ford")]
+    assert headings == ["Port Tarn: old tower", "Summer fair"]
+
+
 def test_the_topic_is_no_theme_of_it() -> None:
     found = themes.find(TEXTS, EMBEDDER.embed(TEXTS), "the cooling tower of the rink")
     assert "Cooling tower" not in [theme.heading for theme in found]
