@@ -29,6 +29,7 @@ from pipeline.domain import (
     PlannedSection,
     Scope,
     Section,
+    Span,
 )
 from pipeline.errors import Overtaken, UserError
 from pipeline.language import words
@@ -278,4 +279,7 @@ def _told(outline: Outline, sections: Sequence[Section], composer: Composer) -> 
     """What figures and events are taken from: the sections, and but for the shortest briefs the whole pool."""
     claims = [claim for section in sections for claim in section.claims]
     more = composer.pool if outline.length != plan.SHORTEST else ()
-    return tuple({claim.text: claim for claim in (*claims, *more)}.values())
+    told: dict[tuple[ArticleId, Span], Claim] = {}  # one with a name in brackets is the same without
+    for claim in (*claims, *more):
+        told.setdefault((claim.citations[0].source.article_id, claim.citations[0].span), claim)
+    return tuple(told.values())

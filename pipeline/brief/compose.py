@@ -13,7 +13,7 @@ from pipeline.answer import answering, question, telling
 from pipeline.answer.answering import Draft
 from pipeline.answer.check import Checker
 from pipeline.answer.question import Asked, Kind
-from pipeline.brief import answers, newest, order, repeats, sort, speakers, themes
+from pipeline.brief import answers, introduced, newest, order, repeats, sort, speakers, themes
 from pipeline.domain import Claim, Disagreement, Evidence, Form, Outline, PassageId, PlannedSection, Section
 from pipeline.ports import Embedder, Task
 from pipeline.settings import QUOTES_ONLY
@@ -54,6 +54,7 @@ class Composer:
     differ: Callable[[Evidence], Sequence[Disagreement]] = lambda _evidence: ()
     _pool: tuple[Claim, ...] | None = field(default=None, init=False)
     _used: set[str] = field(default_factory=set, init=False)
+    _read: list[str] = field(default_factory=list, init=False)
     _told: list[Claim] = field(default_factory=list, init=False)
     _above: set[str] = field(default_factory=set, init=False)
     _twice: set[str] = field(default_factory=set, init=False)
@@ -89,7 +90,18 @@ class Composer:
             claims = (*claims, *self._pinned(planned.pinned, claims))
             self._used.update(claim.text for claim in claims)
             self._told.extend(claims)
-            yield Section(planned.heading, claims), () if claims else (self._gap(planned),)
+            shown = claims if by_model else tuple(self._introduced(planned, claims))
+            yield Section(planned.heading, shown), () if claims else (self._gap(planned),)
+
+    def _introduced(self, planned: PlannedSection, claims: Sequence[Claim]) -> Iterator[Claim]:
+        """Each with who somebody is whom it calls by a bare name, where nothing before it in the brief has said so."""
+        judge = self.check(self.quotes, self._evidence).judge
+        self._read.append(planned.heading)
+        for claim in claims:
+            article = self._evidence.articles.get(claim.citations[0].source.article_id)
+            shown = introduced.claim(claim, article, " ".join(self._read), judge) if article else claim
+            self._read.append(shown.text)
+            yield shown
 
     def _by_quotes(self, draft: Draft) -> Iterator[tuple[PlannedSection, Sequence[Claim] | None]]:
         if self.outline.form is Form.QUESTIONS:
@@ -216,6 +228,8 @@ class Composer:
         if self.outline.form is Form.QUESTIONS:
             is_above = planned.heading in self._above
             return f"{planned.heading} {'It is answered above.' if is_above else 'The articles do not say.'}"
+        if self.outline.form is Form.SPEAKERS and any(speakers.speaks(one, planned.heading) for one in self._told):
+            return f"“{planned.heading}” is left out: what they say stands above."
         return f"“{planned.heading}” is left out: nothing that was found in the articles belongs there."
 
 

@@ -16,7 +16,7 @@ from .conftest import Open, run
 
 pytestmark = pytest.mark.usefixtures("samples")
 
-DROWNED = "Eleven people died and 23 are missing"
+DROWNED = "Twenty-six people are known to have died"
 
 
 @pytest.fixture
@@ -54,13 +54,13 @@ def choose(page: AppTest, key: str, label: str) -> AppTest:
 
 def test_a_sentence_changed_in_place_is_checked_and_saved(desk: Desk, brief: Brief, editor: AppTest) -> None:
     at = place_of(brief, DROWNED)
-    editor = say(editor, brief, at, "Eleven people died.")
+    editor = say(editor, brief, at, "Twenty-six people are dead.")
     after = desk.shelf.brief(brief.id)
     assert after.version == 2
-    assert claim_at(after, at).text == "Eleven people died."
+    assert claim_at(after, at).text == "Twenty-six people are dead."
     assert claim_at(after, at).citations == claim_at(brief, at).citations
     assert any("Checked again and saved. Supported." in each for each in captions(editor))
-    assert editor.text_area(key=box(editor, after, at)).value == "Eleven people died."
+    assert editor.text_area(key=box(editor, after, at)).value == "Twenty-six people are dead."
 
 
 def test_a_sentence_that_the_words_do_not_support_is_refused_with_the_reason(
