@@ -164,7 +164,7 @@ def test_a_brief_that_is_written_again_is_its_next_version(opened: Open) -> None
 
 def test_a_brief_of_questions_says_which_the_articles_do_not_answer(opened: Open) -> None:
     brief = opened().brief("the Brae Fair", template="questions")
-    assert "Who is involved? The articles do not say." in brief.gaps
+    assert "How many, how much? The articles do not say." in brief.gaps
 
 
 def test_changing_one_digit_of_an_export_is_found(opened: Open) -> None:
