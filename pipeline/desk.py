@@ -24,6 +24,7 @@ from pipeline.domain import (
     Answer,
     Brief,
     Claim,
+    Conversation,
     Disagreement,
     Dropped,
     Evidence,
@@ -207,12 +208,24 @@ class Desk:
 
     def export(self, brief: Brief, suffix: str) -> bytes:
         """The brief as a file. Raises UserError for a suffix that no exporter has."""
+        return self._exporter(suffix).export(brief)
+
+    def export_conversation(self, conversation: Conversation, suffix: str) -> bytes:
+        """The conversation as a file, or an answer as one of a single turn.
+
+        Raises UserError for a suffix that no exporter has, and where nothing was answered yet.
+        """
+        if not conversation.turns:
+            raise UserError("There is no answer in this conversation yet.")
+        return self._exporter(suffix).export(conversation)
+
+    def _exporter(self, suffix: str) -> Exporter:
         if suffix not in self.exporters:
-            raise UserError(f"a brief cannot be written as {suffix!r}; there are {', '.join(self.exporters)}")
-        return self.exporters[suffix].export(brief)
+            raise UserError(f"a file {suffix!r} cannot be written; there are {', '.join(self.exporters)}")
+        return self.exporters[suffix]
 
     def verify(self, document: bytes) -> verify.Verification:
-        """Checks an exported answer or brief again, against the library."""
+        """Checks an exported answer, brief or conversation again, against the library."""
         return verify.check(document, self.shelf.article, self._parts.judge, self.exporters)
 
     # care

@@ -18,9 +18,9 @@ from urllib.parse import quote
 
 import typst
 
-from pipeline.domain import Brief
 from pipeline.export import wording
-from pipeline.export.paper import Block, Line, Listed, Paper, Table, paper
+from pipeline.export.paper import Aside, Block, Line, Listed, Paper, Table, paper
+from pipeline.ports import Exported
 
 PAGES = Path(__file__).with_name("pdf_pages.typ").read_bytes()
 FIRST, LAST = datetime(1980, 1, 1, tzinfo=UTC), datetime(2107, 12, 31, tzinfo=UTC)  # as in the Word file
@@ -36,14 +36,14 @@ _NO_GLYPH = re.compile(r'the text `"(.+?)"` could not be displayed')
 _CODE = re.compile(r"\\u\{([0-9a-f]+)\}")
 
 
-def written(brief: Brief) -> bytes:
-    value = paper(brief)
-    text = json.dumps({**_record(value), "missing": ""}, ensure_ascii=False)
+def written(value: Exported) -> bytes:
+    drawn = paper(value)
+    text = json.dumps({**_record(drawn), "missing": ""}, ensure_ascii=False)
     undrawn = _undrawn(text)
     if undrawn:
         numbers = {ord(each): f"[U+{ord(each):04X}]" for each in undrawn}
         text = json.dumps({**json.loads(text.translate(numbers)), "missing": UNDRAWN}, ensure_ascii=False)
-    made = min(max(brief.provenance.made_at, FIRST), LAST).astimezone(UTC).replace(microsecond=0)
+    made = min(max(drawn.made_at, FIRST), LAST).astimezone(UTC).replace(microsecond=0)
     return typst.compile(PAGES, format="pdf", font_paths=_fonts(), sys_inputs={"paper": text}, timestamp=made)
 
 
@@ -55,7 +55,7 @@ def _fonts() -> typst.Fonts:
 
 def _record(value: Paper) -> dict[str, Any]:
     used: set[int] = set()
-    record = asdict(value)
+    record = {**asdict(value), "made_at": None}  # of the file, not of its text
     record["parts"] = [
         {"heading": part.heading, "blocks": [_block(block, used) for block in part.blocks]} for part in value.parts
     ]
@@ -68,6 +68,8 @@ def _record(value: Paper) -> dict[str, Any]:
 
 
 def _block(block: Block, used: set[int]) -> dict[str, Any]:
+    if isinstance(block, Aside):
+        return {"aside": _breakable(block.text)}
     if not isinstance(block, Table):
         return {"lines": [_line(line, used) for line in block.lines]}
     most = max(block.bars, default=0) or 1

@@ -17,49 +17,49 @@ from docx.text.paragraph import Paragraph
 
 from pipeline.adapters import word_look, word_record, word_xml
 from pipeline.adapters.word_notes import Footnotes
-from pipeline.domain import Brief
 from pipeline.export import json_file, wording
-from pipeline.export.paper import Block, Line, Listed, Paper, Part, Table, paper
+from pipeline.export.paper import Aside, Block, Line, Listed, Paper, Part, Table, paper
+from pipeline.ports import Exported
 
 LONGEST_PROPERTY = 255  # what core properties may hold (python-docx, after the Open Packaging Conventions)
 FIRST_YEAR, LAST_YEAR = 1980, 2107  # what a zip can date
 
 
-def written(brief: Brief) -> bytes:
+def written(value: Exported) -> bytes:
     document = docx.Document()
-    value = paper(brief)
+    drawn = paper(value)
     word_look.dress(document)
-    _properties(document, brief)
-    _edges(document, value.head)
-    notes = Footnotes(document, value.footnotes)
-    _body(document, value, notes)
+    _properties(document, drawn)
+    _edges(document, drawn)
+    notes = Footnotes(document, drawn.footnotes)
+    _body(document, drawn, notes)
     notes.attach()
-    word_record.attach(document, json_file.compact(brief))
-    return _dated(document, brief)
+    word_record.attach(document, json_file.compact(value))
+    return _dated(document, drawn)
 
 
-def _properties(document: Document, brief: Brief) -> None:
-    made = brief.provenance.made_at.astimezone(UTC).replace(tzinfo=None)
+def _properties(document: Document, value: Paper) -> None:
+    made = value.made_at.astimezone(UTC).replace(tzinfo=None)
     properties = document.core_properties
-    properties.title = wording.shown(brief.topic)[:LONGEST_PROPERTY]
-    properties.subject = wording.template(brief.template)[:LONGEST_PROPERTY]
+    properties.title = value.title[:LONGEST_PROPERTY]
+    properties.subject = value.subject[:LONGEST_PROPERTY]
     properties.author = properties.last_modified_by = "Briefdesk"
     properties.comments = properties.keywords = ""
     properties.language = word_look.LANGUAGE
     properties.created = properties.modified = made
-    properties.revision = max(brief.version, 1)
+    properties.revision = max(value.version, 1)
 
 
-def _edges(document: Document, head: str) -> None:
+def _edges(document: Document, value: Paper) -> None:
     """The topic and the day at the head of every page but the first, which has a title; page numbers at the foot."""
     section = document.sections[0]
     section.different_first_page_header_footer = True
-    section.header.paragraphs[0].text = head
+    section.header.paragraphs[0].text = value.head
     for footer in (section.footer, section.first_page_footer):
         line = footer.paragraphs[0]
         line.style = "Footer"
         line.paragraph_format.tab_stops.add_tab_stop(_width(document), WD_TAB_ALIGNMENT.RIGHT)
-        line.add_run("Briefing note\tPage ")
+        line.add_run(f"{value.kind}\tPage ")
         word_xml.add_field(line, "PAGE", "1")
         line.add_run(" of ")
         word_xml.add_field(line, "NUMPAGES", "1")
@@ -89,6 +89,9 @@ def _part(document: Document, part: Part, notes: Footnotes) -> None:
 def _block(document: Document, block: Block, notes: Footnotes) -> None:
     if isinstance(block, Table):
         _table(document, block, notes)
+        return
+    if isinstance(block, Aside):
+        document.add_paragraph(block.text, word_look.ASIDE)
         return
     for line in block.lines:
         if line.lead:
@@ -155,14 +158,14 @@ def _sources(document: Document, sources: tuple[Listed, ...]) -> None:
         line.add_run(f" {wording.notes(source.notes).capitalize()}.")
 
 
-def _dated(document: Document, brief: Brief) -> bytes:
-    """The file with the moment of the brief on everything in it, where python-docx puts the moment of writing."""
+def _dated(document: Document, value: Paper) -> bytes:
+    """The file with the moment of the paper on everything in it, where python-docx puts the moment of writing."""
     for name, relation in list(document.part.package.rels.items()):
         if relation.reltype == RELATIONSHIP_TYPE.THUMBNAIL:  # a picture of the template's empty page
             del document.part.package.rels[name]
     saved, dated = io.BytesIO(), io.BytesIO()
     document.save(saved)
-    made = brief.provenance.made_at.timetuple()
+    made = value.made_at.timetuple()
     year = min(max(made.tm_year, FIRST_YEAR), LAST_YEAR)
     with zipfile.ZipFile(saved) as source, zipfile.ZipFile(dated, "w", zipfile.ZIP_DEFLATED) as target:
         for entry in source.infolist():

@@ -15,7 +15,7 @@ LANGUAGE = "en-GB"
 FACE = "Cambria"  # comes with Word; LibreOffice sets it in Caladea, which is as wide, or in the serif face it has
 INK, SOFT, ACCENT, WARN = (RGBColor.from_string(c) for c in ("1D2733", "5A6775", "1F4E79", "8A5300"))
 NOTE_TEXT_ID, NOTE_NUMBER_ID = "FootnoteText", "FootnoteReference"
-NOTE_NUMBER, MARK, DAY, CELL, SMALL = "footnote reference", "Mark", "Day", "Cell", "Small print"
+NOTE_NUMBER, MARK, DAY, CELL, SMALL, ASIDE = "footnote reference", "Mark", "Day", "Cell", "Small print", "Aside"
 
 
 def dress(document: Document) -> None:
@@ -61,6 +61,7 @@ def _paragraphs(document: Document) -> None:
     day = _new(document, DAY, 9.5, SOFT, after=0)
     day.font.bold = day.paragraph_format.keep_with_next = True
     _new(document, CELL, 9.5, INK, after=2).paragraph_format.space_before = Pt(2)
+    _new(document, ASIDE, 9.5, SOFT, after=6)
     _new(document, SMALL, 8.5, SOFT, after=0).paragraph_format.space_before = Pt(14)
     for style in (title, subtitle):
         _without(style, "w:pBdr", "w:numPr", "w:contextualSpacing")

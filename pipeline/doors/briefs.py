@@ -37,6 +37,9 @@ def written(brief: Brief, file: str) -> Iterator[Block]:
 
 
 def _block(block: paper.Block) -> Iterator[Block]:
+    if isinstance(block, paper.Aside):
+        yield Line(block.text, 2, Tone.FAINT)
+        return
     if isinstance(block, paper.Lines):
         for line in block.lines:
             yield Line(f"- {_text(line)}", indent=2)

@@ -1,8 +1,9 @@
-"""The pieces of a paper: lines, tables, parts, footnotes. Every text in them is one line of plain text."""
+"""The pieces of a paper: lines, tables, asides, parts, footnotes. Every text in them is one line of plain text."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import TypeAlias
 
 _WIDTHS = {"Articles": 2, "Sentences": 3, "Figure": 4, "What it counts": 4, "Says": 4, "Outlet": 4, "Published": 4}
@@ -56,7 +57,14 @@ class Table:
         return tuple(spans)
 
 
-Block: TypeAlias = Lines | Table
+@dataclass(frozen=True, slots=True)
+class Aside:
+    """A line about what stands before or after it, set smaller: how it was made, what was searched for."""
+
+    text: str
+
+
+Block: TypeAlias = Lines | Table | Aside
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,12 +97,16 @@ class Listed:
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """``head`` is what stands at the head of its pages: the topic and the day."""
+    """``kind`` says what it is, ``subject`` of which sort; ``head`` stands at the head of its pages."""
 
+    kind: str
     title: str
+    subject: str
     head: str
     facts: tuple[str, ...]
     parts: tuple[Part, ...]
     sources: tuple[Listed, ...]
     footnotes: tuple[Footnote, ...]
     provenance: str
+    made_at: datetime
+    version: int

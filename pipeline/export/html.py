@@ -1,7 +1,7 @@
-"""A brief as one HTML file: nothing is run or loaded from elsewhere, for a phone or a desk, light or dark.
+"""A brief or a conversation as one HTML file: nothing is run or loaded; for a phone or a desk, light or dark.
 
 The page is built as a tree and written out by the standard library, so that text cannot become an element. A note that
-is followed opens as a sheet at the foot of the window. At the end stands the record of the brief, as data.
+is followed opens as a sheet at the foot of the window. At the end stands its record, as data.
 """
 
 from __future__ import annotations
@@ -9,12 +9,11 @@ from __future__ import annotations
 from collections import Counter
 from xml.etree.ElementTree import Element, SubElement, tostring
 
-from pipeline.domain import Brief
 from pipeline.export import html_lines, json_file, wording
-from pipeline.export.blocks import Block, Footnote, Line, Listed, Paper, Part, Table
+from pipeline.export.blocks import Aside, Block, Footnote, Line, Listed, Paper, Part, Table
 from pipeline.export.html_style import CSS
 from pipeline.export.paper import paper
-from pipeline.ports import Opened
+from pipeline.ports import Exported, Opened
 
 # whatever a reader's browser is told by the file: run nothing, fetch nothing
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
@@ -24,8 +23,8 @@ class HtmlExporter:
     suffix = ".html"
     media_type = "text/html"
 
-    def export(self, brief: Brief) -> bytes:
-        page = _Page(paper(brief)).html(json_file.compact(brief))
+    def export(self, value: Exported) -> bytes:
+        page = _Page(paper(value)).html(json_file.compact(value))
         return b"<!DOCTYPE html>\n" + tostring(page, encoding="unicode", method="html").encode() + b"\n"
 
     def opened(self, document: bytes) -> Opened:
@@ -93,6 +92,9 @@ class _Page:
     def _block(self, section: Element, block: Block) -> None:
         if isinstance(block, Table):
             self._table(section, block)
+            return
+        if isinstance(block, Aside):
+            _add(section, "p", block.text, class_="aside", dir="auto")
             return
         lines = _add(section, "ul", class_="timeline" if block.lines[0].lead else "claims")
         for line in block.lines:

@@ -34,6 +34,7 @@ header { padding-bottom: 1.25rem; border-bottom: 3px solid var(--accent); }
 .facts { margin: 0; padding: 0; list-style: none; color: var(--soft); font: .875rem/1.6 system-ui, sans-serif; }
 .facts li { display: inline; }
 .facts li:not(:last-child)::after { content: " · "; }
+.aside { margin: 0 0 .75rem; color: var(--soft); font: .875rem/1.6 system-ui, sans-serif; }
 .claims, .timeline { margin: 0; padding: 0; list-style: none; }
 .claims li { margin: 0 0 .75rem; padding-left: 1rem; border-left: 2px solid var(--line); }
 .timeline { margin-left: .3rem; border-left: 2px solid var(--line); }

@@ -1,4 +1,4 @@
-"""A brief as Markdown: CommonMark with tables and footnotes, as GitHub, Pandoc and most editors read it.
+"""A brief or a conversation as Markdown: CommonMark with tables and footnotes, as GitHub, Pandoc and editors read it.
 
 Text of articles is escaped, so that it stays text in all of these, with mathematics, emoji codes and directives too.
 """
@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import re
 
-from pipeline.domain import Brief
 from pipeline.export import wording
-from pipeline.export.paper import Block, Footnote, Line, Lines, Listed, Paper, Part, Table, paper
+from pipeline.export.paper import Aside, Block, Footnote, Line, Lines, Listed, Paper, Part, Table, paper
+from pipeline.ports import Exported
 
 # Any ASCII punctuation may follow a backslash (CommonMark 2.4). These can mean something anywhere; "&" only before an
 # entity, ":" only before what could be a directive, an emoji code or the rest of an address, "." in "www.".
@@ -21,8 +21,8 @@ class MarkdownExporter:
     suffix = ".md"
     media_type = "text/markdown"
 
-    def export(self, brief: Brief) -> bytes:
-        return _document(paper(brief)).encode()
+    def export(self, value: Exported) -> bytes:
+        return _document(paper(value)).encode()
 
 
 def escaped(text: str) -> str:
@@ -53,6 +53,8 @@ def _part(part: Part) -> tuple[str, ...]:
 
 
 def _block(block: Block) -> str:
+    if isinstance(block, Aside):
+        return f"*{escaped(block.text)}*"
     return _table(block) if isinstance(block, Table) else _list(block)
 
 

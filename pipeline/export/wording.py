@@ -6,11 +6,13 @@ What comes out is one line of text and nothing else: each format escapes it in i
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime, timedelta
+from functools import reduce
 from urllib.parse import quote, urlsplit
 
 from pipeline.answer.stale import StaleCitation
-from pipeline.domain import Article, Brief, Claim, DisagreementKind, Figure, Provenance, Scope, Source, Verdict
+from pipeline.domain import Article, Brief, Claim, DisagreementKind, Figure, Provenance, Scope, Source, Usage, Verdict
 
 MONTHS = (
     "January February March April May June July August September October November December"  # not the machine's locale
@@ -23,6 +25,9 @@ KINDS = {
 
 REMARK = "(a remark of the author’s, without a source)"
 NEWEST = "(newest)"
+DECLINED = "The articles do not say."
+STOPPED = "Stopped. What had been checked by then is above."
+NOT_BY_THE_MODEL = "These are quotes from the articles, chosen without the model."
 
 # as in brief/templates, which stand beside this stage and not below it
 TEMPLATES = {
@@ -47,7 +52,12 @@ LONGEST_ADDRESS = 2000  # Word does not open a file with one much longer
 
 def shown(text: str) -> str:
     """One line: white space becomes single spaces; what cannot be seen but does harm is left out."""
-    return " ".join(_NOT_SHOWN.sub("", " ".join(text.split())).split())
+    return " ".join(harmless(" ".join(text.split())).split())
+
+
+def harmless(text: str) -> str:
+    """Without what cannot be seen but does harm; white space stays as it is."""
+    return _NOT_SHOWN.sub("", text)
 
 
 def link(url: str) -> str:
@@ -111,6 +121,11 @@ def outlet_and_day(source: Source) -> str:
     return f"{outlet(source)}, {day(source.published)}"
 
 
+def place(source: Source) -> str:
+    """Outlet, title and day, as a footnote names an article."""
+    return f"{outlet(source)}, {title(source)}, {day(source.published)}"
+
+
 def template(name: str) -> str:
     """The label of a template; one that is not known is shown by its name."""
     if name in TEMPLATES:
@@ -147,13 +162,18 @@ def written_by(value: Provenance) -> str:
 
 def extent(brief: Brief) -> str:
     """How many articles are cited, and from how many outlets."""
-    outlets = {shown(source.outlet).casefold() for source in brief.sources}
+    return articles(brief.sources)
+
+
+def articles(sources: Sequence[Source]) -> str:
+    """How many these are, and from how many outlets."""
+    outlets = {shown(source.outlet).casefold() for source in sources}
     known = len(outlets - {""})
-    unknown = sum(not shown(source.outlet) for source in brief.sources)
+    unknown = sum(not shown(source.outlet) for source in sources)
     from_known = counted(known, "outlet") if known else ""
     from_unknown = f"{unknown} of unknown outlet" if unknown else ""
     where = " and ".join(part for part in (from_known, from_unknown) if part)
-    return counted(len(brief.sources), "article") + (f" from {where}" if where else "")
+    return counted(len(sources), "article") + (f" from {where}" if where else "")
 
 
 def notes(numbers: tuple[int, ...]) -> str:
@@ -194,22 +214,34 @@ def stale(found: StaleCitation) -> str:
 
 def provenance(brief: Brief) -> tuple[str, ...]:
     """Enough to make the brief again, as short statements."""
-    made = brief.provenance
-    usage = made.usage
-    tokens = f"{usage.prompt_tokens:,} tokens read, {usage.completion_tokens:,} written"
-    cost = "" if usage.cost is None else f"cost {usage.cost:.4f}"
-    has_usage = bool(usage.prompt_tokens or usage.completion_tokens)
+    return made([brief.provenance], f"brief {shown(brief.id)}, version {brief.version}", len(brief.dropped))
+
+
+def made(each: Sequence[Provenance], what: str, dropped: int) -> tuple[str, ...]:
+    """How a thing was made in one or more goes, as short statements; ``dropped`` sentences were left out of it."""
+    spent = reduce(Usage.plus, (one.usage for one in each), Usage())
+    tokens = f"{spent.prompt_tokens:,} tokens read, {spent.completion_tokens:,} written"
     statements = (
-        f"Made {moment(made.made_at)} with Briefdesk",
-        f"brief {shown(brief.id)}, version {brief.version}",
-        f"backend {shown(made.backend)}" if made.backend else "",
-        f"model {shown(made.model)}" if made.model else "",
-        f"vectors {shown(made.space)}" if made.space else "",
-        f"library {shown(made.library)}" if made.library else "",
-        f"prompts {', '.join(map(shown, made.prompts))}" if made.prompts else "",
-        tokens if has_usage else "",
-        cost,
-        shown(made.note),
-        f"{counted(len(brief.dropped), 'drafted sentence')} left out for want of support" if brief.dropped else "",
+        f"Made {_moments([one.made_at for one in each])} with Briefdesk" if each else "",
+        what,
+        _every("backend", (one.backend for one in each)),
+        _every("model", (one.model for one in each)),
+        _every("vectors", (one.space for one in each)),
+        _every("library", (one.library for one in each)),
+        _every("prompts", (prompt for one in each for prompt in one.prompts)),
+        tokens if spent.prompt_tokens or spent.completion_tokens else "",
+        "" if spent.cost is None else f"cost {spent.cost:.4f}",
+        *dict.fromkeys(shown(one.note) for one in each),
+        f"{counted(dropped, 'drafted sentence')} left out for want of support" if dropped else "",
     )
     return tuple(statement for statement in statements if statement)
+
+
+def _moments(moments: Sequence[datetime]) -> str:
+    first, last = moment(min(moments)), moment(max(moments))
+    return first if first == last else f"{first} to {last}"
+
+
+def _every(name: str, values: Iterable[str]) -> str:
+    known = ", ".join(filter(None, dict.fromkeys(map(shown, values))))
+    return f"{name} {known}" if known else ""

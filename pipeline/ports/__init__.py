@@ -13,7 +13,7 @@ called from several threads at once.
 
 from __future__ import annotations
 
-from pipeline.ports.files import ArticleLoader, Exporter, Opened, Reopening
+from pipeline.ports.files import ArticleLoader, Exported, Exporter, Opened, Reopening
 from pipeline.ports.running import Clock, Report
 from pipeline.ports.shelf import BriefEntry, Copies, Order, Shelf, Shelved, Standing, VersionEntry
 from pipeline.ports.vectors import Embedder, Encoded, PassageStore, TokenEncoder, Vectors
@@ -28,6 +28,7 @@ __all__ = [
     "Embedder",
     "Encoded",
     "Exchange",
+    "Exported",
     "Exporter",
     "Opened",
     "Order",

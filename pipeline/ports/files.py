@@ -1,12 +1,14 @@
-"""Files to articles, and briefs to files."""
+"""Files to articles, and briefs and conversations to files."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Protocol, runtime_checkable
+from typing import Protocol, TypeAlias, runtime_checkable
 
-from pipeline.domain import Brief, RawArticle, Refused
+from pipeline.domain import Brief, Conversation, RawArticle, Refused
+
+Exported: TypeAlias = Brief | Conversation
 
 
 class ArticleLoader(Protocol):
@@ -24,7 +26,7 @@ class ArticleLoader(Protocol):
 
 
 class Exporter(Protocol):
-    """A brief to a file."""
+    """A brief or a conversation to a file."""
 
     @property
     def suffix(self) -> str:
@@ -33,13 +35,13 @@ class Exporter(Protocol):
     @property
     def media_type(self) -> str: ...
 
-    def export(self, brief: Brief) -> bytes:
-        """The whole file. The same brief gives the same bytes. Text of articles stays text, whatever is in it."""
+    def export(self, value: Exported) -> bytes:
+        """The whole file. The same value gives the same bytes. Text of articles stays text, whatever is in it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """What a file of a brief holds: its record as JSON, and line by line what a reader of it sees.
+    """What an exported file holds: its record as JSON, and line by line what a reader of it sees.
 
     ``look`` is whatever else may not change if a reader is to see these lines and no others; empty where anything may.
     """
@@ -51,7 +53,7 @@ class Opened:
 
 @runtime_checkable
 class Reopening(Exporter, Protocol):
-    """An exporter whose files can be verified: they carry the record of their brief."""
+    """An exporter whose files can be verified: they carry the record of what they show."""
 
     def opened(self, document: bytes) -> Opened:
         """Never trusts what is in ``document``. Raises UserError when it cannot be read, or carries no record."""
