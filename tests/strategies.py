@@ -63,7 +63,7 @@ SIDES = st.builds(domain.Side, WORDS, CLAIMS)
 DISAGREEMENTS = st.builds(
     domain.Disagreement, WORDS, st.sampled_from(domain.DisagreementKind), _few(SIDES, least=2), st.booleans()
 )
-SCOPES = st.builds(domain.Scope, NAMES, NAMES, MAYBE_DAYS, MAYBE_DAYS, WORDS)
+SCOPES = st.builds(domain.Scope, NAMES, NAMES, MAYBE_DAYS, MAYBE_DAYS, WORDS, NAMES, NAMES)
 USAGES = st.builds(domain.Usage, COUNTS, COUNTS, st.none() | st.floats(0, 1000))
 PROVENANCES = st.builds(domain.Provenance, MOMENTS, WORDS, WORDS, WORDS, NAMES, USAGES, WORDS, WORDS)
 ANSWERS = st.builds(
@@ -77,8 +77,9 @@ ANSWERS = st.builds(
     _few(CITATIONS),
     PROVENANCES,
 )
-TURNS = st.builds(domain.Turn, ANSWERS, st.booleans())
-CONVERSATIONS = st.builds(domain.Conversation, IDS, WORDS, _few(TURNS), MOMENTS)
+TURNS = st.builds(domain.Turn, ANSWERS, st.booleans(), SCOPES)
+CONVERSATIONS = st.builds(domain.Conversation, IDS, WORDS, _few(TURNS), MOMENTS, WORDS)
+FEEDBACK = st.builds(domain.Feedback, IDS, MOMENTS, st.booleans(), MOMENTS, WORDS, WORDS)
 SORTS = st.lists(st.sampled_from(domain.Sort), max_size=2).map(tuple)
 PLANNED = st.builds(domain.PlannedSection, WORDS, WORDS, SORTS, NAMES, NAMES)
 OUTLINES = st.builds(
@@ -110,6 +111,7 @@ BRIEFS = st.builds(
     _few(CLAIMS),
     WORDS,
     BALANCES,
+    WORDS,
 )
 CLAIM_CHANGES = st.builds(
     domain.ClaimChange,
@@ -118,5 +120,5 @@ CLAIM_CHANGES = st.builds(
 STANDING = st.builds(
     domain.StandingQuestion,
     *(IDS, WORDS, SCOPES, WORDS, st.booleans(), st.none() | ANSWERS, st.none() | ANSWERS, COUNTS, _few(CLAIM_CHANGES)),
-    *(WORDS, st.none() | MOMENTS, WORDS, st.booleans()),
+    *(WORDS, st.none() | MOMENTS, WORDS, st.booleans(), WORDS),
 )

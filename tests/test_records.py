@@ -29,6 +29,7 @@ KINDS: dict[str, st.SearchStrategy[Any]] = {
     "provenance": strategies.PROVENANCES,
     "answer": strategies.ANSWERS,
     "conversation": strategies.CONVERSATIONS,
+    "feedback": strategies.FEEDBACK,
     "outline": strategies.OUTLINES,
     "brief": strategies.BRIEFS,
     "claim_change": strategies.CLAIM_CHANGES,

@@ -53,8 +53,8 @@ def delete(shelf: Shelf, conversation_id: str) -> None:
 def at_the_side(shelf: Shelf, current: str) -> None:
     with st.sidebar, st.container(key="conversations", gap="xxsmall"):
         st.button("New conversation", icon=":material/add:", key="new", on_click=begin, width="stretch")
-        for conversation_id, title, _ in shelf.conversations()[:LISTED]:
-            _line(shelf, conversation_id, title, is_open=conversation_id == current)
+        for entry in shelf.conversations(limit=LISTED):
+            _line(shelf, entry.id, entry.title, is_open=entry.id == current)
 
 
 def _line(shelf: Shelf, conversation_id: str, title: str, *, is_open: bool) -> None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from pipeline.adapters.sqlite_articles import SqliteArticles
+from pipeline.adapters.sqlite_cited import SqliteCited
+from pipeline.adapters.sqlite_conversations import SqliteConversations
 from pipeline.adapters.sqlite_database import Database
 from pipeline.adapters.sqlite_groups import SqliteGroups
 from pipeline.adapters.sqlite_jobs import SqliteJobs
@@ -20,7 +22,17 @@ WAIT_SECONDS = 60.0
 """The longest writes are the checks and rebuilds of one full-text index: 1.2 s of 20,000 articles, so 15 of 250,000."""
 
 
-class SqliteShelf(SqliteArticles, SqliteGroups, SqliteLibrary, SqliteWords, SqliteVectors, SqlitePapers, SqliteJobs):
+class SqliteShelf(
+    SqliteArticles,
+    SqliteGroups,
+    SqliteLibrary,
+    SqliteWords,
+    SqliteVectors,
+    SqliteConversations,
+    SqlitePapers,
+    SqliteCited,
+    SqliteJobs,
+):
     """``shelf.sqlite`` in ``folder``, which is made if it is not there. Thread-safe; several processes may share it."""
 
     def __init__(self, folder: Path, wait_seconds: float = WAIT_SECONDS) -> None:

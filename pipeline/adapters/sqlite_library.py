@@ -57,6 +57,7 @@ def condition(scope: Scope) -> tuple[str, list[str]]:
         (since, "n.published >= ?", since),
         (until, "n.published <= ?", until),
         (scope.language, f"n.language IN {inside}", listed([scope.language])),
+        (scope.articles, f"n.id IN {inside}", listed(scope.articles)),
     )
     used = [(sql, value) for given, sql, value in wanted if given]
     return " AND ".join(["TRUE", *(sql for sql, _ in used)]), [value for _, value in used]

@@ -1,4 +1,4 @@
-"""Conversations, briefs and standing questions: whole records, with the few columns that their lists show."""
+"""Briefs and standing questions: whole records, with the few columns that their lists show."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ import sys
 from datetime import datetime
 
 from pipeline import records
-from pipeline.adapters import sqlite_library, sqlite_rows
+from pipeline.adapters import sqlite_cited, sqlite_library, sqlite_rows
 from pipeline.adapters.sqlite_database import Database, listed
-from pipeline.domain import ArticleId, Brief, Conversation, Scope, StandingQuestion
+from pipeline.domain import ArticleId, Brief, Scope, StandingQuestion
 from pipeline.errors import NotFound, Overtaken
-from pipeline.ports import BriefEntry, VersionEntry
+from pipeline.ports import BriefEntry, Paper, VersionEntry
 
 _THIS = "id IN (SELECT value FROM json_each(?))"
 _DIGEST_CHARS = 16
@@ -22,37 +22,15 @@ _LAST_KEY = re.compile(r"(?<=-)[0-9]{1,18}$")
 
 
 class SqlitePapers:
-    """The part of the shelf that holds what was asked and written."""
+    """The part of the shelf that holds briefs and standing questions."""
 
     database: Database
     _known_state: tuple[tuple[int, int | None, str], str] | None = None
 
-    def save_conversation(self, conversation: Conversation) -> None:
-        row = (conversation.id, conversation.title, sqlite_rows.stamp(conversation.changed_at))
-        record = json.dumps(records.conversation(conversation))
-        with self.database.writing() as db:
-            db.execute("INSERT OR REPLACE INTO conversation VALUES (?, ?, ?, ?)", (*row, record))
-
-    def conversation(self, conversation_id: str) -> Conversation:
-        with self.database.reading() as db:
-            row = db.execute(f"SELECT record FROM conversation WHERE {_THIS}", (listed([conversation_id]),)).fetchone()
-        if row is None:
-            raise NotFound(f"There is no conversation {conversation_id}.")
-        return records.read_conversation(json.loads(row["record"]))
-
-    def conversations(self) -> tuple[tuple[str, str, datetime], ...]:
-        with self.database.reading() as db:
-            rows = db.execute("SELECT id, title, changed_at FROM conversation ORDER BY changed_at DESC, id").fetchall()
-        return tuple((row["id"], row["title"], sqlite_rows.moment(row["changed_at"])) for row in rows)
-
-    def delete_conversation(self, conversation_id: str) -> None:
-        with self.database.writing() as db:
-            db.execute(f"DELETE FROM conversation WHERE {_THIS}", (listed([conversation_id]),))
-
     def save_brief(self, brief: Brief) -> None:
         made_at = sqlite_rows.stamp(brief.provenance.made_at)
         with self.database.writing() as db:
-            db.execute("INSERT OR REPLACE INTO brief VALUES (?, ?, ?, ?, ?, ?, ?)", _row(brief, made_at))
+            _keep(db, brief, made_at)
 
     def save_next(self, brief: Brief, at: datetime) -> None:
         with self.database.writing() as db:
@@ -61,7 +39,7 @@ class SqlitePapers:
                 raise Overtaken(f"Brief {brief.id} was deleted by now.")
             if brief.version != newest + 1:
                 raise Overtaken(f"Version {newest} of brief {brief.id} is the newest by now.")
-            db.execute("INSERT INTO brief VALUES (?, ?, ?, ?, ?, ?, ?)", _row(brief, sqlite_rows.stamp(at)))
+            _keep(db, brief, sqlite_rows.stamp(at))
 
     def versions(self, brief_id: str) -> tuple[VersionEntry, ...]:
         sql = f"""SELECT version, saved_at, coalesce(json_extract(record, '$.change'), '') AS change
@@ -78,19 +56,18 @@ class SqlitePapers:
             raise NotFound(f"There is no brief {brief_id}" + (f" of version {version}." if version else "."))
         return records.read_brief(json.loads(row["record"]))
 
-    def briefs(self) -> tuple[BriefEntry, ...]:
+    def briefs(self, author: str | None = None) -> tuple[BriefEntry, ...]:
         # SQLite takes the other columns from the row that holds the maximum
-        columns = "id, max(version) AS version, topic, template, made_at"
+        columns = "id, max(version) AS version, topic, template, made_at, author"
+        sql = f"SELECT {columns} FROM brief GROUP BY id HAVING {sqlite_cited.THEIRS} ORDER BY made_at DESC, id"
         with self.database.reading() as db:
-            rows = db.execute(f"SELECT {columns} FROM brief GROUP BY id ORDER BY made_at DESC, id").fetchall()
-        return tuple(
-            BriefEntry(row["id"], row["version"], row["topic"], row["template"], sqlite_rows.moment(row["made_at"]))
-            for row in rows
-        )
+            rows = db.execute(sql, sqlite_cited.theirs(author)).fetchall()
+        return tuple(map(_entry, rows))
 
     def delete_brief(self, brief_id: str) -> None:
         with self.database.writing() as db:
             db.execute(f"DELETE FROM brief WHERE {_THIS}", (listed([brief_id]),))
+            sqlite_cited.forget(db, Paper.BRIEF, brief_id)
 
     def state(self, scope: Scope) -> str:
         """A digest of identities and revisions, and the greatest key of one: what is stored later has a greater."""
@@ -120,9 +97,10 @@ class SqlitePapers:
         record = json.dumps(records.standing(question))
         with self.database.writing() as db:
             db.execute(
-                """INSERT INTO standing SELECT ?, coalesce(max(position), 0) + 1, ? FROM standing WHERE TRUE
-                ON CONFLICT (id) DO UPDATE SET record = excluded.record""",
-                (question.id, record),
+                """INSERT INTO standing (id, position, record, author)
+                SELECT ?, coalesce(max(position), 0) + 1, ?, ? FROM standing WHERE TRUE
+                ON CONFLICT (id) DO UPDATE SET record = excluded.record, author = excluded.author""",
+                (question.id, record, question.author),
             )
 
     def change_standing(self, before: StandingQuestion, after: StandingQuestion) -> bool:
@@ -133,12 +111,14 @@ class SqlitePapers:
             if row is None or records.read_standing(json.loads(row["record"])) != before:
                 return False
             record = json.dumps(records.standing(after))
-            db.execute(f"UPDATE standing SET record = ? WHERE {_THIS}", (record, listed([after.id])))
+            values = (record, after.author, listed([after.id]))
+            db.execute(f"UPDATE standing SET record = ?, author = ? WHERE {_THIS}", values)
         return True
 
-    def standing_questions(self) -> tuple[StandingQuestion, ...]:
+    def standing_questions(self, author: str | None = None) -> tuple[StandingQuestion, ...]:
+        sql = f"SELECT record FROM standing WHERE {sqlite_cited.THEIRS} ORDER BY position, id"
         with self.database.reading() as db:
-            rows = db.execute("SELECT record FROM standing ORDER BY position, id").fetchall()
+            rows = db.execute(sql, sqlite_cited.theirs(author)).fetchall()
         return tuple(records.read_standing(json.loads(row["record"])) for row in rows)
 
     def standing_question(self, question_id: str) -> StandingQuestion:
@@ -160,7 +140,14 @@ def _state(db: sqlite3.Connection, scope: Scope) -> str:
     return f"{digest[:_DIGEST_CHARS]}-{max((key for _, key in rows), default=0)}"
 
 
-def _row(brief: Brief, saved_at: str) -> tuple[object, ...]:
+def _keep(db: sqlite3.Connection, brief: Brief, saved_at: str) -> None:
+    """In the place of the same version, where there is one."""
     made_at = sqlite_rows.stamp(brief.provenance.made_at)
-    record = json.dumps(records.brief(brief))
-    return brief.id, brief.version, brief.topic, brief.template, made_at, record, saved_at
+    row = (brief.id, brief.version, brief.topic, brief.template, made_at, json.dumps(records.brief(brief)), saved_at)
+    db.execute("INSERT OR REPLACE INTO brief VALUES (?, ?, ?, ?, ?, ?, ?, ?)", (*row, brief.author))
+    sqlite_cited.by_brief(db, brief.id)
+
+
+def _entry(row: sqlite3.Row) -> BriefEntry:
+    made_at = sqlite_rows.moment(row["made_at"])
+    return BriefEntry(row["id"], row["version"], row["topic"], row["template"], made_at, row["author"])

@@ -12,9 +12,10 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Collection, Iterable, Mapping
 
+from pipeline.adapters import sqlite_paper_tables
 from pipeline.errors import DeskUnavailable
 
-VERSION = 3
+VERSION = 4
 
 _VIEWS = (
     """CREATE VIEW newest AS
@@ -96,13 +97,6 @@ _LATER = (
     "CREATE TABLE subscription (url TEXT PRIMARY KEY, title TEXT NOT NULL, record TEXT NOT NULL) WITHOUT ROWID",
 )
 
-# what version 3 brought
-_STANDING = """CREATE TABLE standing (
-        id TEXT PRIMARY KEY,
-        position INTEGER NOT NULL,
-        record TEXT NOT NULL
-    )"""
-
 # No stems: a reader who types a word looks for that word, and its beginning is no other word's stem. Without places of
 # words: an eighth of the size and a third of the time, and as quick to search, but only for single words.
 _ARTICLE_WORDS = """CREATE VIRTUAL TABLE article_words USING fts5(
@@ -141,8 +135,9 @@ _STEPS: Mapping[int, tuple[str, ...]] = {
     2: (
         "ALTER TABLE brief ADD COLUMN saved_at TEXT NOT NULL DEFAULT ''",
         "UPDATE brief SET saved_at = made_at",
-        _STANDING,
+        sqlite_paper_tables.STANDING,
     ),
+    3: sqlite_paper_tables.TO_VERSION_4,
 }
 
 _STATEMENTS = (
@@ -200,24 +195,11 @@ _STATEMENTS = (
     ) WITHOUT ROWID""",
     "CREATE INDEX collection_name ON collection(name)",
     "CREATE TABLE leaving (article TEXT PRIMARY KEY) WITHOUT ROWID",
-    """CREATE TABLE conversation (
-        id TEXT PRIMARY KEY,
-        title TEXT NOT NULL,
-        changed_at TEXT NOT NULL,
-        record TEXT NOT NULL
-    )""",
-    """CREATE TABLE brief (
-        id TEXT NOT NULL,
-        version INTEGER NOT NULL,
-        topic TEXT NOT NULL,
-        template TEXT NOT NULL,
-        made_at TEXT NOT NULL,
-        record TEXT NOT NULL,
-        saved_at TEXT NOT NULL DEFAULT '',
-        PRIMARY KEY (id, version)
-    )""",
+    sqlite_paper_tables.CONVERSATION,
+    sqlite_paper_tables.BRIEF,
     *_LATER,
-    _STANDING,
+    sqlite_paper_tables.STANDING,
+    *sqlite_paper_tables.LATER,
     *_VIEWS,
     """CREATE VIRTUAL TABLE passage_words USING fts5(
         title, text, content='passage_row', content_rowid='key', tokenize='porter unicode61 remove_diacritics 2')""",

@@ -6,7 +6,7 @@ days are plain dates. Each module imports only from those above it here:
 ``articles`` READER, Span, Reading, RawArticle, Source, Article, Passage, Citation, KeptRevision, KeptArticle
 ``evidence`` Scope, Hit, Evidence
 ``claims``   Quote, DraftClaim, Verdict, Support, Corroboration, Claim, Dropped, DisagreementKind, Side, Disagreement
-``papers``   Usage, Provenance, Answer, Turn, Conversation
+``papers``   Usage, Provenance, Answer, Turn, Conversation, Feedback
 ``briefs``   Sort, Form, PlannedSection, Outline, Remark, Section, Figure, Event, Position, Balance, Brief, News,
              ClaimChange
 ``standing`` StandingQuestion
@@ -60,7 +60,7 @@ from pipeline.domain.claims import (
 from pipeline.domain.evidence import Evidence, Hit, Scope
 from pipeline.domain.intake import Added, Job, JobState, Refused, Subscription
 from pipeline.domain.library import Entry, Labels, Problem, RevisionEntry
-from pipeline.domain.papers import Answer, Conversation, Provenance, Turn, Usage
+from pipeline.domain.papers import Answer, Conversation, Feedback, Provenance, Turn, Usage
 from pipeline.domain.standing import StandingQuestion
 
 __all__ = [
@@ -83,6 +83,7 @@ __all__ = [
     "Entry",
     "Event",
     "Evidence",
+    "Feedback",
     "Figure",
     "Form",
     "Hit",

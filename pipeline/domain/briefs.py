@@ -151,7 +151,8 @@ class Balance:
 class Brief:
     """Every sentence in it is a ``Claim``, but for remarks. ``version`` counts from 1; ``id`` stays over versions.
 
-    ``change`` says what was done since the version before, for a person; empty for the first.
+    ``change`` says what was done since the version before, for a person; empty for the first. ``author`` is as in
+    ``Conversation``.
     """
 
     id: str
@@ -168,6 +169,7 @@ class Brief:
     unknowns: tuple[Claim, ...] = ()
     change: str = ""
     balance: Balance = field(default_factory=Balance)
+    author: str = ""
 
     @property
     def topic(self) -> str:

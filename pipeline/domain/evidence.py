@@ -13,7 +13,7 @@ from pipeline.domain.articles import Article, ArticleId, Passage
 class Scope:
     """What the reader filtered by; empty means everything. ``since`` and ``until`` are inclusive days.
 
-    An article whose date is unknown is outside every scope that names a day.
+    An article whose date is unknown is outside every scope that names a day. ``articles`` names single ones.
     """
 
     outlets: tuple[str, ...] = ()
@@ -22,6 +22,7 @@ class Scope:
     until: date | None = None
     language: str = ""
     tags: tuple[str, ...] = ()
+    articles: tuple[ArticleId, ...] = ()
 
     @property
     def is_everything(self) -> bool:

@@ -1,4 +1,7 @@
-"""What the desk answers: answers and conversations, with what is needed to make them again."""
+"""What the desk answers: answers and conversations, with what is needed to make them again, and what readers say of it.
+
+``author`` is who asked, as they signed in; what has none belongs to everybody.
+"""
 
 from __future__ import annotations
 
@@ -7,6 +10,7 @@ from datetime import datetime
 
 from pipeline.domain.articles import Citation
 from pipeline.domain.claims import Claim, Disagreement, Dropped
+from pipeline.domain.evidence import Scope
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,10 +68,11 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """One question of a conversation and its answer."""
+    """One question of a conversation, its answer, and the scope that it was asked of."""
 
     answer: Answer
     is_stopped: bool = False
+    scope: Scope = field(default_factory=Scope)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +81,27 @@ class Conversation:
     title: str
     turns: tuple[Turn, ...]
     changed_at: datetime
+    author: str = ""
 
     def having(self, turn: Turn, at: datetime) -> Conversation:
         return replace(self, turns=(*self.turns, turn), changed_at=at)
+
+    def until(self, turn: int) -> Conversation:
+        """The same without this turn, which counts from 0, and all later ones."""
+        return replace(self, turns=self.turns[:turn])
+
+
+@dataclass(frozen=True, slots=True)
+class Feedback:
+    """What a reader says of one answer: the one of a conversation that was made at ``answered_at``."""
+
+    conversation_id: str
+    answered_at: datetime
+    is_good: bool
+    at: datetime
+    reason: str = ""
+    author: str = ""
+
+    def __post_init__(self) -> None:
+        if self.answered_at.tzinfo is None or self.at.tzinfo is None:
+            raise ValueError("feedback needs moments with a zone")

@@ -16,7 +16,7 @@ class StandingQuestion:
 
     ``answer`` is the last one, ``seen`` the one before that the reader has seen last: ``changes`` are those between the
     two. Of a brief, ``seen_version`` is the version that its changes are of. ``library`` is the state of the library at
-    the last run, and ``error`` says why that failed.
+    the last run, and ``error`` says why that failed. ``author`` is as in ``Conversation``.
     """
 
     id: str
@@ -32,6 +32,7 @@ class StandingQuestion:
     asked_at: datetime | None = None
     error: str = ""
     is_seen: bool = True
+    author: str = ""
 
     def __post_init__(self) -> None:
         if self.asked_at is not None and self.asked_at.tzinfo is None:

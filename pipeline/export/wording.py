@@ -150,6 +150,7 @@ def scope(value: Scope) -> str:
         ("from ", since),
         ("until ", until),
         ("language: ", shown(value.language)),
+        ("", counted(len(value.articles), "chosen article") if value.articles else ""),
     )
     return "Articles: " + "; ".join(name + part for name, part in parts if part)
 

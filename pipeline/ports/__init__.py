@@ -5,6 +5,7 @@ called from several threads at once.
 
 ``vectors`` Embedder, TokenEncoder, PassageStore
 ``shelf``   Shelf, a room at a time
+``papers``  its rooms for what was asked and written
 ``queue``   its rooms for jobs and subscriptions
 ``writing`` ChatModel, Writer, Researcher, SupportJudge
 ``files``   ArticleLoader, Exporter, Reopening
@@ -14,8 +15,9 @@ called from several threads at once.
 from __future__ import annotations
 
 from pipeline.ports.files import ArticleLoader, Exported, Exporter, Opened, Reopening
+from pipeline.ports.papers import BriefEntry, Cited, ConversationEntry, Paper, VersionEntry
 from pipeline.ports.running import Clock, Report
-from pipeline.ports.shelf import BriefEntry, Copies, Order, Shelf, Shelved, Standing, VersionEntry
+from pipeline.ports.shelf import Copies, Order, Shelf, Shelved, Standing
 from pipeline.ports.vectors import Embedder, Encoded, PassageStore, TokenEncoder, Vectors
 from pipeline.ports.writing import ChatModel, Exchange, Researcher, Searches, Spend, SupportJudge, Task, Writer
 
@@ -23,7 +25,9 @@ __all__ = [
     "ArticleLoader",
     "BriefEntry",
     "ChatModel",
+    "Cited",
     "Clock",
+    "ConversationEntry",
     "Copies",
     "Embedder",
     "Encoded",
@@ -32,6 +36,7 @@ __all__ = [
     "Exporter",
     "Opened",
     "Order",
+    "Paper",
     "PassageStore",
     "Reopening",
     "Report",

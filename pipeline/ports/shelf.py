@@ -15,8 +15,6 @@ from typing import Protocol
 from pipeline.domain import (
     Article,
     ArticleId,
-    Brief,
-    Conversation,
     Entry,
     Job,
     Labels,
@@ -25,8 +23,8 @@ from pipeline.domain import (
     Reading,
     RevisionEntry,
     Scope,
-    StandingQuestion,
 )
+from pipeline.ports.papers import Conversations, Papers
 from pipeline.ports.queue import Jobs, Subscriptions
 
 
@@ -72,26 +70,6 @@ class Standing:
     digests: tuple[str, ...]
     collections: tuple[str, ...]
     outlet: str
-
-
-@dataclass(frozen=True, slots=True)
-class BriefEntry:
-    """One line of the list of briefs: its newest version."""
-
-    id: str
-    version: int
-    topic: str
-    template: str
-    made_at: datetime
-
-
-@dataclass(frozen=True, slots=True)
-class VersionEntry:
-    """One line of the list of a brief's versions. ``change`` says what was done since the one before."""
-
-    version: int
-    saved_at: datetime
-    change: str
 
 
 class Articles(Protocol):
@@ -276,67 +254,7 @@ class Waiting(Protocol):
         """How many ``stored_passages`` gives."""
 
 
-class Papers(Protocol):
-    """Conversations, briefs and standing questions, and what of the library is newer than one of them."""
-
-    def save_conversation(self, conversation: Conversation) -> None: ...
-
-    def conversation(self, conversation_id: str) -> Conversation:
-        """NotFound when there is none."""
-
-    def conversations(self) -> tuple[tuple[str, str, datetime], ...]:
-        """Identity, title and last change of each, the newest first."""
-
-    def delete_conversation(self, conversation_id: str) -> None:
-        """No error when there is none."""
-
-    def save_brief(self, brief: Brief) -> None:
-        """Keeps this version. The same version twice is replaced."""
-
-    def brief(self, brief_id: str, version: int | None = None) -> Brief:
-        """One brief, its newest version unless told. NotFound when there is none."""
-
-    def briefs(self) -> tuple[BriefEntry, ...]:
-        """The newest version of each, the newest first."""
-
-    def save_next(self, brief: Brief, at: datetime) -> None:
-        """Keeps the version after the newest, saved at that moment.
-
-        Raises Overtaken, and keeps nothing, when another one was saved since, or there is no such brief any more.
-        """
-
-    def versions(self, brief_id: str) -> tuple[VersionEntry, ...]:
-        """Of one brief, the newest first; none for an unknown one."""
-
-    def delete_brief(self, brief_id: str) -> None:
-        """With all versions; no error when there is none."""
-
-    def state(self, scope: Scope) -> str:
-        """The library within this scope in a few characters: two are equal where they are of the same revisions."""
-
-    def arrived(self, scope: Scope, state: str, at: datetime) -> tuple[ArticleId, ...]:
-        """Articles in the scope whose newest revision was stored after ``state`` was given, in the order stored.
-
-        Also those stored after ``at``; that alone counts where ``state`` is empty.
-        """
-
-    def save_standing(self, question: StandingQuestion) -> None:
-        """Keeps it as a new one, or in the place of the one of its identity."""
-
-    def change_standing(self, before: StandingQuestion, after: StandingQuestion) -> bool:
-        """Keeps ``after`` in the place of ``before``; whether it did: not where that was removed or changed by now."""
-
-    def standing_questions(self) -> tuple[StandingQuestion, ...]:
-        """In the order in which they were first kept."""
-
-    def standing_question(self, question_id: str) -> StandingQuestion:
-        """NotFound when there is none."""
-
-    def delete_standing(self, question_id: str) -> None:
-        """No error when there is none."""
-
-
-class Shelf(Articles, Groups, Library, Words, Waiting, Papers, Jobs, Subscriptions, Protocol):
+class Shelf(Articles, Groups, Library, Words, Waiting, Conversations, Papers, Jobs, Subscriptions, Protocol):
     """All of it."""
 
     def close(self) -> None: ...

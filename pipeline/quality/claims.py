@@ -174,7 +174,7 @@ def revisions(cited: Iterable[Citation], shelf: Shelf) -> Revisions:
 
 def _newest_first(shelf: Shelf) -> list[Callable[[], _Kept]]:
     """What reads each conversation (its answers) and each brief."""
-    talks = ((at, partial(_answers, shelf, key)) for key, _, at in shelf.conversations())
+    talks = ((entry.changed_at, partial(_answers, shelf, entry.id)) for entry in shelf.conversations())
     briefs = ((entry.made_at, partial(_brief, shelf, entry.id)) for entry in shelf.briefs())
     return [load for _, load in sorted((*talks, *briefs), key=lambda stored: stored[0], reverse=True)]
 

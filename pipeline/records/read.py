@@ -18,6 +18,7 @@ from pipeline.domain import (
     DisagreementKind,
     Dropped,
     Event,
+    Feedback,
     Figure,
     Form,
     News,
@@ -81,6 +82,10 @@ def read_answer(record: object) -> Answer:
 
 def read_conversation(record: object) -> Conversation:
     return _conversation(Fields.of(record, "conversation"))
+
+
+def read_feedback(record: object) -> Feedback:
+    return _feedback(Fields.of(record, "feedback"))
 
 
 def read_brief(record: object) -> Brief:
@@ -155,6 +160,7 @@ def _scope(fields: Fields) -> Scope:
         fields.optional("until", fields.day),
         fields.text("language"),
         fields.texts("tags") if "tags" in fields.record else (),
+        tuple(map(ArticleId, fields.texts("articles"))) if fields.has("articles") else (),
     )
 
 
@@ -191,12 +197,32 @@ def _answer(fields: Fields) -> Answer:
 
 
 def _turn(fields: Fields) -> Turn:
-    return Turn(_answer(fields.within("answer")), fields.truth("is_stopped"))
+    scope = _scope(fields.within("scope")) if fields.has("scope") else Scope()
+    return Turn(_answer(fields.within("answer")), fields.truth("is_stopped"), scope)
 
 
 def _conversation(fields: Fields) -> Conversation:
     return Conversation(
-        fields.text("id"), fields.text("title"), fields.each("turns", _turn), fields.moment("changed_at")
+        fields.text("id"),
+        fields.text("title"),
+        fields.each("turns", _turn),
+        fields.moment("changed_at"),
+        _author(fields),
+    )
+
+
+def _author(fields: Fields) -> str:
+    return fields.text("author") if fields.has("author") else ""
+
+
+def _feedback(fields: Fields) -> Feedback:
+    return Feedback(
+        fields.text("conversation_id"),
+        fields.moment("answered_at"),
+        fields.truth("is_good"),
+        fields.moment("at"),
+        fields.text("reason"),
+        fields.text("author"),
     )
 
 
@@ -296,6 +322,7 @@ def _brief(fields: Fields) -> Brief:
         unknowns=fields.each("unknowns", _claim) if fields.has("unknowns") else (),
         change=fields.text("change") if fields.has("change") else "",
         balance=_balance(fields.within("balance")) if fields.has("balance") else Balance(),
+        author=_author(fields),
     )
 
 
@@ -326,4 +353,5 @@ def _standing(fields: Fields) -> StandingQuestion:
         asked_at=fields.optional("asked_at", fields.moment),
         error=fields.text("error"),
         is_seen=fields.truth("is_seen"),
+        author=_author(fields),
     )

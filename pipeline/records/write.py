@@ -16,6 +16,7 @@ from pipeline.domain import (
     Disagreement,
     Dropped,
     Event,
+    Feedback,
     Figure,
     Outline,
     PlannedSection,
@@ -26,6 +27,7 @@ from pipeline.domain import (
     Source,
     StandingQuestion,
     Support,
+    Turn,
 )
 
 Record: TypeAlias = dict[str, object]
@@ -77,6 +79,7 @@ def scope(value: Scope) -> Record:
         "until": _day(value.until),
         "language": value.language,
         "tags": list(value.tags),
+        "articles": list(value.articles),
     }
 
 
@@ -113,8 +116,28 @@ def answer(value: Answer) -> Record:
 
 
 def conversation(value: Conversation) -> Record:
-    turns = [{"answer": answer(turn.answer), "is_stopped": turn.is_stopped} for turn in value.turns]
-    return {"id": value.id, "title": value.title, "turns": turns, "changed_at": value.changed_at.isoformat()}
+    return {
+        "id": value.id,
+        "title": value.title,
+        "turns": [_turn(each) for each in value.turns],
+        "changed_at": value.changed_at.isoformat(),
+        "author": value.author,
+    }
+
+
+def _turn(value: Turn) -> Record:
+    return {"answer": answer(value.answer), "is_stopped": value.is_stopped, "scope": scope(value.scope)}
+
+
+def feedback(value: Feedback) -> Record:
+    return {
+        "conversation_id": value.conversation_id,
+        "answered_at": value.answered_at.isoformat(),
+        "is_good": value.is_good,
+        "at": value.at.isoformat(),
+        "reason": value.reason,
+        "author": value.author,
+    }
 
 
 def outline(value: Outline) -> Record:
@@ -163,6 +186,7 @@ def brief(value: Brief) -> Record:
         "provenance": provenance(value.provenance),
         "change": value.change,
         "balance": _balance(value.balance),
+        "author": value.author,
     }
 
 
@@ -234,6 +258,7 @@ def standing(value: StandingQuestion) -> Record:
         "asked_at": None if value.asked_at is None else value.asked_at.isoformat(),
         "error": value.error,
         "is_seen": value.is_seen,
+        "author": value.author,
     }
 
 

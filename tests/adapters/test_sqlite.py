@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import signal
 import sqlite3
@@ -9,7 +10,7 @@ import subprocess
 import sys
 import tempfile
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing, contextmanager
 from datetime import date
@@ -17,12 +18,15 @@ from pathlib import Path
 
 import pytest
 
+from pipeline import records
 from pipeline.adapters.sqlite import FILE, SqliteShelf
 from pipeline.adapters.sqlite_schema import VERSION
 from pipeline.domain import ArticleId, Labels
 from pipeline.errors import DeskBusy, DeskUnavailable
-from tests.adapters import sqlite_version_1
+from pipeline.ports import Paper
+from tests.adapters import sqlite_version_1, sqlite_version_3
 from tests.contracts.shelves import EVERYTHING, NOON, ids, listed, made, shelved
+from tests.contracts.test_shelf_conversations import FERRY, SANK, SAVED, brief, claim, talk, turn
 from tests.contracts.test_shelf_papers import written
 
 NOBODY = 65534
@@ -312,21 +316,77 @@ def test_a_file_of_the_first_version_opens_with_everything_in_it(tmp_path: Path)
         assert shelf.problems() == ()
 
 
-def test_a_file_of_the_second_version_opens_with_its_briefs(tmp_path: Path) -> None:
-    with closing(SqliteShelf(tmp_path)) as shelf:
-        shelf.keep([shelved(made("a", "One. Two."))], NOON)
-        shelf.save_brief(written("b"))
-    with closing(sqlite3.connect(tmp_path / FILE)) as db:
+def made_by_version_3(file: Path) -> None:
+    """With an article, a conversation and two versions of a brief; their records as they were then."""
+    with closing(sqlite3.connect(file)) as db:
+        for statement in sqlite_version_3.STATEMENTS:
+            db.execute(statement)
+        db.executescript(ROWS_3)
+        asked = records.conversation(talk("c", turn("What sank?", claim(SANK), sides=(claim(SAVED), claim(SAVED)))))
+        briefs = [records.brief(brief(version, claim(span))) for version, span in ((1, SANK), (2, SAVED))]
+        for record in (asked, *asked["turns"], *briefs):
+            for later in ("author", "scope"):
+                if later == "author" or "answer" in record:
+                    record.pop(later, None)
+        db.execute("INSERT INTO conversation VALUES ('c', 'Truce', ?, ?)", (NOON.isoformat(), json.dumps(asked)))
+        for version, record in enumerate(briefs, start=1):
+            row = ("b", version, "Ferries", "situation", NOON.isoformat(), json.dumps(record), NOON.isoformat())
+            db.execute("INSERT INTO brief VALUES (?, ?, ?, ?, ?, ?, ?)", row)
+        db.commit()
+
+
+def made_by_version_2(file: Path) -> None:
+    made_by_version_3(file)
+    with closing(sqlite3.connect(file)) as db:
         db.execute("DROP TABLE standing")
         db.execute("ALTER TABLE brief DROP COLUMN saved_at")
         db.execute("PRAGMA user_version = 2")
+
+
+@pytest.mark.parametrize("made_by", [made_by_version_2, made_by_version_3])
+def test_an_older_file_opens_with_its_conversations_and_briefs(tmp_path: Path, made_by: Callable[[Path], None]) -> None:
+    made_by(tmp_path / FILE)
     with closing(SqliteShelf(tmp_path)) as shelf:
-        assert shelf.brief("b") == written("b")
-        assert [(entry.version, entry.saved_at) for entry in shelf.versions("b")] == [(1, NOON)]
-        shelf.save_next(written("b", 2), NOON)
+        assert shelf.brief("b", 1) == brief(1, claim(SANK))
+        assert [(entry.version, entry.saved_at) for entry in shelf.versions("b")] == [(2, NOON), (1, NOON)]
+        shelf.save_next(written("b", 3), NOON)
+        shelf.save_brief(brief(2, claim(SAVED)))
         assert shelf.standing_questions() == ()
+        asked = shelf.conversation("c").turns[0]
+        assert (asked.answer.question, asked.scope) == ("What sank?", EVERYTHING)
+        assert [entry.title for entry in shelf.conversations("Ada", words="ferry")] == ["Truce"]
         assert listed(shelf, words="two") == ["a"]
         assert shelf.problems() == ()
+
+
+def test_an_older_file_knows_what_was_cited_where(tmp_path: Path) -> None:
+    made_by_version_3(tmp_path / FILE)
+    with closing(SqliteShelf(tmp_path)) as shelf:
+        assert [(each.paper, each.span) for each in shelf.citing(FERRY.id)] == [
+            (Paper.ANSWER, SANK),
+            (Paper.ANSWER, SAVED),
+            (Paper.BRIEF, SAVED),
+        ]
+
+
+@pytest.mark.parametrize("made_by", [made_by_version_2, made_by_version_3])
+def test_an_older_file_gets_the_tables_that_a_new_one_has(tmp_path: Path, made_by: Callable[[Path], None]) -> None:
+    made_by(tmp_path / FILE)
+    for folder in (tmp_path, tmp_path / "new"):
+        SqliteShelf(folder).close()
+    assert columns(tmp_path / FILE) == columns(tmp_path / "new" / FILE)
+
+
+def columns(file: Path) -> dict[str, list[tuple[object, ...]]]:
+    """Of each table and index its columns, with their types."""
+    with closing(sqlite3.connect(file)) as db:
+        made = db.execute("SELECT type, name FROM sqlite_schema").fetchall()
+        return {
+            name: db.execute(
+                f"SELECT * FROM pragma_{'index' if kind == 'index' else 'table'}_info(?)", (name,)
+            ).fetchall()
+            for kind, name in made
+        }
 
 
 def test_an_old_file_that_cannot_be_brought_up_to_date_stays_as_it_was(tmp_path: Path) -> None:
@@ -342,6 +402,18 @@ def test_an_old_file_that_cannot_be_brought_up_to_date_stays_as_it_was(tmp_path:
     with closing(sqlite3.connect(file)) as db:
         assert sorted(db.execute("SELECT name FROM sqlite_schema").fetchall()) == before
 
+
+ROWS_3 = """
+    INSERT INTO article (key, id, newest, added_at) VALUES (1, 'a', 1, '2026-03-01T12:00:00.000000+00:00');
+    INSERT INTO revision (key, article, number, title, outlet, url, byline, language, digest, opening, title_sorts,
+        outlet_sorts) VALUES (1, 1, 1, 'Old', '', '', '', '', 'd', 'One.', 'old', '');
+    INSERT INTO content VALUES (1, 'One. Two.');
+    INSERT INTO passage VALUES (1, 'a:1:0-4', 1, 0, 4, 'One.'), (2, 'a:1:5-9', 1, 5, 9, 'Two.');
+    INSERT INTO passage_words (rowid, title, text) SELECT key, title, text FROM passage_row;
+    INSERT INTO article_words (rowid, title, outlet, byline, text)
+        SELECT key, title, outlet, byline, text FROM article_row;
+    PRAGMA user_version = 3;
+"""
 
 OLD_ROWS = """
     INSERT INTO article (key, id, newest, added_at) VALUES (1, 'a', 1, '2026-03-01T12:00:00.000000+00:00');

@@ -8,7 +8,7 @@ import pytest
 
 from pipeline.domain import Labels, Scope
 from pipeline.ports import Order, Shelf
-from tests.contracts.shelves import EVERYTHING, NOON, listed, made, shelved
+from tests.contracts.shelves import EVERYTHING, NOON, ids, listed, made, shelved
 
 
 def keep_library(shelf: Shelf) -> None:
@@ -59,6 +59,8 @@ SCOPES = (
     (Scope(since=date(1, 1, 1)), "abd"),
     (Scope(language="en"), "bc"),
     (Scope(outlets=("Post",), collections=("war",), since=DAY), "a"),
+    (Scope(articles=tuple(ids("b", "d", "gone"))), "bd"),
+    (Scope(outlets=("Post",), articles=tuple(ids("a", "b"))), "a"),
     (Scope(outlets=("'; DROP TABLE article; --",)), ""),
 )
 

@@ -1,4 +1,4 @@
-"""What every ``Shelf`` does with conversations, briefs and standing questions, and what it says is newer than they."""
+"""What every ``Shelf`` does with briefs and standing questions, and what it says is newer than they."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from datetime import timedelta
 import pytest
 from hypothesis import HealthCheck, given, settings
 
-from pipeline.domain import Brief, Conversation, Form, Labels, Outline, Provenance, Scope, StandingQuestion
+from pipeline.domain import Brief, Form, Labels, Outline, Provenance, Scope, StandingQuestion
 from pipeline.errors import NotFound, Overtaken
 from pipeline.ports import BriefEntry, Shelf, VersionEntry
 from tests import strategies
@@ -24,45 +24,11 @@ def written(name: str, version: int = 1, topic: str = "Truce", hours: int = 0) -
     )
 
 
-def talk(name: str, title: str = "Truce", hours: int = 0) -> Conversation:
-    return Conversation(name, title, (), NOON + timedelta(hours=hours))
-
-
-@ANY
-@given(strategies.CONVERSATIONS)
-def test_any_conversation_comes_back_as_it_was_saved(shelf: Shelf, conversation: Conversation) -> None:
-    shelf.save_conversation(conversation)
-    assert shelf.conversation(conversation.id) == conversation
-
-
 @ANY
 @given(strategies.BRIEFS)
 def test_any_brief_comes_back_as_it_was_saved(shelf: Shelf, brief: Brief) -> None:
     shelf.save_brief(brief)
     assert shelf.brief(brief.id, brief.version) == brief
-
-
-def test_saving_a_conversation_again_replaces_it(shelf: Shelf) -> None:
-    shelf.save_conversation(talk("a"))
-    shelf.save_conversation(talk("a", "War", hours=1))
-    assert shelf.conversation("a") == talk("a", "War", hours=1)
-    assert shelf.conversations() == (("a", "War", NOON + timedelta(hours=1)),)
-
-
-def test_conversations_are_listed_the_newest_first(shelf: Shelf) -> None:
-    for hours, name in enumerate("bca"):
-        shelf.save_conversation(talk(name, hours=hours))
-    assert [name for name, _, _ in shelf.conversations()] == ["a", "c", "b"]
-
-
-def test_a_deleted_conversation_is_gone_and_deleting_it_again_is_no_error(shelf: Shelf) -> None:
-    shelf.save_conversation(talk("a"))
-    shelf.save_conversation(talk("b"))
-    for _ in range(2):
-        shelf.delete_conversation("a")
-    assert [name for name, _, _ in shelf.conversations()] == ["b"]
-    with pytest.raises(NotFound, match="There is no conversation a"):
-        shelf.conversation("a")
 
 
 def test_a_brief_is_its_newest_version_unless_told(shelf: Shelf) -> None:
@@ -198,3 +164,19 @@ def test_what_came_of_asking_is_kept_unless_the_question_was_removed_or_changed(
     assert shelf.standing_questions() == ()
     with pytest.raises(NotFound, match="There is no standing question a"):
         shelf.standing_question("a")
+
+
+def test_briefs_and_standing_questions_are_listed_for_their_author(shelf: Shelf) -> None:
+    shelf.save_brief(replace(written("b"), author="Ada"))
+    shelf.save_brief(replace(written("c"), author="Grace"))
+    shelf.save_brief(written("a"))
+    for name, author in (("1", "Grace"), ("2", "Ada"), ("3", "")):
+        shelf.save_standing(StandingQuestion(name, "What now?", author=author))
+    briefs = {author: [entry.id for entry in shelf.briefs(author)] for author in (None, "Ada", "")}
+    assert briefs == {None: ["a", "b", "c"], "Ada": ["a", "b"], "": ["a"]}
+    assert [entry.author for entry in shelf.briefs()] == ["", "Ada", "Grace"]
+    asked = {author: [each.id for each in shelf.standing_questions(author)] for author in (None, "Ada", "")}
+    assert asked == {None: ["1", "2", "3"], "Ada": ["2", "3"], "": ["3"]}
+    grace = shelf.standing_question("1")
+    assert shelf.change_standing(grace, replace(grace, author="Ada"))
+    assert [each.id for each in shelf.standing_questions("Ada")] == ["1", "2", "3"]
