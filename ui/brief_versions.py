@@ -9,8 +9,7 @@ from pipeline.desk import Desk
 from pipeline.domain import Brief
 from pipeline.errors import NotFound
 from pipeline.export import wording
-from pipeline.ports import Shelf
-from pipeline.ports import VersionEntry
+from pipeline.ports import Shelf, VersionEntry
 from ui import brief_changes, opening
 from ui.text import plain
 

@@ -157,6 +157,8 @@ def _asking(commands: _Commands) -> None:
     brief.add_argument("--to", dest="newer", type=_count, metavar="N", help="to this version (the newest)")
     _scope(brief)
     _standing(commands)
+    feedback = _command(commands, "feedback", "what readers of the app said of its answers")
+    feedback.add_argument("file", nargs="?", metavar="FILE.jsonl", help="write it there, with questions and answers")
     verify = _command(commands, "verify", "check an exported answer or brief again, against the library")
     verify.add_argument("file", metavar="FILE", help="as JSON, HTML or Word")
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from pipeline.doors import adding, asking, changed, feeds, jobs, judging, library, standing
+from pipeline.doors import adding, asking, changed, feedback, feeds, jobs, judging, library, standing
 from pipeline.doors.output import Exit
 from pipeline.doors.session import Session
 
@@ -24,6 +24,7 @@ COMMANDS: Mapping[str, Callable[[Session], Exit]] = {
     "ask": asking.ask,
     "brief": asking.brief,
     "standing": standing.standing,
+    "feedback": feedback.feedback,
     "verify": asking.verify,
     "extract": judging.extract,
     "support": judging.support,
