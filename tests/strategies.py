@@ -81,10 +81,12 @@ TURNS = st.builds(domain.Turn, ANSWERS, st.booleans(), SCOPES)
 CONVERSATIONS = st.builds(domain.Conversation, IDS, WORDS, _few(TURNS), MOMENTS, WORDS)
 FEEDBACK = st.builds(domain.Feedback, IDS, MOMENTS, st.booleans(), MOMENTS, WORDS, WORDS)
 SORTS = st.lists(st.sampled_from(domain.Sort), max_size=2).map(tuple)
-PLANNED = st.builds(domain.PlannedSection, WORDS, WORDS, SORTS, NAMES, NAMES)
+PLANNED = st.builds(domain.PlannedSection, WORDS, WORDS, SORTS, NAMES, NAMES, WORDS)
 OUTLINES = st.builds(
     domain.Outline,
     *(WORDS, WORDS, WORDS, st.sampled_from(domain.Form), _few(PLANNED), SCOPES, WORDS, WORDS, NAMES, NAMES),
+    drafted=NAMES,
+    usage=USAGES,
 )
 REMARKS = st.builds(domain.Remark, WORDS, COUNTS)
 SECTIONS = st.builds(domain.Section, WORDS, _few(CLAIMS), _few(REMARKS))

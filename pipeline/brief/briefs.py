@@ -14,8 +14,22 @@ from pathlib import Path
 from pipeline.answer.answering import Draft
 from pipeline.answer.check import Checker
 from pipeline.answer.corroborate import Ties
-from pipeline.brief import balance, claimed, compare, figures, outlined, outlines, plan, positions, recount, timeline
+from pipeline.brief import (
+    balance,
+    claimed,
+    compare,
+    figures,
+    headings,
+    missing,
+    outlined,
+    outlines,
+    plan,
+    positions,
+    recount,
+    timeline,
+)
 from pipeline.brief.compose import BUDGET, Composer, Find
+from pipeline.brief.missing import Why
 from pipeline.brief.plan import Shown, Template
 from pipeline.domain import (
     ArticleId,
@@ -30,6 +44,7 @@ from pipeline.domain import (
     Scope,
     Section,
     Span,
+    Usage,
 )
 from pipeline.errors import Overtaken, UserError
 from pipeline.language import words
@@ -117,7 +132,8 @@ class Briefs:
             pinned=tuple(pinned),
             excluded=tuple(excluded),
         )
-        return replace(bare, sections=self._sections(bare, chosen, quotes_only=quotes_only))
+        draft = self._drafting(bare, quotes_only=quotes_only)
+        return replace(self._planned(bare, chosen, draft), usage=draft.usage)
 
     def write(
         self,
@@ -132,12 +148,14 @@ class Briefs:
         """The brief, saved: as version 1, or as the version after ``of``.
 
         Once ``is_stopped`` says so, or a model has spent ``budget`` tokens, no further section is begun: the brief
-        holds those that are written. Raises UserError for a topic that no article in the scope comes near, and where
-        ``of`` is the newest version no more.
+        holds those that are begun by then. Raises UserError for a topic that no article in the scope comes near, and
+        where ``of`` is the newest version no more.
         """
         library = self._parts.shelf.state(outlined.scope(outline))
+        outline = outlines.completed(outline, self.templates().get(outline.template))
         evidence = self.found(outline)
         draft = self._drafting(outline, quotes_only=quotes_only)
+        draft.spend(outline.usage)
         composer = self.composer(outline, budget=budget)
         sections, gaps = _written(composer, draft, section_done, is_stopped)
         if draft.note:  # the model failed: all of it by quotes, so that one writer wrote what the brief says it did
@@ -150,7 +168,7 @@ class Briefs:
         brief = Brief(
             id=of.id if of else uuid.uuid4().hex[:12],
             version=of.version + 1 if of else 1,
-            outline=outline,
+            outline=_as_written(outline, sections),
             sections=tuple(section for section in sections if section.claims),
             figures=figures.key_figures(told, more, evidence.articles, ties) if Shown.FIGURES in shown else (),
             timeline=timeline.events(told, ties) if Shown.TIMELINE in shown else (),
@@ -160,6 +178,7 @@ class Briefs:
             provenance=replace(draft.provenance(self._parts.clock, self._parts.space), library=library),
             positions=positions.positions(told, more, evidence.articles) if Shown.POSITIONS in shown else (),
             unknowns=recount.unknowns(told, sections, more) if Shown.UNKNOWNS in shown else (),
+            change=_change(of, outline),
         )
         brief = replace(brief, balance=balance.of(brief, evidence.articles, ties))
         self._save(brief)
@@ -192,19 +211,30 @@ class Briefs:
         articles = [evidence.articles[article_id] for article_id in list(best)[:COMPARED_ARTICLES]]
         return compare.articles(articles, ties=self._parts.ties(evidence))
 
-    def _sections(self, bare: Outline, template: Template, *, quotes_only: bool) -> tuple[PlannedSection, ...]:
+    def _planned(self, bare: Outline, template: Template, draft: Draft) -> Outline:
         """Themes are drafted by a model where there is one; of those, what a search for its question finds is kept."""
         if template.form not in plan.REPEATED:
-            return tuple(section.about(bare.topic) for section in template.sections)
+            return replace(bare, sections=tuple(section.about(bare.topic) for section in template.sections))
         evidence = self.found(bare)
         if template.form is Form.THEMES:
-            draft = self._drafting(bare, quotes_only=quotes_only)
-            drafted = draft.planned(evidence, outlines.MOST_SECTIONS)
-            grounded = tuple(one for one in drafted if self._evidence(bare, one.asks, one).hits)
+            grounded = self._grounded(bare, draft.planned(evidence, outlines.MOST_SECTIONS))
             if grounded:
-                return grounded
+                return replace(bare, sections=grounded, drafted=tuple(section.heading for section in grounded))
         found = outlines.Found(evidence, lambda: self.composer(bare).pool)
-        return outlines.sections(bare.topic, template, found, self._parts.sentences)
+        return replace(bare, sections=outlines.sections(bare.topic, template, found, self._parts.sentences))
+
+    def _grounded(self, bare: Outline, drafted: Sequence[PlannedSection]) -> tuple[PlannedSection, ...]:
+        """Those whose question finds something, each with a heading that says nothing beyond what was found."""
+        grounded: list[PlannedSection] = []
+        for section in drafted:
+            texts = [hit.passage.text for hit in self._evidence(bare, section.asks, section).hits]
+            if not texts:
+                continue
+            heading, taken = section.heading, {each.heading for each in (*drafted, *grounded)}
+            if not headings.is_held(heading, (bare.topic, *texts), texts):
+                heading = headings.plain(texts, bare.topic, self._parts.sentences, taken)
+            grounded.append(replace(section, heading=heading))
+        return tuple(grounded)
 
     def composer(self, outline: Outline, *, find: Find | None = None, limit: int = 0, budget: int = BUDGET) -> Composer:
         """What writes the sections of an outline: of what ``find`` gives, and of so many claims, where that is told."""
@@ -264,15 +294,28 @@ def _written(
     planned = composer.outline.sections
     sections: list[Section] = []
     gaps: list[str] = []
-    for section, missing in composer.sections(draft):
+    for section, lacking in composer.sections(draft):
         sections.append(section)
-        gaps.extend(missing)
+        gaps.extend(lacking)
         section_done(len(sections), len(planned))
         if is_stopped():
-            break
+            composer.stop()
     if len(sections) < len(planned) and not draft.note:
-        gaps.extend(f"“{left.heading}” is not written: the writing was stopped." for left in planned[len(sections) :])
+        gaps.extend(missing.gap(left.heading, Why.STOPPED) for left in planned[len(sections) :])
     return sections, gaps
+
+
+def _as_written(outline: Outline, sections: Sequence[Section]) -> Outline:
+    """With the headings that the sections got, and what it took to plan left to the brief."""
+    written = zip(outline.sections, sections, strict=False)  # fewer are written where it was stopped
+    named = [replace(planned, heading=section.heading) for planned, section in written]
+    return replace(outline, sections=(*named, *outline.sections[len(named) :]), usage=Usage())
+
+
+def _change(of: Brief | None, outline: Outline) -> str:
+    if of is None:
+        return ""
+    return "Written again." if outline == of.outline else "Written again from another plan."
 
 
 def _told(outline: Outline, sections: Sequence[Section], composer: Composer) -> tuple[Claim, ...]:

@@ -13,7 +13,8 @@ from pipeline.answer import answering, question, telling
 from pipeline.answer.answering import Draft
 from pipeline.answer.check import Checker
 from pipeline.answer.question import Asked, Kind
-from pipeline.brief import answers, introduced, newest, order, repeats, sort, speakers, themes
+from pipeline.brief import answers, headings, introduced, missing, newest, order, repeats, sort, speakers, themes
+from pipeline.brief.missing import Why
 from pipeline.domain import Claim, Disagreement, Evidence, Form, Outline, PassageId, PlannedSection, Section
 from pipeline.ports import Embedder, Task
 from pipeline.settings import QUOTES_ONLY
@@ -22,7 +23,6 @@ POOL_CLAIMS = 60
 # calls of a model at once, and the tokens of a brief: some six times what one of standard length takes
 AT_ONCE = 2
 BUDGET = 200_000
-OVER_BUDGET = "is not written: the tokens for this brief are spent."
 # how near a sentence must come to the terms of a theme, as a cosine without what all sentences share
 OF_A_THEME = 0.05
 # of claims that might open a section: as many times what it holds, and at the least so many
@@ -56,9 +56,11 @@ class Composer:
     _used: set[str] = field(default_factory=set, init=False)
     _read: list[str] = field(default_factory=list, init=False)
     _told: list[Claim] = field(default_factory=list, init=False)
+    _headings: set[str] = field(default_factory=set, init=False)
     _above: set[str] = field(default_factory=set, init=False)
     _twice: set[str] = field(default_factory=set, init=False)
     _themes: dict[str, PlannedSection] = field(default_factory=dict, init=False)
+    _is_stopped: bool = field(default=False, init=False)
 
     @property
     def pool(self) -> tuple[Claim, ...]:
@@ -79,19 +81,36 @@ class Composer:
     def sections(self, draft: Draft) -> Iterator[Written]:
         """Each section as it is written, with what is missing in it. An empty section has no claims.
 
-        When the model fails they end: what is written by then is to be written again, by quotes.
+        After ``stop`` they end with those that are begun. When the model fails they end: what is written by then is to
+        be written again, by quotes.
         """
         by_model = draft.writer.backend != QUOTES_ONLY
         for planned, written in self._by_model(draft) if by_model else self._by_quotes(draft):
             if written is None:
-                yield Section(planned.heading, ()), (f"“{planned.heading}” {OVER_BUDGET}",)
+                yield Section(planned.heading, ()), (missing.gap(planned.heading, Why.SPENT),)
                 continue
             claims = self._kept(written, by_model=by_model)
             claims = (*claims, *self._pinned(planned.pinned, claims))
             self._used.update(claim.text for claim in claims)
             self._told.extend(claims)
             shown = claims if by_model else tuple(self._introduced(planned, claims))
-            yield Section(planned.heading, shown), () if claims else (self._gap(planned),)
+            yield Section(self._heading(planned, claims), shown), () if claims else (self._gap(planned),)
+
+    def _heading(self, planned: PlannedSection, claims: Sequence[Claim]) -> str:
+        """As planned; where a model wrote it and the claims have no such figure, day or name, one of their own."""
+        heading, texts = planned.heading, [claim.text for claim in claims]
+        if heading in self.outline.drafted and claims:
+            told = (self.outline.topic, *texts, *(citation.quote for claim in claims for citation in claim.citations))
+            known = [hit.passage.text for hit in self._evidence.hits]
+            if not headings.is_held(heading, told, known):
+                taken = self._headings | {each.heading for each in self.outline.sections}
+                heading = headings.plain(texts, self.outline.topic, self.embedder, taken)
+        self._headings.add(heading)
+        return heading
+
+    def stop(self) -> None:
+        """Begins no further section."""
+        self._is_stopped = True
 
     def _introduced(self, planned: PlannedSection, claims: Sequence[Claim]) -> Iterator[Claim]:
         """Each with who somebody is whom it calls by a bare name, where nothing before it in the brief has said so."""
@@ -108,6 +127,8 @@ class Composer:
             yield from self._answered(draft)
             return
         for planned in self.outline.sections:
+            if self._is_stopped:
+                return
             yield planned, self._quoted(planned)
 
     def _answered(self, draft: Draft) -> Iterator[tuple[PlannedSection, Sequence[Claim] | None]]:
@@ -117,6 +138,8 @@ class Composer:
         every = [self._answers(planned, one, draft) for planned, one in zip(sections, asked, strict=True)]
         dealt = answers.dealt(asked, every, self.limit, self.outline.topic)
         for planned, fitting, given in zip(sections, every, dealt, strict=True):
+            if self._is_stopped:
+                return
             if fitting and not given:
                 self._above.add(planned.heading)
             yield planned, order.led(given, self.limit, self.outline.topic) if planned.takes else given
@@ -140,7 +163,7 @@ class Composer:
         going: deque[tuple[PlannedSection, Draft, Future[tuple[Claim, ...]]]] = deque()
         with ThreadPoolExecutor(AT_ONCE) as threads:
             while left or going:
-                while left and len(going) < AT_ONCE and _spent(draft) < self.budget:
+                while left and len(going) < AT_ONCE and not self._is_stopped and _spent(draft) < self.budget:
                     own = draft.apart()
                     going.append((left[0], own, threads.submit(self._drafted, left.popleft(), own)))
                 if not going:
@@ -149,9 +172,12 @@ class Composer:
                 written = future.result()
                 draft.join(own)
                 if draft.note:
-                    return
+                    break
                 yield planned, written
-        yield from ((planned, None) for planned in left)
+        for _, own, _ in going:  # begun before the model failed: of no use, but not for nothing
+            draft.spend(own.usage)
+        if not (draft.note or self._is_stopped):
+            yield from ((planned, None) for planned in left)
 
     def _drafted(self, planned: PlannedSection, draft: Draft) -> tuple[Claim, ...]:
         task = Task.ANSWER if self.outline.form is Form.QUESTIONS else Task.SECTION
@@ -187,7 +213,7 @@ class Composer:
         elif self.outline.form is Form.THEMES:
             fitting = [claim for claim in self._fresh(self.pool) if self._theme(claim) == planned]
         elif self.outline.form is Form.SPEAKERS:
-            fitting = [claim for claim in self._fresh(self.pool) if speakers.speaks(claim, planned.heading)]
+            fitting = [claim for claim in self._fresh(self.pool) if speakers.speaks(claim, _speaker(planned))]
         else:
             evidence = self.find(planned.asks, planned)
             fitting = list(self._fresh(self.write(self.quotes, evidence, Task.SECTION, self.limit)))
@@ -226,15 +252,22 @@ class Composer:
 
     def _gap(self, planned: PlannedSection) -> str:
         if self.outline.form is Form.QUESTIONS:
-            is_above = planned.heading in self._above
-            return f"{planned.heading} {'It is answered above.' if is_above else 'The articles do not say.'}"
-        if self.outline.form is Form.SPEAKERS and any(speakers.speaks(one, planned.heading) for one in self._told):
-            return f"“{planned.heading}” is left out: what they say stands above."
-        return f"“{planned.heading}” is left out: nothing that was found in the articles belongs there."
+            why = Why.ANSWERED if planned.heading in self._above else Why.SILENT
+        elif self.outline.form is Form.SPEAKERS:
+            is_told = any(speakers.speaks(one, _speaker(planned)) for one in self._told)
+            why = Why.SAID if is_told else Why.NOTHING
+        else:
+            why = Why.NOTHING
+        return missing.gap(planned.heading, why)
 
 
 def _spent(draft: Draft) -> int:
     return draft.usage.prompt_tokens + draft.usage.completion_tokens
+
+
+def _speaker(planned: PlannedSection) -> str:
+    """Whom a section is about; the first outlines said so by its heading alone."""
+    return planned.about or planned.heading
 
 
 def _takes(planned: PlannedSection, claim: Claim) -> bool:

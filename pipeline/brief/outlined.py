@@ -17,7 +17,12 @@ PER_STORY = 12
 def planned(outline: Outline, heading: str) -> PlannedSection:
     """What is planned for a section; one that the outline lacks is about its heading."""
     found = next((each for each in outline.sections if each.heading == heading), None)
-    return found or PlannedSection(heading, f"{heading}: {outline.topic}")
+    return found or unplanned(outline, heading)
+
+
+def unplanned(outline: Outline, heading: str) -> PlannedSection:
+    """A section of which nothing but its heading is known."""
+    return PlannedSection(heading, f"{heading}: {outline.topic}")
 
 
 def scope(outline: Outline) -> Scope:

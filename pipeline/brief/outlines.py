@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from pipeline.brief import speakers, themes
+from pipeline.brief import outlined, speakers, themes
 from pipeline.brief.plan import Template
-from pipeline.domain import ArticleId, Claim, Evidence, Form, PlannedSection
+from pipeline.domain import ArticleId, Claim, Evidence, Form, Outline, PlannedSection
 from pipeline.ports import Embedder
 
 MOST_SECTIONS = 6
@@ -30,8 +30,21 @@ def sections(topic: str, template: Template, found: Found, embedder: Embedder) -
         return tuple(_of_outlets(topic, template, found.evidence))
     if template.form is Form.SPEAKERS:
         named = speakers.find(found.quotes(), MOST_SECTIONS)
-        return tuple(template.sections[0].about(topic, _headed(one.name)) for one in named)
+        return tuple(replace(template.sections[0].about(topic, _headed(one.name)), about=one.name) for one in named)
     return tuple(section.about(topic) for section in template.sections)
+
+
+def completed(outline: Outline, template: Template | None) -> Outline:
+    """With what the template says of sections that are known by their heading alone, as in the first outlines."""
+    planned = {} if template is None else {section.heading: section for section in template.sections}
+
+    def whole(section: PlannedSection) -> PlannedSection:
+        known = planned.get(section.heading)
+        if known is None or section != outlined.unplanned(outline, section.heading):
+            return section
+        return known.about(outline.topic)
+
+    return replace(outline, sections=tuple(map(whole, outline.sections)))
 
 
 def _themed(topic: str, template: Template, claims: Sequence[Claim], embedder: Embedder) -> Iterable[PlannedSection]:

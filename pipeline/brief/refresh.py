@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from pipeline.answer import corroborate
-from pipeline.brief import changes, compare, outlined, recount
+from pipeline.brief import changes, compare, missing, outlined, recount
 from pipeline.brief.again import Composing
 from pipeline.brief.arriving import Arriving
 from pipeline.brief.editing import Editing
@@ -84,7 +84,7 @@ class Refresh:
         )
         changed = parts.recount(brief, arriving.grown(revised))
         told = {section.heading for section in changed.sections} - {section.heading for section in brief.sections}
-        gaps = tuple(gap for gap in brief.gaps if not gap.lstrip("“").startswith(tuple(told)))
+        gaps = tuple(gap for gap in brief.gaps if not any(missing.is_of(gap, heading) for heading in told))
         return replace(changed, disagreements=differing, gaps=gaps)
 
     def _disagreements(self, brief: Brief, evidence: Evidence, cited: Cited) -> tuple[Disagreement, ...]:

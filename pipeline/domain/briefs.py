@@ -9,7 +9,7 @@ from enum import StrEnum
 from pipeline.domain.articles import ArticleId, PassageId, Source
 from pipeline.domain.claims import Claim, Disagreement, Dropped
 from pipeline.domain.evidence import Scope
-from pipeline.domain.papers import Provenance
+from pipeline.domain.papers import Provenance, Usage
 
 
 class Sort(StrEnum):
@@ -41,7 +41,8 @@ class PlannedSection:
     """A section before it is written. ``asks`` is the question that it answers, whole, the topic in it.
 
     ``takes``: the sorts of sentences that belong to it; none is every sort. ``articles``: those that it is written
-    from; none is every one. ``pinned`` passages are in it, whatever else is.
+    from; none is every one. ``pinned`` passages are in it, whatever else is. ``about`` is who speaks in a section of
+    a speaker, whatever its heading.
     """
 
     heading: str
@@ -49,13 +50,16 @@ class PlannedSection:
     takes: tuple[Sort, ...] = ()
     articles: tuple[ArticleId, ...] = ()
     pinned: tuple[PassageId, ...] = ()
+    about: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Outline:
     """What is to be written. Articles that are ``pinned`` are read whether or not they are found; ``excluded`` never.
 
-    ``template`` and ``length`` are names; ``audience`` and ``language`` are empty where any will do.
+    ``template`` and ``length`` are names; ``audience`` and ``language`` are empty where any will do. ``drafted`` are
+    headings in a model's words, and ``usage`` is what a model took to plan it, until a brief that is written from it
+    counts that.
     """
 
     topic: str
@@ -68,6 +72,8 @@ class Outline:
     language: str = ""
     pinned: tuple[ArticleId, ...] = ()
     excluded: tuple[ArticleId, ...] = ()
+    drafted: tuple[str, ...] = ()
+    usage: Usage = field(default_factory=Usage)
 
 
 @dataclass(frozen=True, slots=True)

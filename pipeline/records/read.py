@@ -235,6 +235,7 @@ def _planned(fields: Fields) -> PlannedSection:
         takes,
         tuple(map(ArticleId, fields.texts("articles"))),
         tuple(map(PassageId, fields.texts("pinned"))),
+        fields.text("about") if fields.has("about") else "",
     )
 
 
@@ -252,6 +253,8 @@ def _outline(fields: Fields) -> Outline:
         language=fields.text("language"),
         pinned=tuple(map(ArticleId, fields.texts("pinned"))),
         excluded=tuple(map(ArticleId, fields.texts("excluded"))),
+        drafted=fields.texts("drafted") if fields.has("drafted") else (),
+        usage=_usage(fields.within("usage")) if fields.has("usage") else Usage(),
     )
 
 

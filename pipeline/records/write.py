@@ -28,6 +28,7 @@ from pipeline.domain import (
     StandingQuestion,
     Support,
     Turn,
+    Usage,
 )
 
 Record: TypeAlias = dict[str, object]
@@ -84,21 +85,20 @@ def scope(value: Scope) -> Record:
 
 
 def provenance(value: Provenance) -> Record:
-    usage = value.usage
     return {
         "made_at": value.made_at.isoformat(),
         "backend": value.backend,
         "model": value.model,
         "space": value.space,
         "prompts": list(value.prompts),
-        "usage": {
-            "prompt_tokens": usage.prompt_tokens,
-            "completion_tokens": usage.completion_tokens,
-            "cost": usage.cost,
-        },
+        "usage": _usage(value.usage),
         "note": value.note,
         "library": value.library,
     }
+
+
+def _usage(value: Usage) -> Record:
+    return {"prompt_tokens": value.prompt_tokens, "completion_tokens": value.completion_tokens, "cost": value.cost}
 
 
 def answer(value: Answer) -> Record:
@@ -152,6 +152,8 @@ def outline(value: Outline) -> Record:
         "language": value.language,
         "pinned": list(value.pinned),
         "excluded": list(value.excluded),
+        "drafted": list(value.drafted),
+        "usage": _usage(value.usage),
     }
 
 
@@ -162,6 +164,7 @@ def _planned(value: PlannedSection) -> Record:
         "takes": [sort.value for sort in value.takes],
         "articles": list(value.articles),
         "pinned": list(value.pinned),
+        "about": value.about,
     }
 
 

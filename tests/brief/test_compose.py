@@ -9,16 +9,20 @@ from pathlib import Path
 
 import pytest
 
-from pipeline import wiring
+from pipeline import records, wiring
+from pipeline.brief import missing
+from pipeline.brief.missing import Why
 from pipeline.desk import Desk
 from pipeline.domain import Brief, PlannedSection, Sort
 from pipeline.errors import UserError
 from pipeline.ingest.load import LocalPath
 from pipeline.settings import Settings
-from tests.servers.behaviours import Failure, grounded, user_message
+from tests.servers.behaviours import Failure, grounded, user_message, wanted
 from tests.servers.chat_server import ChatServer
 
 FERRY = "the sinking of the ferry Maren Tide"
+# that the server says a request has
+TOKENS = 100
 
 
 @pytest.fixture(scope="module")
@@ -100,6 +104,34 @@ def test_each_speaker_has_a_section_in_which_they_speak(desk: Desk) -> None:
     assert "Tobias Lenart" in headings(brief)
     lenart = next(section for section in brief.sections if section.heading == "Tobias Lenart")
     assert all("Lenart" in claim.text for claim in lenart.claims)
+
+
+def test_a_speakers_section_is_theirs_whatever_it_is_called(desk: Desk) -> None:
+    outline = desk.briefs.outline("the mayor and the dredging contract", template="positions")
+    plain = desk.briefs.write(outline)
+    sections = tuple(
+        replace(each, heading="The mayor") if each.heading == "Tobias Lenart" else each for each in outline.sections
+    )
+    renamed = desk.briefs.write(replace(outline, sections=sections))
+    assert "The mayor" in headings(renamed)
+    assert [section.claims for section in renamed.sections] == [section.claims for section in plain.sections]
+
+
+def test_what_is_written_again_says_so(desk: Desk) -> None:
+    brief = desk.brief(FERRY)
+    again = desk.brief("", of=brief)
+    other = desk.briefs.write(replace(brief.outline, sections=brief.outline.sections[:2]), of=again)
+    assert [each.change for each in (brief, again, other)] == ["", "Written again.", "Written again from another plan."]
+
+
+def test_a_brief_without_a_plan_is_written_again_as_its_template_says(desk: Desk) -> None:
+    brief = desk.brief(FERRY)
+    stored = records.brief(brief)
+    del stored["outline"]
+    first = records.read_brief(stored)
+    again = desk.brief("", of=first)
+    assert again.sections == brief.sections
+    assert all(section.takes for section in again.outline.sections)
 
 
 def test_a_template_of_the_readers_own_is_written_by(desk: Desk, folder: Path) -> None:
@@ -232,6 +264,100 @@ class TestWithAModel:
         assert brief.provenance.note
         assert brief.provenance.backend == "quotes only"
         assert headings(brief)[0] == "What happened"
+
+    def test_what_is_begun_when_it_is_stopped_is_kept_and_all_of_it_counted(self, opened: Callable[..., Desk]) -> None:
+        with ChatServer(grounded) as server:
+            desk = opened(openai_url=server.url, model="scripted-1")
+            brief = desk.briefs.write(desk.briefs.outline(FERRY), is_stopped=lambda: True)
+            asked = len(server.asked)
+        stopped = [
+            planned.heading
+            for planned in brief.outline.sections
+            if missing.gap(planned.heading, Why.STOPPED) in brief.gaps
+        ]
+        assert stopped == ["What comes next", "Background", "Not known yet"]
+        assert brief.provenance.usage.prompt_tokens == TOKENS * asked
+
+    def test_what_was_spent_before_the_model_failed_is_counted(self, opened: Callable[..., Desk]) -> None:
+        answered: list[str] = []
+
+        def script(body: Mapping[str, object]) -> str | Failure:
+            if "Topic: What are the main facts" in user_message(body):
+                return Failure(status=500)
+            answered.append(user_message(body))
+            return grounded(body)
+
+        with ChatServer(script) as server:
+            desk = opened(openai_url=server.url, model="scripted-1", retries=0)
+            brief = desk.briefs.write(desk.briefs.outline(FERRY))
+        assert brief.provenance.note
+        assert answered
+        assert brief.provenance.usage.prompt_tokens == TOKENS * len(answered)
+
+    def test_what_it_took_to_plan_is_counted_once_in_what_is_written(self, opened: Callable[..., Desk]) -> None:
+        with ChatServer(grounded) as server:
+            desk = opened(openai_url=server.url, model="scripted-1")
+            outline = desk.briefs.outline(FERRY, template="background")
+            assert outline.usage.prompt_tokens == TOKENS
+            brief = desk.briefs.write(replace(outline, sections=outline.sections[:1]))
+            asked = len(server.asked)
+            again = desk.briefs.write(brief.outline, of=brief)
+        assert brief.provenance.usage.prompt_tokens == TOKENS * asked
+        assert again.provenance.usage.prompt_tokens == TOKENS * (len(server.asked) - asked)
+
+
+class TestHeadingsOfAModel:
+    """One section, which is planned under the heading that is given."""
+
+    @pytest.fixture
+    def written(self, opened: Callable[..., Desk]) -> Iterator[Callable[[str], Brief]]:
+        heading = ""
+
+        def script(body: Mapping[str, object]) -> str:
+            if wanted(body) != "sections":
+                return grounded(body)
+            asks = "How many people were aboard the ferry Maren Tide?"
+            return json.dumps({"sections": [{"passages": ["p1"], "heading": heading, "asks": asks}]})
+
+        with ChatServer(script) as server:
+            desk = opened(openai_url=server.url, model="scripted-1")
+
+            def written(planned: str) -> Brief:
+                nonlocal heading
+                heading = planned
+                return desk.briefs.write(desk.briefs.outline(FERRY, template="background"))
+
+            yield written
+
+    def test_plain_words_stay(self, written: Callable[[str], Brief]) -> None:
+        assert headings(written("People on board")) == ["People on board"]
+
+    @pytest.mark.parametrize(
+        "heading",
+        ["Ninety thousand on board", "The voyage of Jean Dupont", "Aboard on 3 July", "Aboard with Ada Quell"],
+    )
+    def test_what_no_article_has_is_not_planned(self, written: Callable[[str], Brief], heading: str) -> None:
+        brief = written(heading)
+        assert brief.claims
+        assert heading not in headings(brief)
+
+    def test_what_the_section_does_not_say_is_no_heading_of_it(
+        self, written: Callable[[str], Brief], desk: Desk
+    ) -> None:
+        plain = written("People on board")
+        said = " ".join(claim.text for section in plain.sections for claim in section.claims)
+        elsewhere = ["Skarrow", "Harbour Ledger", "Northmark"]
+        name = next(name for name in elsewhere if name not in said)
+        outline = replace(plain.outline, drafted=(heading := f"People on board for {name}",))
+        sections = (replace(outline.sections[0], heading=heading),)
+        brief = desk.briefs.write(replace(outline, sections=sections), quotes_only=True)
+        assert heading not in headings(brief)
+        assert headings(brief) == [section.heading for section in brief.outline.sections]
+
+    def test_a_heading_of_the_readers_own_is_left_as_it_is(self, written: Callable[[str], Brief], desk: Desk) -> None:
+        outline = written("People on board").outline
+        own = (replace(outline.sections[0], heading="For Ada Nobody, 3 July"),)
+        assert headings(desk.briefs.write(replace(outline, sections=own), quotes_only=True)) == [own[0].heading]
 
 
 def grounded_rewrite(body: Mapping[str, object]) -> str:

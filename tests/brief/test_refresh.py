@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import UTC, datetime
 
-from pipeline.brief import changes
+from pipeline.brief import changes, missing
 from pipeline.brief.editing import Place
+from pipeline.brief.missing import Why
 from pipeline.desk import Desk
 from pipeline.domain import Brief, Claim, News, Scope, Span, Verdict
 from pipeline.ports import Shelved
@@ -185,6 +186,16 @@ def test_new_sentences_open_a_section_that_had_none(desk: Desk, brief: Brief, ad
     headings = [section.heading for section in newer.sections]
     assert headings == ["What happened", "Who says what", "What comes next"]
     assert not any("Who says what" in gap for gap in newer.gaps)
+
+
+def test_a_gap_goes_with_its_own_section_only(desk: Desk, brief: Brief, add: Add) -> None:
+    said = "“We will open every report on that depot,” the minister Marta Lund said of the Kelby grain depot fire."
+    own, other = missing.gap("Who says what", Why.NOTHING), missing.gap("Who says what to whom", Why.NOTHING)
+    noted = replace(brief, gaps=(own, other))
+    add({"position": event.NEW_FACT.rpartition("---\n")[0] + f"---\n{said}\n"})
+    newer, _ = desk.refresh.refresh(noted)
+    assert "Who says what" in [section.heading for section in newer.sections]
+    assert newer.gaps == (other,)
 
 
 def test_what_is_written_says_of_which_library(desk: Desk, brief: Brief, add: Add) -> None:
