@@ -15,15 +15,19 @@ from pathlib import Path
 from pipeline.answer import answering, corroborate, gaps, research, suggest
 from pipeline.answer.answering import Draft
 from pipeline.answer.check import Checker
-from pipeline.brief import balance, briefs, compare, editing, recount, refresh, standing
+from pipeline.brief import balance, briefs, compare, comparing, editing, recount, refresh, standing
 from pipeline.brief.briefs import Briefs
+from pipeline.brief.comparing import related
 from pipeline.brief.editing import Editing
 from pipeline.brief.refresh import Refresh
 from pipeline.brief.standing import Standing
 from pipeline.domain import (
     Answer,
+    Article,
+    ArticleId,
     Brief,
     Claim,
+    Comparison,
     Conversation,
     Disagreement,
     Dropped,
@@ -227,6 +231,16 @@ class Desk:
     def verify(self, document: bytes) -> verify.Verification:
         """Checks an exported answer, brief or conversation again, against the library."""
         return verify.check(document, self.shelf.article, self._parts.judge, self.exporters)
+
+    # articles side by side
+
+    def compare(self, left: ArticleId, right: ArticleId) -> Comparison:
+        """Both with the sentences that tell the same beside each other. NotFound, UserError for one article twice."""
+        return comparing.stored(self.shelf, left, right, self._parts.sentences)
+
+    def related(self, article_id: ArticleId, k: int) -> tuple[Article, ...]:
+        """Up to ``k`` others on the same event, the most alike first, without copies. NotFound."""
+        return related.articles(self.shelf.article(article_id), self._search, k)
 
     # care
 

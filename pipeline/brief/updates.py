@@ -84,13 +84,14 @@ def _differing(before: Statement, after: Statement) -> Iterator[tuple[Count, Cou
     """Figures of one thing, where the later sentence has none that is equal."""
     free = list(counts.of(after))
     for x in counts.of(before):
-        alike = [y for y in free if _count_alike(x, y)]
+        alike = [y for y in free if count_alike(x, y)]
         if alike and not any(x.key == y.key for y in alike):
             free.remove(alike[0])
             yield x, alike[0]
 
 
-def _count_alike(x: Count, y: Count) -> bool:
+def count_alike(x: Count, y: Count) -> bool:
+    """Whether both measure the same of the same kind of thing, whatever their values."""
     if x.measure is not y.measure or x.measure not in {Measure.LEVEL, Measure.CHANGE} or x.is_part != y.is_part:
         return False
     if fate(x) or fate(y):

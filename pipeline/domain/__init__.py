@@ -12,6 +12,7 @@ days are plain dates. Each module imports only from those above it here:
 ``standing`` StandingQuestion
 ``intake``   Refused, Added, Job, JobState, Subscription
 ``library``  Entry, RevisionEntry, Labels, Problem
+``comparisons`` Differs, Tie, Value, Difference, AlignedRow, Comparison
 """
 
 from __future__ import annotations
@@ -57,6 +58,7 @@ from pipeline.domain.claims import (
     Support,
     Verdict,
 )
+from pipeline.domain.comparisons import AlignedRow, Comparison, Difference, Differs, Tie, Value
 from pipeline.domain.evidence import Evidence, Hit, Scope
 from pipeline.domain.intake import Added, Job, JobState, Refused, Subscription
 from pipeline.domain.library import Entry, Labels, Problem, RevisionEntry
@@ -66,6 +68,7 @@ from pipeline.domain.standing import StandingQuestion
 __all__ = [
     "READER",
     "Added",
+    "AlignedRow",
     "Answer",
     "Article",
     "ArticleId",
@@ -74,8 +77,11 @@ __all__ = [
     "Citation",
     "Claim",
     "ClaimChange",
+    "Comparison",
     "Conversation",
     "Corroboration",
+    "Difference",
+    "Differs",
     "Disagreement",
     "DisagreementKind",
     "DraftClaim",
@@ -115,7 +121,9 @@ __all__ = [
     "StandingQuestion",
     "Subscription",
     "Support",
+    "Tie",
     "Turn",
     "Usage",
+    "Value",
     "Verdict",
 ]

@@ -1,0 +1,57 @@
+"""An article to others on the same event, for a reader who wants to hold them against each other."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from pipeline.brief import statements
+from pipeline.brief.contradictions import conflict
+from pipeline.brief.statements import Weights
+from pipeline.domain import Article, ArticleId, Scope
+from pipeline.language import sentences, words
+from pipeline.retrieve.search import Search
+
+# looked at: by meaning, and by words
+_POOL = 40
+_READ = 24
+_OPENING = 2
+_LONGEST = 600
+
+
+def articles(article: Article, search: Search, k: int) -> tuple[Article, ...]:
+    """Up to ``k``, the most alike first: alike in words, sharing names, of days near each other; one of each story.
+
+    The copies of ``article`` itself are none of them.
+    """
+    found = _near(article, search)
+    own, *others = statements.read((article, *found), None)
+    alike = {told.article.id: statements.likeness(own, told) for told in others}
+    nothing = Weights({}, 0)
+    on_event = [told.article for told in others if conflict.pair(own, told, nothing).is_story]
+    ranked = sorted(on_event, key=lambda each: (-alike[each.id], each.id))
+    return _one_of_each(ranked, search.shelf.copy_groups([each.id for each in ranked]))[:k]
+
+
+def _near(article: Article, search: Search) -> Sequence[Article]:
+    """What shares its opening's meaning or its headline's words, without its copies."""
+    asked = _opening(article)
+    vector = search.embedder.embed([asked])[0]
+    passages = [passage for passage, _ in search.store.nearest(vector, _POOL)]
+    passages += [passage for passage, _ in search.shelf.rank(words.asked(article.label), _POOL, Scope())]
+    ids = dict.fromkeys(passage.article_id for passage in search.shelf.passages(passages))
+    own = {article.id, *search.shelf.copies(article.id)}
+    wanted = [each for each in ids if each not in own][:_READ]
+    stored = search.shelf.articles(wanted)
+    return [stored[each] for each in wanted if each in stored]
+
+
+def _opening(article: Article) -> str:
+    first = sentences.spans(article.text[:_LONGEST])[:_OPENING]
+    return f"{article.title}. {' '.join(span.of(article.text) for span in first)}"
+
+
+def _one_of_each(ranked: Sequence[Article], heads: Mapping[ArticleId, ArticleId]) -> tuple[Article, ...]:
+    first: dict[ArticleId, Article] = {}
+    for each in ranked:
+        first.setdefault(heads.get(each.id, each.id), each)
+    return tuple(first.values())
