@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from pipeline import rights
 from pipeline.answer import answering, corroborate, gaps, research, suggest
 from pipeline.answer.answering import Draft
 from pipeline.answer.check import Checker
@@ -23,6 +24,7 @@ from pipeline.brief.refresh import Refresh
 from pipeline.brief.standing import Standing
 from pipeline.domain import (
     Answer,
+    ALONE,
     Article,
     ArticleId,
     Brief,
@@ -33,6 +35,7 @@ from pipeline.domain import (
     Dropped,
     Evidence,
     Scope,
+    Person,
     Section,
 )
 from pipeline.errors import UserError
@@ -91,13 +94,15 @@ class Parts:
 
 
 class Desk:
-    """One library and what is asked of it. Safe to call from several threads."""
+    """One library and what is asked of it, by one ``person``. Safe to call from several threads."""
 
-    def __init__(self, parts: Parts) -> None:
+    def __init__(self, parts: Parts, person: Person = ALONE, tended: Library | None = None) -> None:
+        """``tended`` is the library where it is open already."""
+        self.person = person
         self.shelf = parts.library.shelf
         self.exporters = parts.exporters
         self._parts = parts
-        self.library = Library(parts.library)
+        self.library = tended or Library(parts.library)
         self._search = Search(parts.library.shelf, parts.library.store, parts.library.embedder)
         self.briefs = Briefs(
             briefs.Parts(
@@ -127,6 +132,16 @@ class Desk:
 
     def start(self) -> None:
         """Goes on with what was broken off, and asks standing questions when articles arrive, until ``close``."""
+    def of(self, person: Person) -> Desk:
+        """The desk as this person has it: with papers of their own, and the shared library as far as they may go.
+
+        It is open as long as this one is, and is neither started nor closed.
+        """
+        if person.is_alone:
+            return self
+        own = replace(self._parts.library, shelf=rights.shelf_of(person, self.shelf))
+        return Desk(replace(self._parts, library=own), person, rights.library_of(person, self.library))
+
         self.library.start()
         self.standing.start()
 

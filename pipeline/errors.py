@@ -4,6 +4,7 @@ BriefdeskError
 ├── UserError            the message is for the reader, shown as it is: it names the thing and the way out
 │   ├── SettingsError    a setting that is unknown, or has a value that cannot be
 │   ├── Refusal          something that cannot become an article, and why
+│   ├── NotAllowed       something that this person may not do here
 │   ├── NotFound         no article, conversation or brief of that name
 │   └── DeskUnavailable  the data folder cannot be opened, read or written
 │       └── DeskBusy     another program is writing there: wait, and try again
@@ -35,6 +36,10 @@ class SettingsError(UserError):
 
 class Refusal(UserError):
     """Something that cannot become an article. The message is the reason."""
+
+
+class NotAllowed(UserError):
+    """Something that this person may not do here."""
 
 
 class NotFound(UserError):

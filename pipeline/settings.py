@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from pipeline.domain import Role
 from pipeline.errors import SettingsError
 
 PREFIX = "BRIEFDESK_"
@@ -30,6 +32,9 @@ class Settings:
     completion_price: float | None = None
     passage_chars: int = 700
     log_level: str = "info"
+    editors: tuple[str, ...] = ()
+    readers: tuple[str, ...] = ()
+    open: bool = False
 
     @property
     def has_model(self) -> bool:
@@ -48,6 +53,12 @@ class Settings:
         if not self.has_model:
             return QUOTES_ONLY
         return "openai-compatible" if self.openai_url else "openai"
+
+    def role(self, address: str) -> Role | None:
+        """Of who signs in with this mail address, which may be empty; None where they may not come in."""
+        if _is_among(address, self.editors):
+            return Role.EDITOR
+        return Role.READER if not self.readers or _is_among(address, self.readers) else None
 
     @classmethod
     def from_env(cls, environ: Mapping[str, str]) -> Settings:
@@ -78,6 +89,22 @@ def _switch(value: str) -> bool:
     return {"on": True, "off": False}[value.lower()]
 
 
+def _addresses(value: str) -> tuple[str, ...]:
+    """In small letters, each once. Raises ValueError for what is neither an address nor a domain."""
+    named = tuple(dict.fromkeys(re.split(r"[\s,;]+", value.lower().strip(" ,;"))))
+    if not all(_ADDRESS.fullmatch(each) for each in named):
+        raise ValueError(value)
+    return tuple(each.removeprefix("@") for each in named)
+
+
+def _is_among(address: str, named: tuple[str, ...]) -> bool:
+    """A domain means the addresses at it, not those at domains below it."""
+    _, at, domain = address.lower().rpartition("@")
+    return bool(at) and (address.lower() in named or domain in named)
+
+
+_ADDRESS = re.compile(r"(?:[^@\s]+@|@)?[\w-]+(?:\.[\w-]+)+")
+
 VARIABLES = (
     Variable("BRIEFDESK_DATA", "data", Path, "Folder that holds the library"),
     Variable("OPENAI_API_KEY", "openai_key", str, "Switches the chat model on"),
@@ -105,16 +132,37 @@ VARIABLES = (
     Variable("BRIEFDESK_PROMPT_PRICE", "prompt_price", float, "Price of a million tokens read, to show the cost"),
     Variable("BRIEFDESK_COMPLETION_PRICE", "completion_price", float, "Price of a million tokens written"),
     Variable("BRIEFDESK_PASSAGE_CHARS", "passage_chars", int, "Longest passage, in characters"),
+    Variable(
+        "BRIEFDESK_EDITORS",
+        "editors",
+        _addresses,
+        "Mail addresses or domains of who may change the library, of those who sign in; the others read, ask and write",
+    ),
+    Variable(
+        "BRIEFDESK_READERS", "readers", _addresses, "The same of who else may come in; all who can sign in, if empty"
+    ),
+    Variable(
+        "BRIEFDESK_OPEN",
+        "open",
+        _switch,
+        "`on`: serves without sign-in whoever can reach it, where something in front of it keeps strangers out",
+    ),
     Variable("BRIEFDESK_LOG_LEVEL", "log_level", str, "`debug`, `info`, `warning` or `error`"),
 )
 
-_KINDS: Mapping[Callable[[str], object], str] = {int: "a whole number", _switch: "on or off"}
+_KINDS: Mapping[Callable[[str], object], str] = {
+    int: "a whole number",
+    _switch: "on or off",
+    _addresses: "addresses or domains, such as ana@example.org, example.org",
+}
 
 
 def written(value: object) -> str:
     """A setting's value as it is written in the environment; empty for none."""
     if isinstance(value, bool):
         return "on" if value else "off"
+    if isinstance(value, tuple):
+        return ", ".join(map(str, value))
     return "" if value is None else str(value)
 
 

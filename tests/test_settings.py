@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from pipeline.domain import Role
 from pipeline.errors import SettingsError
 from pipeline.settings import QUOTES_ONLY, Settings
 
@@ -41,6 +42,11 @@ def test_a_key_or_a_server_switches_the_model_on(environ: dict[str, str], backen
         ("BRIEFDESK_LOG_LEVEL", "loud", "must be debug"),
         ("BRIEFDESK_RESEARCH", "maybe", "BRIEFDESK_RESEARCH must be on or off, not 'maybe'"),
         ("OPENAI_BASE_URL", "me:secret@host/v1", "must begin with http"),
+        ("BRIEFDESK_EDITORS", "ana", "BRIEFDESK_EDITORS must be addresses or domains, .* not 'ana'"),
+        ("BRIEFDESK_EDITORS", "ana@example.org ben@", "must be addresses or domains"),
+        ("BRIEFDESK_READERS", ",", "BRIEFDESK_READERS must be addresses or domains"),
+        ("BRIEFDESK_READER", "example.org", "did you mean BRIEFDESK_READERS"),
+        ("BRIEFDESK_OPEN", "1", "BRIEFDESK_OPEN must be on or off"),
     ],
 )
 def test_what_cannot_be_is_named(name: str, value: str, message: str) -> None:
@@ -60,3 +66,29 @@ def test_no_secret_is_in_what_is_printed_of_them() -> None:
     )
     assert settings.server == "host.example"
     assert not any(secret in repr(settings) for secret in ("sk-key", "pass@", "tok"))
+
+
+def test_addresses_and_domains_say_who_edits_and_who_reads() -> None:
+    settings = Settings.from_env(
+        {
+            "BRIEFDESK_EDITORS": "Ana@Example.org, @desk.example.org",
+            "BRIEFDESK_READERS": "example.org;guest@mail.example",
+        }
+    )
+    roles = {
+        "ana@example.org": Role.EDITOR,
+        "ANA@EXAMPLE.ORG": Role.EDITOR,
+        "ben@desk.example.org": Role.EDITOR,
+        "ben@example.org": Role.READER,
+        "guest@mail.example": Role.READER,
+        "ben@mail.example": None,
+        "ben@sub.desk.example.org": None,
+        "ana@example.org.evil.example": None,
+        "example.org": None,
+        "": None,
+    }
+    assert {address: settings.role(address) for address in roles} == roles
+
+
+def test_without_readers_whoever_signs_in_reads_and_without_editors_nobody_edits() -> None:
+    assert Settings().role("ana@example.org") is Settings().role("") is Role.READER

@@ -11,6 +11,7 @@ days are plain dates. Each module imports only from those above it here:
              ClaimChange
 ``standing`` StandingQuestion
 ``intake``   Refused, Added, Job, JobState, Subscription
+``people``   Role, Person, ALONE
 ``library``  Entry, RevisionEntry, Labels, Problem
 ``comparisons`` Differs, Tie, Value, Difference, AlignedRow, Comparison
 """
@@ -63,9 +64,11 @@ from pipeline.domain.evidence import Evidence, Hit, Scope
 from pipeline.domain.intake import Added, Job, JobState, Refused, Subscription
 from pipeline.domain.library import Entry, Labels, Problem, RevisionEntry
 from pipeline.domain.papers import Answer, Conversation, Feedback, Provenance, Turn, Usage
+from pipeline.domain.people import ALONE, Person, Role
 from pipeline.domain.standing import StandingQuestion
 
 __all__ = [
+    "ALONE",
     "READER",
     "Added",
     "AlignedRow",
@@ -102,6 +105,7 @@ __all__ = [
     "Outline",
     "Passage",
     "PassageId",
+    "Person",
     "PlannedSection",
     "Position",
     "Problem",
@@ -112,6 +116,7 @@ __all__ = [
     "Refused",
     "Remark",
     "RevisionEntry",
+    "Role",
     "Scope",
     "Section",
     "Side",
