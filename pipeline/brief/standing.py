@@ -1,6 +1,7 @@
 """``Standing``: questions and briefs that are asked again when articles arrive, to what changed since they were seen.
 
-One is asked at a time, whatever processes have the library open. What fails is kept as the error of that one question.
+One is asked at a time, whatever processes have the library open. What fails is kept as the error of that one question,
+which is asked again after a while: at first soon, then ever more seldom.
 A brief is not touched: what a refresh of it would change is told, for the reader to take over.
 """
 
@@ -8,6 +9,7 @@ from __future__ import annotations
 
 import logging
 import threading
+import time
 import uuid
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
@@ -24,6 +26,9 @@ log = logging.getLogger(__name__)
 SECONDS_OF_PATIENCE = 10.0
 SECONDS_BETWEEN_LOOKS = 20.0
 MOST_A_LOOK = 20
+# until one that failed is asked again; twice as long after each further failure
+FIRST_WAIT_SECONDS, LONGEST_WAIT_SECONDS = 60.0, 1800.0
+OUR_FAULT = "It could not be asked, by a fault of Briefdesk's own. The log has more."
 BUSY = "Another Briefdesk is asking the standing questions at the moment. Try again when it is done."
 
 Ask = Callable[[str, Scope, bool], Answer]
@@ -45,6 +50,19 @@ class Parts:
     space: str
 
 
+@dataclass(frozen=True, slots=True)
+class _Wait:
+    """Before one that failed is asked again, ``until`` a moment of the monotonic clock."""
+
+    seconds: float
+    until: float
+
+    @classmethod
+    def after(cls, before: _Wait | None) -> _Wait:
+        seconds = min(2 * before.seconds, LONGEST_WAIT_SECONDS) if before else FIRST_WAIT_SECONDS
+        return cls(seconds, time.monotonic() + seconds)
+
+
 @dataclass(slots=True)
 class Standing:
     """Safe to call from several threads. Nothing is asked beside the caller until ``start``."""
@@ -55,13 +73,15 @@ class Standing:
     _thread: threading.Thread | None = None
     _looked_at: str = ""
     _asked_of_it: set[str] = field(default_factory=set)
+    _waits: dict[str, _Wait] = field(default_factory=dict)
 
     def add(self, question: str, scope: Scope = Scope(), *, quotes_only: bool = False) -> StandingQuestion:  # noqa: B008
         """Asks it, and again from now on. Raises what asking raises."""
         state = self.parts.shelf.state(scope)
         answer = self.parts.ask(question, scope, quotes_only)
         text = " ".join(question.split())
-        return self._kept(StandingQuestion(_identity(), text, scope, "", quotes_only, answer, answer, library=state))
+        fresh = StandingQuestion(_identity(), text, scope, "", quotes_only, answer, answer, library=state)
+        return self._kept(replace(fresh, error=answer.provenance.note))
 
     def add_brief(self, brief: Brief) -> StandingQuestion:
         """Looks from now on whether articles arrive that change the brief."""
@@ -80,7 +100,8 @@ class Standing:
         self.parts.shelf.delete_standing(self.parts.shelf.standing_question(question_id).id)
 
     def run(self, question_id: str = "", *, again: bool = False) -> tuple[StandingQuestion, ...]:
-        """Asks one, or all, as they then are; not those for which nothing arrived, unless they are asked ``again``.
+        """Asks one, or all, as they then are; not those for which nothing arrived, unless they failed or are asked
+        ``again``.
 
         Raises NotFound, and UserError while another process is at it.
         """
@@ -119,6 +140,8 @@ class Standing:
                 self._look()
             except BriefdeskError as error:  # the library is held by another process, say: it is looked again
                 log.warning("standing waits error=%s", type(error).__name__)
+            except Exception:  # nobody is there to raise it to, and the other questions go on
+                log.exception("standing looks again")
             self._wanted.wait(SECONDS_BETWEEN_LOOKS)
             self._wanted.clear()
 
@@ -131,7 +154,7 @@ class Standing:
         if state != self._looked_at:
             self._looked_at = state
             self._asked_of_it.clear()
-        left = [question for question in questions if question.id not in self._asked_of_it]
+        left = [question for question in questions if self._is_left(question)]
         due = [question for question in left if self._is_due(question)]
         self._asked_of_it.update({question.id for question in left} - {question.id for question in due})
         if not due:
@@ -142,28 +165,45 @@ class Standing:
             for question in due[:MOST_A_LOOK]:
                 if self._closing.is_set():
                     return
-                # one that failed too: else those that fail are asked for ever, and the others never
                 if self._run(question):
                     self._asked_of_it.add(question.id)
 
     # one question
 
+    def _is_left(self, question: StandingQuestion) -> bool:
+        """Whether a look has it before it: one that failed has its turn behind those that wait for their first."""
+        wait = self._waits.get(question.id)
+        return time.monotonic() >= wait.until if wait else question.id not in self._asked_of_it
+
     def _is_due(self, question: StandingQuestion) -> bool:
-        return self.parts.shelf.state(question.scope) != question.library
+        return bool(question.error) or self.parts.shelf.state(question.scope) != question.library
 
     def _run(self, question: StandingQuestion) -> bool:
         """Whether what came of it was kept: not where the question was seen, or removed, while it was asked."""
+        after = self._after(question)
+        if after.error:
+            self._waits[question.id] = _Wait.after(self._waits.get(question.id))
+        else:
+            self._waits.pop(question.id, None)
+        return self.parts.shelf.change_standing(question, after)
+
+    def _after(self, question: StandingQuestion) -> StandingQuestion:
+        """As it is once it was asked, with its error where that failed."""
         try:
             state = self.parts.shelf.state(question.scope)
             asked = self._asked_brief(question) if question.brief_id else self._asked(question)
-            after = replace(asked, library=state, asked_at=self.parts.clock(), error="")
         except BriefdeskError as error:
             log.warning("standing failed error=%s", type(error).__name__)
-            after = replace(question, asked_at=self.parts.clock(), error=str(error))
-        return self.parts.shelf.change_standing(question, after)
+            return replace(question, asked_at=self.parts.clock(), error=str(error))
+        except Exception:  # of one question, and no reason to ask the others no more
+            log.exception("standing failed")
+            return replace(question, asked_at=self.parts.clock(), error=OUR_FAULT)
+        return replace(asked, library=state, asked_at=self.parts.clock())
 
     def _asked(self, question: StandingQuestion) -> StandingQuestion:
         answer = self.parts.ask(question.question, question.scope, question.quotes_only)
+        # where the model failed, what the articles say is told all the same, and the model is asked again
+        question = replace(question, error=answer.provenance.note)
         before = question.answer if question.is_seen else question.seen
         if before is None:
             return replace(question, answer=answer, seen=answer)
@@ -177,7 +217,7 @@ class Standing:
         _, found = self.parts.proposed(brief)
         is_known = found == question.changes and brief.version == question.seen_version
         is_seen = not found or (is_known and question.is_seen)
-        return replace(question, changes=found, seen_version=brief.version, is_seen=is_seen)
+        return replace(question, changes=found, seen_version=brief.version, is_seen=is_seen, error="")
 
     def _news(self, before: Answer, after: Answer, scope: Scope) -> Iterator[ClaimChange]:
         """What changed because of what arrived: another choice among what was there before is no news."""

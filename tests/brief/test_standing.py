@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -14,11 +15,13 @@ from pipeline.brief import standing
 from pipeline.brief.standing import Standing
 from pipeline.desk import Desk
 from pipeline.domain import Answer, Brief, ClaimChange, News, Scope
-from pipeline.errors import NotFound, UserError
+from pipeline.errors import NotFound, Unreachable, UserError
 from pipeline.ingest.inputs import LocalPath
 from pipeline.settings import Settings
 from tests.brief import event
 from tests.brief.conftest import Add
+from tests.servers.behaviours import Failure, grounded
+from tests.servers.chat_server import ChatServer
 
 QUESTION = "How many people were killed by the fire at the Kelby grain depot?"
 
@@ -180,6 +183,111 @@ def test_one_that_was_seen_while_it_was_asked_is_asked_once_more(
         time.sleep(0.05)
     beside.close()
     assert desk.standing.all()[0].library == desk.shelf.state(Scope())
+
+
+def test_one_that_failed_is_asked_again_though_nothing_arrives(
+    desk: Desk, add: Add, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kept = desk.standing.add(QUESTION)
+    asked: list[float] = []
+
+    def ask(question: str, scope: Scope, quotes_only: bool) -> Answer:
+        asked.append(time.monotonic())
+        if len(asked) < 3:
+            raise Unreachable("There is no connection.")
+        return desk.ask(question, scope=scope, quotes_only=quotes_only)
+
+    quick(monkeypatch, wait=0.2)
+    beside = Standing(replace(desk.standing.parts, ask=ask))
+    (failed,) = beside.run(again=True)
+    assert failed.error == "There is no connection."
+    beside.start()
+    wait_for(lambda: not desk.shelf.standing_question(kept.id).error)
+    beside.close()
+    assert [
+        later - sooner >= at_least for sooner, later, at_least in zip(asked, asked[1:], [0.2, 0.4], strict=False)
+    ] == [True, True]
+
+
+def test_one_that_fails_unforeseen_says_so_and_the_others_are_asked(
+    desk: Desk, add: Add, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    first, second = desk.standing.add(QUESTION), desk.standing.add("What burned at the Kelby grain depot?")
+
+    def ask(question: str, scope: Scope, quotes_only: bool) -> Answer:
+        if question == QUESTION:
+            raise ZeroDivisionError
+        return desk.ask(question, scope=scope, quotes_only=quotes_only)
+
+    quick(monkeypatch)
+    beside = Standing(replace(desk.standing.parts, ask=ask))
+    beside.start()
+    add(event.LATER)
+    wait_for(lambda: desk.shelf.standing_question(second.id).library == desk.shelf.state(Scope()))
+    wait_for(lambda: bool(desk.shelf.standing_question(first.id).error))
+    beside.close()
+    assert desk.shelf.standing_question(first.id).error == standing.OUR_FAULT
+    assert "ZeroDivisionError" in caplog.text
+
+
+def test_it_goes_on_looking_after_a_look_that_failed(
+    desk: Desk, add: Add, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    kept, looked = desk.standing.add(QUESTION), 0
+
+    def state(_: object, scope: Scope) -> str:
+        nonlocal looked
+        looked += 1
+        if looked == 1:
+            raise ZeroDivisionError
+        return whole(scope)
+
+    quick(monkeypatch)
+    whole = desk.shelf.state
+    add({"later-count": event.LATER_COUNT})
+    monkeypatch.setattr(type(desk.shelf), "state", state)
+    beside = Standing(desk.standing.parts)
+    beside.start()
+    wait_for(lambda: bool(desk.shelf.standing_question(kept.id).changes))
+    beside.close()
+    assert "ZeroDivisionError" in caplog.text
+
+
+def test_while_the_model_fails_what_arrived_is_told_in_quotes_and_the_model_asked_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    is_down = False
+
+    def script(body: Mapping[str, object]) -> str | Failure:
+        return Failure(status=500) if is_down else grounded(body)
+
+    with ChatServer(script) as server:
+        desk = wiring.open_desk(Settings(data=tmp_path / "m", openai_url=server.url, model="scripted-1", retries=0))
+        desk.library.add([LocalPath(event.files(tmp_path / "first", event.FIRST))])
+        desk.standing.add(QUESTION)
+        is_down = True
+        desk.library.add([LocalPath(event.files(tmp_path / "later", {"later-count": event.LATER_COUNT}))])
+        (failed,) = desk.standing.run()
+        assert failed.error
+        assert [change.values for change in failed.changes] == [(("41", "43"),)]
+        is_down = False
+        (asked,) = desk.standing.run()
+        desk.close()
+    assert asked.error == ""
+    assert asked.answer is not None
+    assert asked.answer.provenance.model == "scripted-1"
+
+
+def quick(monkeypatch: pytest.MonkeyPatch, wait: float = 0.05) -> None:
+    monkeypatch.setattr(standing, "SECONDS_BETWEEN_LOOKS", 0.05)
+    monkeypatch.setattr(standing, "FIRST_WAIT_SECONDS", wait)
+
+
+def wait_for(is_so: Callable[[], bool]) -> None:
+    until = time.monotonic() + 20
+    while time.monotonic() < until and not is_so():
+        time.sleep(0.05)
+    assert is_so()
 
 
 def changes(desk: Desk) -> tuple[ClaimChange, ...]:
