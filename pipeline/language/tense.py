@@ -6,13 +6,14 @@ import re
 
 # modals and the words that news uses for plans
 _AHEAD = re.compile(
-    r"\b(?:will|shall|won't|'ll|would|going to|due|set to|scheduled|expected|plans?|planned|planning|intends?|"
+    r"\b(?:will|shall|won't|'ll|would|going to|due|set to|scheduled|expected|plans?|(?<!originally )planned|"
+    r"(?<!was )(?<!were )planning|intends?|"
     r"upcoming|is to|are to|to visit|to meet|to hold|to begin|to start|to vote|looms|forecast)\b",
     re.IGNORECASE,
 )
 _BEHIND = re.compile(
-    r"\b(?:said|says|announced|told|reported|confirmed|was|were|had|did|has|have|came|went|died|"
-    r"(?!scheduled|expected|planned)\w{3,}ed)\b"
+    r"\b(?<!\bbe )(?:said|says|announced|told|reported|confirmed|was|were|had|did|has|have|came|went|died|began|became|"
+    r"held|met|left|took|gave|made|won|lost|fell|rose|found|(?!scheduled|expected|planned)[a-z]{3,}ed)\b"
 )
 # no full stop of "8 p.m." or "St. Mark's"
 _STOP = r"(?<!\b[ap]\.m)(?<!\b[A-Z])(?<!\b(?:St|Mr|Dr|Ms))(?<!\bMrs)\.(?!m\.)"

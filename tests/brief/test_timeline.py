@@ -55,6 +55,13 @@ def test_a_day_without_a_year_stands_as_it_is_written_and_after_the_longest_time
         ("The tower had last been cleaned on 14 March.", date(2025, 3, 14)),
         ("A vigil will be held at St. Orla's at 8 p.m. on Thursday.", date(2025, 10, 23)),
         ("The council met on 2 October, the mayor said on Friday.", date(2025, 10, 2)),
+        ("On Thursday the council began a planned closure of the bridge.", date(2025, 10, 16)),
+        ("The port, which was planning to reopen on Tuesday, stayed shut.", date(2025, 10, 14)),
+        ("The storm was forecast to reach the United States on Monday.", date(2025, 10, 20)),
+        ("The county rescheduled its vote to 2 February.", date(2026, 2, 2)),
+        ("In 2025 the first case was found on 6 May.", date(2025, 5, 6)),
+        ("The militia was banned last December.", date(2024, 12, 1)),
+        ("Students marched in November of last year.", date(2024, 11, 1)),
     ],
 )
 def test_a_day_is_that_of_what_happened(text: str, day: date) -> None:
@@ -70,6 +77,8 @@ def test_a_day_is_that_of_what_happened(text: str, day: date) -> None:
         "The company has had the same owner since 2001.",
         "Inflation slowed to 2.3% in January.",
         "Walter Oyelaran said that did not surprise him.",
+        "“The bridge will not be opened today,” the mayor of Weston said.",
+        "The race was originally planned for 28 September.",
         "The fever is a form of pneumonia caught by breathing in droplets.",
     ],
 )
@@ -103,3 +112,31 @@ def test_few_events_are_shown_for_the_day_of_publication() -> None:
         for word in "reached found saw left searched raised opened lit sank cut".split()
     ]
     assert 0 < len(timeline.events(told)) < len(told)
+
+
+@pytest.mark.parametrize(
+    ("lesser", "better"),
+    [
+        (
+            "The mayor said she would leave office on 20 October.",
+            "The mayor left office on 20 October, her deputy said.",
+        ),
+        (
+            "On Friday a court ruled on the suit that the senate filed on 13 October.",
+            "The senate filed a suit on 13 October.",
+        ),
+    ],
+)
+def test_a_plan_and_a_day_in_passing_make_way_for_what_happened_then(lesser: str, better: str) -> None:
+    later = date(2025, 10, 24)
+    found = timeline.events([claim(lesser), claim(better, published=later, outlet="Wire")])
+    told = next(event for event in found if event.claim.text == better)
+    assert not any(event.day == told.day and event.claim.text == lesser for event in found)
+
+
+def test_the_more_days_there_are_the_fewer_events_are_only_reported() -> None:
+    reported = [claim(f"Divers {word} the wreck.") for word in "reached found saw left searched raised".split()]
+    dated = [claim(f"The council {word} on {day} October.") for day, word in enumerate("met sat rose chose".split(), 2)]
+    alone = [event for event in timeline.events(reported) if event.is_publication_day]
+    beside = [event for event in timeline.events([*reported, *dated]) if event.is_publication_day]
+    assert 0 < len(beside) < len(alone)
