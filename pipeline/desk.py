@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import logging
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -39,7 +39,6 @@ from pipeline.domain import (
     Section,
 )
 from pipeline.errors import UserError
-from pipeline.export import verify
 from pipeline.ingest import families, library
 from pipeline.ingest.library import Library
 from pipeline.ingest.turn import Turn
@@ -54,6 +53,8 @@ from pipeline.ports import (
     Writer,
 )
 from pipeline.retrieve.search import Search
+from pipeline.verify import check
+from pipeline.verify.known import Known
 
 log = logging.getLogger(__name__)
 
@@ -243,9 +244,10 @@ class Desk:
             raise UserError(f"a file {suffix!r} cannot be written; there are {', '.join(self.exporters)}")
         return self.exporters[suffix]
 
-    def verify(self, document: bytes) -> verify.Verification:
+    def verify(self, document: bytes) -> check.Verification:
         """Checks an exported answer, brief or conversation again, against the library."""
-        return verify.check(document, self.shelf.article, self._parts.judge, self.exporters)
+        known = Known(self.shelf.article, self._tied, self._parts.judge)
+        return check.check(document, known, self.exporters)
 
     # articles side by side
 
@@ -317,6 +319,9 @@ class Desk:
     def _ties(self, evidence: Evidence) -> corroborate.Ties:
         heads = self.shelf.copy_groups(evidence.articles.keys())
         return families.ties_of(evidence.articles, heads, families.parse(self.shelf.families()))
+
+    def _tied(self, ids: Collection[ArticleId]) -> corroborate.Ties:
+        return self._ties(Evidence("", (), self.shelf.articles(ids)))
 
     def _disagreements(self, evidence: Evidence, claims: Sequence[Claim]) -> tuple[Disagreement, ...]:
         best = dict.fromkeys(hit.passage.article_id for hit in evidence.hits)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 from uuid import NAMESPACE_URL, uuid5
 
@@ -12,7 +12,7 @@ from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.opc.packuri import PackURI
 from docx.opc.part import Part
 
-from pipeline.adapters import xml_tree
+from pipeline.adapters import word_hiding, xml_tree
 from pipeline.adapters.docx_text import blocks
 from pipeline.errors import Refusal, UserError
 from pipeline.export.wording import shown
@@ -27,10 +27,9 @@ _ITEM = "customXml/item{}.xml"
 _OURS = 2  # the template of python-docx has a first one
 _MOST_ITEMS = 20  # other programs add their own, and number them anew
 _MOST_EDGES = 20
-_STYLES = ("word/styles.xml", "word/numbering.xml")
-# a style that hides what is written in it: none of a brief does
-_HIDING = frozenset({"vanish", "webHidden"})
+_ABOUT = ("word/styles.xml", "word/settings.xml", "word/numbering.xml")
 _FIGURES = re.compile(r"\d+")
+_REFERRING = re.compile(r"^\s*NOTEREF\s+\"?([^\s\"]+)")
 _MAIN, _NOTES = "word/document.xml", "word/footnotes.xml"
 _STORE = "http://schemas.openxmlformats.org/officeDocument/2006/customXml"
 _PROPERTIES = "application/vnd.openxmlformats-officedocument.customXmlProperties+xml"
@@ -61,15 +60,20 @@ def opened(document: bytes) -> Opened:
     try:
         with Package(document, "a Word document") as package:
             body = xml_tree.parsed(package.read(_MAIN), _MAIN)
-            notes = xml_tree.parsed(package.read(_NOTES), _NOTES) if _NOTES in package else None
+            notes = _part(package, _NOTES)
+            about = word_hiding.About(*(_part(package, path) for path in _ABOUT))
             edges = [xml_tree.parsed(package.read(path), path) for path in _edges(package)]
             roots = [root for root in (body, notes, *edges) if root is not None]
-            styles = [xml_tree.parsed(package.read(path), path) for path in _STYLES if path in package]
-            look = (_tags(roots) & _DRAWN) | (_tags(styles) & _HIDING)
-            lines = (*_lines(body, notes), *_edge_lines(edges))
+            numbers = _numbers(body)
+            look = (_tags(roots) & _DRAWN) | word_hiding.found(roots, about) | _forged(body, numbers)
+            lines = (*_lines(body, notes, numbers), *_edge_lines(edges))
             return Opened(_record(package), lines, ", ".join(sorted(look)))
     except Refusal as refusal:
         raise UserError(f"The Word file {refusal}.") from refusal
+
+
+def _part(package: Package, path: str) -> _Element | None:
+    return xml_tree.parsed(package.read(path), path) if path in package else None
 
 
 def _record(package: Package) -> bytes:
@@ -81,12 +85,53 @@ def _record(package: Package) -> bytes:
     raise UserError("This Word file does not carry the record of a brief: Briefdesk did not export it.")
 
 
-def _lines(body: _Element, notes: _Element | None) -> Iterator[str]:
+def _numbers(body: _Element) -> dict[str, int]:
+    """The identity of each note to its number: Word counts them where they are first referred to."""
+    referred = (each for each in body.iter() if xml_tree.local(each) == "footnoteReference")
+    return {name: i for i, name in enumerate(dict.fromkeys(xml_tree.attribute(each, "id") for each in referred), 1)}
+
+
+def _forged(body: _Element, numbers: Mapping[str, int]) -> set[str]:
+    """Whether a number that refers to a note again is another than that of the note to which it leads."""
+    names: set[str] = set()  # of bookmarks on the next note
+    led: dict[str, int] = {}
+    for each in body.iter():
+        if xml_tree.local(each) == "bookmarkStart":
+            names.add(xml_tree.attribute(each, "name"))
+        elif xml_tree.local(each) == "footnoteReference":
+            led |= dict.fromkeys(names, numbers[xml_tree.attribute(each, "id")])
+            names.clear()
+    told = ((_REFERRING.search(code), text) for code, text in _fields(body))
+    return {"numbers of notes" for found, text in told if found and text != str(led.get(found.group(1)))}
+
+
+def _fields(body: _Element) -> Iterator[tuple[str, str]]:
+    """The code of each field and what it shows, also where another program wrote it in several runs."""
+    code, text, is_code = "", "", False
+    for each in body.iter():
+        tag = xml_tree.local(each)
+        if tag == "fldSimple":
+            yield (
+                xml_tree.attribute(each, "instr"),
+                "".join(t.text or "" for t in each.iter() if xml_tree.local(t) == "t"),
+            )
+        elif tag == "fldChar":
+            kind = xml_tree.attribute(each, "fldCharType")
+            if kind == "end":
+                yield code, text
+            is_code = kind == "begin"
+            code, text = ("", "") if kind == "begin" else (code, "")
+        elif tag == "instrText" and is_code:
+            code += each.text or ""
+        elif tag == "t":
+            text += each.text or ""
+
+
+def _lines(body: _Element, notes: _Element | None, numbers: Mapping[str, int]) -> Iterator[str]:
     """The text, with each note's number where it is referred to, then the notes in the order of their numbers."""
-    numbers: dict[str, int] = {}
     for each in list(body.iter()):
         if xml_tree.local(each) == "footnoteReference":
-            number = numbers.setdefault(xml_tree.attribute(each, "id"), len(numbers) + 1)
+            number = numbers[xml_tree.attribute(each, "id")]
             each.tag, each.text = str(each.tag).replace("footnoteReference", "t"), f"[{number}]"
     yield from _texts(body)
     known = {} if notes is None else {xml_tree.attribute(each, "id"): each for each in notes}

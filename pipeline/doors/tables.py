@@ -9,9 +9,9 @@ from datetime import date, datetime
 from pipeline.domain import Added, Article, ArticleId, Entry, Evidence, Hit, Reading, RevisionEntry
 from pipeline.doors.page import Block, Grid, Line, Tone
 from pipeline.export import wording
-from pipeline.export.verify import Verification
 from pipeline.ingest.doctor import Health
 from pipeline.records import Record
+from pipeline.verify.check import Verification
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime
 
+from pipeline.answer import corroborate
 from pipeline.domain import (
     Article,
     ArticleId,
     Brief,
     Claim,
-    Corroboration,
     Disagreement,
     DisagreementKind,
     Dropped,
@@ -61,12 +61,12 @@ def article(identity: str, text: str, **known: object) -> Article:
     return Article(ArticleId(identity), text, **known)  # type: ignore[arg-type]
 
 
-def claim(text: str, *cited: tuple[Article, str], sources: int = 2, partly: str = "") -> Claim:
-    """A claim that cites the first place of each of these words."""
+def claim(text: str, *cited: tuple[Article, str], partly: str = "") -> Claim:
+    """A claim that cites the first place of each of these words, of as many sources as there are outlets."""
     spans = [(each, each.text.index(words), len(words)) for each, words in cited]
     citations = tuple(each.cite(Span(start, start + length)) for each, start, length in spans)
     support = Support(Verdict.PARTLY, 0.5, (partly,)) if partly else Support(Verdict.SUPPORTED, 1.0)
-    return Claim(text, citations, support, Corroboration(sources, len(cited)))
+    return Claim(text, citations, support, corroborate.corroboration(citations, {}))
 
 
 HARBOUR = article(
@@ -82,7 +82,7 @@ HARBOUR = article(
 LEDGER = article(
     "ledger-1",
     "At least 14 people died when the ferries Marigold and Tern collided on Sunday night, "
-    "according to the port's harbour master.\n\nThe crossing was reopened on Wednesday.",
+    "according to the port's harbour master.\n\nThe crossing will reopen on Wednesday.",
     title="Death toll in ferry disaster",
     outlet="Northern Ledger",
     url="https://ledger.example/2020/11/10/ferry",
@@ -90,7 +90,8 @@ LEDGER = article(
 )
 LATER = article(
     "harbour-2",
-    "The toll rose to 17 after four more bodies were found, the coast guard said on Thursday.",
+    "The toll rose to 17 after four more bodies were found, the coast guard said on Thursday.\n\n"
+    "“We asked for lights on the pier for years,” said Mayor Ada Brandt.",
     title="Ferry toll rises",
     outlet="The Harbour Post",
     url="https://harbourpost.example/toll",
@@ -123,18 +124,17 @@ COLLIDED = claim(
 THIRTEEN = claim(
     "The coast guard said that 13 people were killed.", (HARBOUR, "killing 13 people, the coast guard said")
 )
-FOURTEEN = claim("The harbour master said that at least 14 died.", (LEDGER, "At least 14 people died"), sources=1)
-SEVENTEEN = claim("The toll rose to 17.", (LATER, "The toll rose to 17 after four more bodies were found"), sources=1)
+FOURTEEN = claim("The harbour master said that at least 14 died.", (LEDGER, "At least 14 people died"))
+SEVENTEEN = claim("The toll rose to 17.", (LATER, "The toll rose to 17 after four more bodies were found"))
 RADAR = claim(
     "The radar had been out of order for a week, and nobody repaired it.",
     (NAMELESS, "radar had been out of order for a week"),
-    sources=1,
     partly="the passage does not speak of: nobody, repaired",
 )
-PASSENGERS = claim("The Marigold carried 212 passengers.", (HARBOUR, "was carrying 212 passengers"), sources=1)
+PASSENGERS = claim("The Marigold carried 212 passengers.", (HARBOUR, "was carrying 212 passengers"))
 MONDAY = claim("The ferries collided on Monday morning.", (HARBOUR, "on Monday morning"))
 SUNDAY = claim("The ferries collided on Sunday night.", (LEDGER, "on Sunday night"))
-REOPENED = claim("The crossing was reopened.", (LEDGER, "The crossing was reopened on Wednesday"), sources=1)
+REOPENING = claim("The crossing will reopen on Wednesday.", (LEDGER, "The crossing will reopen on Wednesday"))
 TRICKS = tuple(claim(text, (ATTACK, text), partly=text) for text in HOSTILE)
 SEEMS = claim("Nothing is what it seems.", (ATTACK_URL, "Nothing here is what it seems to be"), (ATTACK, HOSTILE[0]))
 
@@ -165,12 +165,12 @@ PLAIN = Brief(
         Section("Nothing was found for this", ()),
     ),
     figures=(
-        Figure("13", "people killed", "the coast guard", THIRTEEN),
-        Figure("212", "passengers on the Marigold", "", PASSENGERS, row=1),
+        Figure("13", "people killed", "the coast guard", THIRTEEN, as_of=date(2020, 11, 9)),
+        Figure("212", "passengers", "", PASSENGERS, as_of=date(2020, 11, 9), row=1),
     ),
     timeline=(
         Event(date(2020, 11, 9), COLLIDED, is_publication_day=True),
-        Event(date(2020, 11, 11), REOPENED),
+        Event(date(2020, 11, 11), REOPENING, is_planned=True),
     ),
     disagreements=(
         Disagreement(

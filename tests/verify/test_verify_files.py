@@ -15,7 +15,7 @@ from pipeline.domain import Brief, Position, Remark, Section
 from pipeline.errors import UserError
 from pipeline.export import json_file
 from tests.export import briefs
-from tests.export.test_verify import EXPORTERS, check, reasons
+from tests.verify.test_verify import EXPORTERS, check, reasons
 
 FULL = replace(
     briefs.PLAIN,
@@ -223,10 +223,13 @@ ENTITIES = b'<!DOCTYPE r [<!ENTITY a "1"><!ENTITY b SYSTEM "file:///etc/hostname
         (package(text=b"<" * 1000), "is not XML"),
         (package(text=b"<a>" * 5000 + b"</a>" * 5000), "is not XML"),
         (package(text=b" " * 80_000_000), "The Word file"),
-        (package(text=BODY, record=f'<record xmlns="{word_record.SPACE}">[1]</record>'.encode()), "not an answer or a"),
+        (
+            package(text=BODY, record=f'<record xmlns="{word_record.SPACE}">[1]</record>'.encode()),
+            "not an answer, a conversation or a",
+        ),
         (
             package(text=BODY, record=ENTITIES + f'<record xmlns="{word_record.SPACE}">&a;&b;</record>'.encode()),
-            "not an answer or a brief",
+            "not an answer, a conversation or a brief",
         ),
     ],
 )
