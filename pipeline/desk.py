@@ -228,7 +228,14 @@ class Desk:
 
     def export(self, brief: Brief, suffix: str) -> bytes:
         """The brief as a file. Raises UserError for a suffix that no exporter has."""
-        return self._exporter(suffix).export(brief)
+        return self._exporter(suffix).export(self._labelled(brief))
+
+    def _labelled(self, brief: Brief) -> Brief:
+        """One that was planned before outlines had the label of their template gets the one of today."""
+        known = self.briefs.templates().get(brief.template)
+        if brief.outline.label or known is None:
+            return brief
+        return replace(brief, outline=replace(brief.outline, label=known.label))
 
     def export_conversation(self, conversation: Conversation, suffix: str) -> bytes:
         """The conversation as a file, or an answer as one of a single turn.

@@ -87,6 +87,7 @@ OUTLINES = st.builds(
     *(WORDS, WORDS, WORDS, st.sampled_from(domain.Form), _few(PLANNED), SCOPES, WORDS, WORDS, NAMES, NAMES),
     drafted=NAMES,
     usage=USAGES,
+    label=WORDS,
 )
 REMARKS = st.builds(domain.Remark, WORDS, COUNTS)
 SECTIONS = st.builds(domain.Section, WORDS, _few(CLAIMS), _few(REMARKS))

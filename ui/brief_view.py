@@ -10,7 +10,7 @@ from pipeline.desk import Desk
 from pipeline.domain import Brief, Section
 from pipeline.errors import NotFound
 from pipeline.export import notes as numbering
-from pipeline.export import wording
+from pipeline.export import provenance, wording
 from pipeline.export.notes import Notes
 from ui import (
     answers,
@@ -112,7 +112,7 @@ def _read(desk: Desk, brief: Brief, newest: Brief) -> None:
         brief_refresh.draw(desk, newest, stale, is_asked=is_asked)
     _body(brief, numbering.number(brief), stale)
     st.divider()
-    st.caption(plain(" · ".join(wording.provenance(brief))))
+    st.caption(plain(" · ".join(provenance.of_brief(brief))))
 
 
 def _body(brief: Brief, notes: Notes, stale: Stale) -> None:

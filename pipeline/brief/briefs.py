@@ -123,6 +123,7 @@ class Briefs:
         bare = Outline(
             topic=" ".join(topic.split()),
             template=chosen.name,
+            label=chosen.label,
             length=length,
             form=chosen.form,
             sections=(),

@@ -57,9 +57,9 @@ class PlannedSection:
 class Outline:
     """What is to be written. Articles that are ``pinned`` are read whether or not they are found; ``excluded`` never.
 
-    ``template`` and ``length`` are names; ``audience`` and ``language`` are empty where any will do. ``drafted`` are
-    headings in a model's words, and ``usage`` is what a model took to plan it, until a brief that is written from it
-    counts that.
+    ``template`` and ``length`` are names, ``label`` is what the template calls itself; ``audience`` and ``language``
+    are empty where any will do. ``drafted`` are headings in a model's words, and ``usage`` is what a model took to plan
+    it, until a brief that is written from it counts that.
     """
 
     topic: str
@@ -74,6 +74,7 @@ class Outline:
     excluded: tuple[ArticleId, ...] = ()
     drafted: tuple[str, ...] = ()
     usage: Usage = field(default_factory=Usage)
+    label: str = ""
 
 
 @dataclass(frozen=True, slots=True)

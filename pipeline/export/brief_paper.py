@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pipeline.domain import Brief, Event, Figure, Position, Section
-from pipeline.export import days, founded, lines, wording
+from pipeline.export import days, founded, lines, provenance, wording
 from pipeline.export import notes as numbering
 from pipeline.export.blocks import Block, Line, Paper, Part, Table
 from pipeline.export.notes import Notes
@@ -16,24 +16,29 @@ def paper(brief: Brief) -> Paper:
     return Paper(
         kind="Briefing note",
         title=shown(brief.topic) or "Untitled",
-        subject=wording.template(brief.template),
+        subject=_template(brief),
         head=f"{shown(brief.topic) or 'Untitled'} · {wording.day(made_at.date())}",
         facts=_facts(brief),
         parts=_parts(brief, notes),
         sources=lines.sources(notes),
         footnotes=lines.footnotes(notes),
-        provenance=" · ".join(wording.provenance(brief)),
+        provenance=" · ".join(provenance.of_brief(brief)),
         made_at=made_at,
         version=brief.version,
     )
 
 
+def _template(brief: Brief) -> str:
+    return wording.template(brief.template, brief.outline.label)
+
+
 def _facts(brief: Brief) -> tuple[str, ...]:
     made = brief.provenance
     facts = (
-        wording.template(brief.template),
+        _template(brief),
+        wording.readers(brief.outline),
         wording.day(made.made_at.date()),
-        wording.scope(brief.scope),
+        wording.read_from(brief.outline),
         wording.written_by(made),
         shown(made.note),
         wording.extent(brief),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pipeline.domain import Answer, Citation, Conversation, Turn
-from pipeline.export import lines, wording
+from pipeline.export import lines, provenance, wording
 from pipeline.export import notes as numbering
 from pipeline.export.blocks import Aside, Block, Line, Paper, Part
 from pipeline.export.notes import Notes
@@ -66,6 +66,8 @@ def _part(turn: Turn, notes: Notes, title: str, turns: int) -> Part:
 
 def _blocks(turn: Turn, notes: Notes) -> Iterator[Block]:
     answer = turn.answer
+    if not turn.scope.is_everything:
+        yield Aside(wording.scope(turn.scope))
     if answer.searched_for.strip() != answer.question.strip():
         yield Aside(f"Searched for: {shown(answer.searched_for)}")
     if answer.provenance.note:
@@ -90,4 +92,4 @@ def _declined(answer: Answer, notes: Notes) -> Iterator[Block]:
 def _provenance(conversation: Conversation) -> tuple[str, ...]:
     answers = [turn.answer for turn in conversation.turns]
     dropped = sum(len(answer.dropped) for answer in answers)
-    return wording.made([answer.provenance for answer in answers], f"conversation {shown(conversation.id)}", dropped)
+    return provenance.of([answer.provenance for answer in answers], [f"conversation {shown(conversation.id)}"], dropped)

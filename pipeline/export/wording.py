@@ -6,13 +6,24 @@ What comes out is one line of text and nothing else: each format escapes it in i
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, datetime, timedelta
-from functools import reduce
 from urllib.parse import quote, urlsplit
 
 from pipeline.answer.stale import StaleCitation
-from pipeline.domain import Article, Brief, Claim, DisagreementKind, Figure, Provenance, Scope, Source, Usage, Verdict
+from pipeline.domain import (
+    Article,
+    Brief,
+    Claim,
+    DisagreementKind,
+    Figure,
+    Outline,
+    Provenance,
+    Scope,
+    Source,
+    Verdict,
+)
 
 MONTHS = (
     "January February March April May June July August September October November December"  # not the machine's locale
@@ -28,17 +39,6 @@ NEWEST = "(newest)"
 DECLINED = "The articles do not say."
 STOPPED = "Stopped. What had been checked by then is above."
 NOT_BY_THE_MODEL = "These are quotes from the articles, chosen without the model."
-
-# as in brief/templates, which stand beside this stage and not below it
-TEMPLATES = {
-    "background": "Background",
-    "outlets": "Comparison of outlets",
-    "positions": "Who says what",
-    "questions": "Questions and answers",
-    "situation": "Situation report",
-    "summary": "Executive summary",
-    "timeline": "Timeline",
-}
 
 # controls, surrogates and noncharacters (XML forbids most), and what reverses the text around it
 _NOT_SHOWN = re.compile(
@@ -126,17 +126,25 @@ def place(source: Source) -> str:
     return f"{outlet(source)}, {title(source)}, {day(source.published)}"
 
 
-def template(name: str) -> str:
-    """The label of a template; one that is not known is shown by its name."""
-    if name in TEMPLATES:
-        return TEMPLATES[name]
-    return headed(re.sub(r"[-_]", " ", name)) or "Briefing note"
+def template(name: str, label: str = "") -> str:
+    """What a template is called: its ``label``; one whose label is not known is shown by its name."""
+    return shown(label) or headed(re.sub(r"[-_]", " ", name)) or "Briefing note"
+
+
+def readers(value: Outline) -> str:
+    """For whom it was written; empty where it is for anybody."""
+    return f"for {shown(value.audience)}" if shown(value.audience) else ""
 
 
 def headed(text: str) -> str:
     """As it stands in a heading: with a capital letter."""
     line = shown(text)
     return line[:1].upper() + line[1:]
+
+
+def read_from(value: Outline) -> str:
+    """The scope of a brief, with the language that its articles were to be in."""
+    return scope(replace(value.scope, language=value.language) if value.language else value.scope)
 
 
 def scope(value: Scope) -> str:
@@ -211,38 +219,3 @@ def stale(found: StaleCitation) -> str:
     when = f" in its update of {day(found.updated)}" if found.updated else ""
     now = f"it now says: “{shown(found.now.quote)}”" if found.now else "the newest text no longer says this."
     return f"{who or 'The source'} changed this passage{when}; {now}"
-
-
-def provenance(brief: Brief) -> tuple[str, ...]:
-    """Enough to make the brief again, as short statements."""
-    return made([brief.provenance], f"brief {shown(brief.id)}, version {brief.version}", len(brief.dropped))
-
-
-def made(each: Sequence[Provenance], what: str, dropped: int) -> tuple[str, ...]:
-    """How a thing was made in one or more goes, as short statements; ``dropped`` sentences were left out of it."""
-    spent = reduce(Usage.plus, (one.usage for one in each), Usage())
-    tokens = f"{spent.prompt_tokens:,} tokens read, {spent.completion_tokens:,} written"
-    statements = (
-        f"Made {_moments([one.made_at for one in each])} with Briefdesk" if each else "",
-        what,
-        _every("backend", (one.backend for one in each)),
-        _every("model", (one.model for one in each)),
-        _every("vectors", (one.space for one in each)),
-        _every("library", (one.library for one in each)),
-        _every("prompts", (prompt for one in each for prompt in one.prompts)),
-        tokens if spent.prompt_tokens or spent.completion_tokens else "",
-        "" if spent.cost is None else f"cost {spent.cost:.4f}",
-        *dict.fromkeys(shown(one.note) for one in each),
-        f"{counted(dropped, 'drafted sentence')} left out for want of support" if dropped else "",
-    )
-    return tuple(statement for statement in statements if statement)
-
-
-def _moments(moments: Sequence[datetime]) -> str:
-    first, last = moment(min(moments)), moment(max(moments))
-    return first if first == last else f"{first} to {last}"
-
-
-def _every(name: str, values: Iterable[str]) -> str:
-    known = ", ".join(filter(None, dict.fromkeys(map(shown, values))))
-    return f"{name} {known}" if known else ""

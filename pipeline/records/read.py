@@ -255,6 +255,7 @@ def _outline(fields: Fields) -> Outline:
         excluded=tuple(map(ArticleId, fields.texts("excluded"))),
         drafted=fields.texts("drafted") if fields.has("drafted") else (),
         usage=_usage(fields.within("usage")) if fields.has("usage") else Usage(),
+        label=fields.text("label") if fields.has("label") else "",
     )
 
 

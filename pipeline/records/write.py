@@ -154,6 +154,7 @@ def outline(value: Outline) -> Record:
         "excluded": list(value.excluded),
         "drafted": list(value.drafted),
         "usage": _usage(value.usage),
+        "label": value.label,
     }
 
 

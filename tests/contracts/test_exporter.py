@@ -17,7 +17,7 @@ from markdown_it import MarkdownIt
 
 from pipeline.adapters.pdf_export import PdfExporter
 from pipeline.adapters.word import WordExporter
-from pipeline.domain import Brief
+from pipeline.domain import Brief, Scope
 from pipeline.export.html import HtmlExporter
 from pipeline.export.json_file import JsonExporter
 from pipeline.export.markdown import MarkdownExporter
@@ -171,6 +171,17 @@ def test_what_is_thin_partly_supported_or_unknown_is_said(suffix: str) -> None:
         "Written by small-model",
     ):
         assert said in found
+
+
+@pytest.mark.parametrize("suffix", FOR_PEOPLE)
+def test_its_template_its_readers_and_its_language_are_said_as_they_were_chosen(suffix: str) -> None:
+    outline = replace(
+        briefs.PLAIN.outline, template="mine", label="Note for the *board*", audience="the board", language="de"
+    )
+    found = text(suffix, replace(briefs.PLAIN, outline=replace(outline, scope=Scope())))
+    assert all(said in found for said in ("Note for the *board*", "for the board", "Articles: language: de"))
+    assert "written for the board" in found
+    assert "written for" not in text(suffix, briefs.PLAIN)
 
 
 @pytest.mark.parametrize("suffix", FOR_PEOPLE)

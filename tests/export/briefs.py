@@ -158,6 +158,7 @@ PLAIN = Brief(
         Form.SORTS,
         (),
         Scope(("The Harbour Post", "Northern Ledger"), ("ferries",), date(2020, 11, 1), date(2020, 11, 30), "en"),
+        label="Situation report",
     ),
     sections=(
         Section("What happened", (COLLIDED, THIRTEEN, FOURTEEN)),

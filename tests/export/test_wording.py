@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, datetime, timedelta, timezone
-from pathlib import Path
 
 import pytest
 
-from pipeline.brief import plan
 from pipeline.domain import Corroboration, Scope, Usage
-from pipeline.export import paper, wording
+from pipeline.export import paper, provenance, wording
 from tests.export import briefs
 
 
@@ -35,13 +33,9 @@ def test_an_unknown_outlet_and_title_are_said() -> None:
     assert wording.title(source) == "untitled"
 
 
-def test_the_templates_have_the_labels_of_their_plans(tmp_path: Path) -> None:
-    ours = plan.templates(tmp_path)
-    assert {name: template.label for name, template in ours.items()} == wording.TEMPLATES
-
-
 def test_a_template_that_is_gone_is_shown_by_its_name() -> None:
     assert wording.template("morning-note") == "Morning note"
+    assert wording.template("morning-note", "The morning\nnote") == "The morning note"
 
 
 def test_who_wrote_it_is_the_model_or_nobody() -> None:
@@ -81,15 +75,15 @@ def test_a_figure_says_what_it_counts_and_in_what() -> None:
 
 
 def test_the_provenance_has_tokens_and_cost_only_where_there_were_any() -> None:
-    assert "12,345 tokens read, 678 written" in wording.provenance(briefs.PLAIN)
+    assert "12,345 tokens read, 678 written" in provenance.of_brief(briefs.PLAIN)
     free = replace(briefs.PLAIN, provenance=replace(briefs.MADE, usage=Usage()))
-    assert not any("token" in statement or "cost" in statement for statement in wording.provenance(free))
+    assert not any("token" in statement or "cost" in statement for statement in provenance.of_brief(free))
 
 
 def test_the_provenance_has_the_state_of_the_library_where_it_is_known() -> None:
     known = replace(briefs.PLAIN, provenance=replace(briefs.MADE, library="3f2a9c"))
-    assert "library 3f2a9c" in wording.provenance(known)
-    assert not any("library" in statement for statement in wording.provenance(briefs.PLAIN))
+    assert "library 3f2a9c" in provenance.of_brief(known)
+    assert not any("library" in statement for statement in provenance.of_brief(briefs.PLAIN))
 
 
 def test_parts_with_nothing_in_them_are_left_out() -> None:
