@@ -16,15 +16,16 @@ from pipeline import rights
 from pipeline.answer import answering, corroborate, gaps, research, suggest
 from pipeline.answer.answering import Draft
 from pipeline.answer.check import Checker
-from pipeline.brief import balance, briefs, compare, comparing, editing, recount, refresh, standing
+from pipeline.brief import briefs, compare, comparing, editing, refresh, standing
 from pipeline.brief.briefs import Briefs
 from pipeline.brief.comparing import related
 from pipeline.brief.editing import Editing
+from pipeline.brief.recount import Recount
 from pipeline.brief.refresh import Refresh
 from pipeline.brief.standing import Standing
 from pipeline.domain import (
-    Answer,
     ALONE,
+    Answer,
     Article,
     ArticleId,
     Brief,
@@ -34,9 +35,8 @@ from pipeline.domain import (
     Disagreement,
     Dropped,
     Evidence,
-    Scope,
     Person,
-    Section,
+    Scope,
 )
 from pipeline.errors import UserError
 from pipeline.ingest import families, library
@@ -61,7 +61,6 @@ log = logging.getLogger(__name__)
 ANSWER_PASSAGES = 10
 ANSWER_CLAIMS = 5
 SUGGESTIONS = 4
-COMPARED_ARTICLES = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -300,7 +299,7 @@ class Desk:
                 composing=self.briefs.composer,
                 ties=self._ties,
                 clock=self._clock,
-                recount=self._recounted,
+                recount=Recount(self.shelf, self.briefs.shown, self._ties),
             )
         )
 
@@ -313,15 +312,10 @@ class Desk:
                 composing=self.briefs.composer,
                 ties=self._ties,
                 clock=self._clock,
-                recount=self._recounted,
+                recount=Recount(self.shelf, self.briefs.shown, self._ties),
             ),
             self.editing,
         )
-
-    def _recounted(self, brief: Brief, sections: Sequence[Section]) -> Brief:
-        counted = recount.sections(brief, sections, self.briefs.shown(brief.outline))
-        articles = self.shelf.articles({source.article_id for source in counted.sources})
-        return replace(counted, balance=balance.of(counted, articles, self._ties(Evidence("", (), articles))))
 
     def _ties(self, evidence: Evidence) -> corroborate.Ties:
         heads = self.shelf.copy_groups(evidence.articles.keys())
@@ -331,6 +325,4 @@ class Desk:
         return self._ties(Evidence("", (), self.shelf.articles(ids)))
 
     def _disagreements(self, evidence: Evidence, claims: Sequence[Claim]) -> tuple[Disagreement, ...]:
-        best = dict.fromkeys(hit.passage.article_id for hit in evidence.hits)
-        articles = [evidence.articles[article_id] for article_id in list(best)[:COMPARED_ARTICLES]]
-        return compare.cited(articles, claims, evidence.question, self._ties(evidence))
+        return compare.cited(compare.nearest(evidence), claims, evidence.question, self._ties(evidence))

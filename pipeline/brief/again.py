@@ -11,6 +11,7 @@ from pipeline.brief import agreement, changes, outlined
 from pipeline.brief.compose import Composer, Find
 from pipeline.domain import Brief, Claim, Outline
 from pipeline.errors import UserError
+from pipeline.settings import QUOTES_ONLY
 
 # of so many that might do, those that the brief has are passed over
 POOL_CLAIMS = 30
@@ -34,6 +35,17 @@ def claims(brief: Brief, section: int, draft: Draft, composing: Composing, limit
     if not fresh:
         raise UserError(f"The articles have no other sentence for “{planned.heading}”.")
     return fresh[:limit]
+
+
+def spent(brief: Brief, draft: Draft) -> Brief:
+    """What a model took joins what the brief took before; a brief of quotes is of the model that wrote a part of it."""
+    made, writer = brief.provenance, draft.writer
+    made = replace(made, usage=made.usage.plus(draft.usage))
+    if writer.backend != QUOTES_ONLY:
+        helped = draft.researcher.prompts if draft.researcher else ()
+        prompts = tuple(dict.fromkeys((*made.prompts, *writer.prompts, *helped)))
+        made = replace(made, backend=writer.backend, model=writer.model, prompts=prompts)
+    return replace(brief, provenance=made)
 
 
 def is_known(claim: Claim, known: Sequence[Claim]) -> bool:

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 
 from pipeline.answer import check
 from pipeline.brief.statements import Statement
 from pipeline.domain import Citation, Claim, Evidence, Verdict
-from pipeline.language import figures, words
+from pipeline.language import attribution, figures, words
+from pipeline.language.attribution import Act
 from pipeline.ports import SupportJudge
 
 # of the words of the shorter text, as where an answer takes two sentences for one
 SAME_WORDS = 0.55
 # of the words of a claim, what another article's sentence must have to stand beside its sources
 SAID_AGAIN = 0.6
+_WHEN_SAID = re.compile(r"(?:\s(?:on|in|at)\s\w+(?:\s\w+){0,3})?[.”\"]*")
 
 
 def likeness(one: str, other: str) -> float:
@@ -29,11 +32,15 @@ def figures_agree(one: str, other: str) -> bool:
 
 
 def confirms(claim: str, told: Statement, judge: SupportJudge) -> bool:
-    """Whether a sentence says what a claim says: most of its words, every figure, and nothing that the judge denies."""
+    """Whether a sentence says all that a claim says: most of its words, every figure, and the judge finds all of it.
+
+    Another who vouches for the same confirms it.
+    """
     wanted = frozenset(words.content(claim))
     if len(wanted & told.stems) < SAID_AGAIN * len(wanted) or not _has_figures(claim, told.text):
         return False
-    return judge.judge(claim, (within(told),)).verdict is not Verdict.NOT
+    texts = (within(told),)
+    return any(judge.judge(said, texts).verdict is Verdict.SUPPORTED for said in _said(claim))
 
 
 def citations(claim: Claim, told: Iterable[Statement], judge: SupportJudge) -> Iterator[Citation]:
@@ -49,6 +56,20 @@ def within(told: Statement) -> str:
     """A sentence with the one before it, which its pronouns need."""
     article = told.article
     return check.context(article.cite(told.span), Evidence("", (), {article.id: article}))
+
+
+def _said(claim: str) -> Iterator[str]:
+    """The claim, and what is said in it where somebody vouches for the whole: without "the mayor said"."""
+    yield claim
+    spoken = attribution.find(claim)
+    if len(spoken) != 1 or spoken[0].act is not Act.SAYS:
+        return
+    start = min(spoken[0].at, spoken[0].speaker.start)
+    end = max(spoken[0].at + len(spoken[0].verb), spoken[0].speaker.end)
+    if _WHEN_SAID.fullmatch(claim[end:]):
+        yield claim[:start].rstrip(" ,") + "."
+    elif not claim[:start].strip():
+        yield claim[end:].lstrip(" ,").removeprefix("that ")
 
 
 def _has_figures(wanted: str, text: str) -> bool:

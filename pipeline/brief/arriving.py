@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from pipeline.brief import again, changes, outlined, plan, updates
+from pipeline.brief import again, changes, outlined, plan, reading, updates
 from pipeline.brief.again import Composing
 from pipeline.domain import ArticleId, Brief, Citation, Claim, Disagreement, Evidence, PlannedSection, Section, Verdict
 from pipeline.language import events
@@ -15,7 +15,7 @@ from pipeline.retrieve.search import Search
 
 # of so many claims that might be new
 TIMES = 3
-PASSAGES, OLDER_PASSAGES = 40, 12
+OLDER_PASSAGES = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +80,7 @@ class Arriving:
 
     def _was_known(self, claim: Claim) -> bool:
         """Whether an article that was there before says so: then the brief left it out."""
-        found = outlined.found(self.search, self.brief.outline, claim.text, PASSAGES)
+        found = reading.near(self.search, self.brief.outline, claim.text)
         older = [hit for hit in found.hits if hit.passage.article_id not in self.evidence.articles]
         texts = [hit.passage.text for hit in older[:OLDER_PASSAGES]]
         return any(self.judge.judge(claim.text, (text,)).verdict is Verdict.SUPPORTED for text in texts)

@@ -21,10 +21,10 @@ from pipeline.brief import (
     figures,
     headings,
     missing,
-    outlined,
     outlines,
     plan,
     positions,
+    reading,
     recount,
     timeline,
 )
@@ -38,7 +38,6 @@ from pipeline.domain import (
     Disagreement,
     Evidence,
     Form,
-    Hit,
     Outline,
     PlannedSection,
     Scope,
@@ -47,19 +46,10 @@ from pipeline.domain import (
     Usage,
 )
 from pipeline.errors import Overtaken, UserError
-from pipeline.language import words
 from pipeline.ports import Clock, Embedder, Shelf
 from pipeline.retrieve.search import Search
 
 log = logging.getLogger(__name__)
-
-PASSAGES = 40
-PER_STORY = 12
-COMPARED_ARTICLES = 12
-# of the best score, what the best passage of a further article must reach; or the share of the topic's words in it
-NEAR_THE_BEST, MOST_WORDS = 0.6, 0.7
-# of a passage that was pinned, and of one that no search found in an article that a section is written from
-PINNED_SCORE, LEAST_SCORE = 1.0, 0.2
 
 SectionDone = Callable[[int, int], None]
 
@@ -123,7 +113,6 @@ class Briefs:
         bare = Outline(
             topic=" ".join(topic.split()),
             template=chosen.name,
-            label=chosen.label,
             length=length,
             form=chosen.form,
             sections=(),
@@ -152,7 +141,7 @@ class Briefs:
         holds those that are begun by then. Raises UserError for a topic that no article in the scope comes near, and
         where ``of`` is the newest version no more.
         """
-        library = self._parts.shelf.state(outlined.scope(outline))
+        library = self._parts.shelf.state(reading.scope(outline))
         outline = outlines.completed(outline, self.templates().get(outline.template))
         evidence = self.found(outline)
         draft = self._drafting(outline, quotes_only=quotes_only)
@@ -208,9 +197,8 @@ class Briefs:
         return evidence
 
     def disagreements(self, evidence: Evidence) -> tuple[Disagreement, ...]:
-        best = dict.fromkeys(hit.passage.article_id for hit in evidence.hits)
-        articles = [evidence.articles[article_id] for article_id in list(best)[:COMPARED_ARTICLES]]
-        return compare.articles(articles, ties=self._parts.ties(evidence))
+        """Where the articles that come nearest differ."""
+        return compare.articles(compare.nearest(evidence), ties=self._parts.ties(evidence))
 
     def _planned(self, bare: Outline, template: Template, draft: Draft) -> Outline:
         """Themes are drafted by a model where there is one; of those, what a search for its question finds is kept."""
@@ -251,42 +239,12 @@ class Briefs:
         )
 
     def _evidence(self, outline: Outline, asked: str, planned: PlannedSection | None) -> Evidence:
-        """What the library holds on it: what is pinned comes first, what is excluded never."""
-        scope = replace(outline.scope, language=outline.language) if outline.language else outline.scope
-        found = _on_topic(outline.topic, self._parts.search.about(asked, scope, PASSAGES, per_story=PER_STORY))
-        shelf = self._parts.shelf
-        pinned = [passage for article in outline.pinned for passage in shelf.passages_of(article)]
-        among = planned.articles if planned else ()
-        if planned is not None:
-            pinned = [*shelf.passages(planned.pinned), *pinned]
-        rest = [passage for article in among for passage in shelf.passages_of(article)]
-        hits = {passage.id: Hit(passage, PINNED_SCORE) for passage in pinned}
-        for hit in (*found.hits, *(Hit(passage, LEAST_SCORE) for passage in rest)):
-            hits.setdefault(hit.passage.id, hit)
-        meant = {h.passage.article_id for h in hits.values()} - set(outline.excluded)
-        articles = shelf.articles(meant & set(among) if among else meant)
-        kept = tuple(hit for hit in hits.values() if hit.passage.article_id in articles)
-        return Evidence(asked, kept, {hit.passage.article_id: articles[hit.passage.article_id] for hit in kept})
+        return reading.evidence(self._parts.search, self._parts.shelf, outline, asked, planned)
 
     def shown(self, outline: Outline) -> frozenset[Shown]:
         """What the template of an outline shows; everything, when there is no such template any more."""
         known = self.templates().get(outline.template)
         return known.shows if known else frozenset(Shown)
-
-
-def _on_topic(topic: str, found: Evidence) -> Evidence:
-    """Without the articles that are far behind the best, but for those that have most of the topic's words."""
-    asked = frozenset(words.content(topic))
-    best: dict[ArticleId, float] = {}
-    told: set[ArticleId] = set()
-    for hit in found.hits:
-        article = found.article(hit)
-        best.setdefault(article.id, hit.score)
-        if words.overlap(asked, f"{article.title} {hit.passage.text}") >= MOST_WORDS:
-            told.add(article.id)
-    least = NEAR_THE_BEST * max(best.values(), default=0.0)
-    kept = {key: article for key, article in found.articles.items() if best[key] >= least or key in told}
-    return Evidence(found.question, tuple(h for h in found.hits if h.passage.article_id in kept), kept)
 
 
 def _written(

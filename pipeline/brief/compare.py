@@ -15,10 +15,12 @@ from pipeline.answer import corroborate
 from pipeline.brief import contradictions, statements
 from pipeline.brief.contradictions.conflict import Conflict, Key, Side
 from pipeline.brief.statements import Statement, Weights
-from pipeline.domain import Article, ArticleId, Citation, Claim, Disagreement, Span, Support, Verdict
+from pipeline.domain import Article, ArticleId, Citation, Claim, Disagreement, Evidence, Span, Support, Verdict
 from pipeline.domain import Side as Told
 from pipeline.language import events, names, words
 
+MOST_ARTICLES = 12
+"""That are compared for one answer or brief."""
 _ASKED = 4
 
 
@@ -37,6 +39,12 @@ def articles(
     told = statements.read(tuple({article.id: article for article in given}.values()), sentences)
     weights = Weights.of([statement for telling in told for statement in telling.statements])
     return _disagreements(contradictions.find(told, weights), given, question, weights, ties)
+
+
+def nearest(evidence: Evidence) -> list[Article]:
+    """The articles that are compared where there are many: those of the best passages, the best first."""
+    best = dict.fromkeys(hit.passage.article_id for hit in evidence.hits)
+    return [evidence.articles[article_id] for article_id in list(best)[:MOST_ARTICLES]]
 
 
 def cited(

@@ -6,44 +6,24 @@ somebody saved another version meanwhile, nothing is kept and UserError says so:
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from pipeline.answer import check, corroborate
 from pipeline.answer.answering import Draft
 from pipeline.answer.check import Checker
 from pipeline.answer.corroborate import Ties
-from pipeline.brief import again, agreement, changes, outlined, places, recount, statements, typed
+from pipeline.brief import again, outlined, places, typed
 from pipeline.brief.again import Composing
+from pipeline.brief.checking import Checking
 from pipeline.brief.places import Place
 from pipeline.brief.recount import Recount
-from pipeline.domain import (
-    Article,
-    ArticleId,
-    Brief,
-    Claim,
-    DraftClaim,
-    Dropped,
-    Evidence,
-    Hit,
-    Quote,
-    Remark,
-    Section,
-    Span,
-    Support,
-    Verdict,
-)
-from pipeline.errors import NotFound, Overtaken, UserError
-from pipeline.language import sentences
+from pipeline.brief.versions import Versions
+from pipeline.domain import ArticleId, Brief, Evidence, Remark, Section, Span, Support, Verdict
+from pipeline.errors import UserError
 from pipeline.ports import Clock, Shelf, SupportJudge
 from pipeline.retrieve.search import Search
-from pipeline.settings import QUOTES_ONLY
 
 __all__ = ["Edited", "Editing", "Parts", "Place"]
-
-PASSAGES = 40
-_RESTORED = re.compile(r"^Back to version ([0-9]{1,9})\.$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +50,7 @@ class Parts:
     composing: Composing
     ties: Callable[[Evidence], Ties]
     clock: Clock
-    recount: Recount = recount.sections
+    recount: Recount
 
 
 class Editing:
@@ -78,27 +58,34 @@ class Editing:
 
     def __init__(self, parts: Parts) -> None:
         self._parts = parts
+        self._versions = Versions(parts.shelf, parts.clock)
+        self._checking = Checking(
+            parts.shelf,
+            parts.judge,
+            parts.search,
+            lambda evidence: parts.checker(parts.draft(True), evidence),
+            parts.ties,
+        )
 
     # claims
 
     def judge(self, brief: Brief, at: Place, text: str) -> Support:
         """Whether the claim could say this instead, by what it cites; nothing is saved."""
         claim = places.claim(brief, at)
-        return self._parts.judge.judge(typed.line(text, "the sentence"), self._contexts(claim))
+        return self._checking.support(claim, typed.line(text, "the sentence"))
 
     def change_claim(self, brief: Brief, at: Place, text: str) -> Edited:
-        """The claim says this, with the same citations, and how far they support it.
+        """The claim says this, with how far its citations support it; who does not say this is cited no more.
 
         Words that they do not support are not kept: say them as a remark (``add_remark``), or leave the claim.
         """
         text, claim = typed.line(text, "the sentence"), places.claim(brief, at)
-        support = _still_marked(claim, text, self.judge(brief, at, text))
+        support = self._checking.support(claim, text)
         if support.verdict is Verdict.NOT or text == claim.text:
             return Edited(brief, support)
         section = brief.sections[at.section]
-        changed = replace(
-            section, claims=places.having(section.claims, at.claim, replace(claim, text=text, support=support))
-        )
+        reworded = self._checking.reworded(claim, text, support)
+        changed = replace(section, claims=places.having(section.claims, at.claim, reworded))
         done = f"Changed “{typed.short(claim.text)}” to “{typed.short(text)}”."
         return Edited(self._saved(brief, places.having(brief.sections, at.section, changed), done), support)
 
@@ -122,7 +109,7 @@ class Editing:
         such words or they say nothing by themselves.
         """
         target, article = places.section(brief, to.section), self._parts.shelf.article(article_id)
-        claim = self._quoted(brief, article, span)
+        claim = self._checking.quoted(brief.outline, article, span)
         if any(claim.text == each.text for section in brief.sections for each in section.claims):
             raise UserError("This sentence is in the brief already.")
         sections = places.having(brief.sections, to.section, places.with_claim(target, to.claim, claim))
@@ -135,7 +122,7 @@ class Editing:
         other = again.claims(brief, at.section, draft, self._parts.composing, 1)[0]
         changed = replace(section, claims=places.having(section.claims, at.claim, other))
         done = f"Wrote another sentence in the place of “{typed.short(claim.text)}”."
-        return self._saved(_spent(brief, draft), places.having(brief.sections, at.section, changed), done)
+        return self._saved(again.spent(brief, draft), places.having(brief.sections, at.section, changed), done)
 
     # sections
 
@@ -148,7 +135,7 @@ class Editing:
         claims = tuple(again.claims(brief, section, draft, self._parts.composing, max(len(old.claims), 1)))
         remarks = tuple(replace(remark, after=min(remark.after, len(claims))) for remark in old.remarks)
         sections = places.having(brief.sections, section, Section(old.heading, claims, remarks))
-        return self._saved(_spent(brief, draft), sections, f"Wrote “{typed.short(old.heading)}” again.")
+        return self._saved(again.spent(brief, draft), sections, f"Wrote “{typed.short(old.heading)}” again.")
 
     def _drafting(self, brief: Brief, *, quotes_only: bool) -> Draft:
         draft = self._parts.draft(quotes_only)
@@ -217,75 +204,18 @@ class Editing:
 
     def restore(self, brief: Brief, version: int) -> Brief:
         """An earlier version as the newest, with what was since kept behind it. Raises NotFound."""
-        earlier = self._parts.shelf.brief(brief.id, self._shown(brief.id, version))
-        return self._next(replace(earlier, version=brief.version), f"Back to version {earlier.version}.")
+        return self._versions.restore(brief, version)
 
     def undo(self, brief: Brief) -> Brief:
         """The version before becomes the newest; again, the one before that. Raises UserError when there is none."""
-        before = self._shown(brief.id, brief.version) - 1
-        if before < 1:
-            raise UserError("There is nothing to undo: this is the brief as it was first written.")
-        return self.restore(brief, before)
+        return self._versions.undo(brief)
 
     def save(self, brief: Brief, changed: Brief, done: str) -> Brief:
         """``changed`` as the version after ``brief``, for whoever made it. Raises UserError when that was overtaken."""
-        return self._next(replace(changed, version=brief.version), done)
-
-    def _shown(self, brief_id: str, version: int) -> int:
-        """Which version was brought back by this one; itself where none was."""
-        change = self._parts.shelf.brief(brief_id, version).change
-        restored = _RESTORED.match(change)
-        return int(restored[1]) if restored else version
+        return self._versions.following(replace(changed, version=brief.version), done)
 
     def _saved(self, brief: Brief, sections: Sequence[Section], done: str) -> Brief:
-        return self._next(self._parts.recount(brief, sections), done)
-
-    def _next(self, brief: Brief, done: str) -> Brief:
-        following = replace(brief, version=brief.version + 1, change=done)
-        try:
-            self._parts.shelf.save_next(following, self._parts.clock())
-        except Overtaken as error:
-            raise UserError(f"{error} Nothing was saved: open the brief again, and then make the change.") from error
-        return following
-
-    def _contexts(self, claim: Claim) -> tuple[str, ...]:
-        """What stands round the words that a claim cites, as they were when it was written."""
-        texts = []
-        for citation in claim.citations:
-            try:
-                article = self._parts.shelf.article(citation.source.article_id, citation.source.revision)
-            except NotFound:  # taken out since: the words that were cited are all there is
-                texts.append(citation.quote)
-                continue
-            texts.append(check.context(citation, Evidence("", (), {article.id: article})))
-        return tuple(texts)
-
-    def _quoted(self, brief: Brief, article: Article, span: Span) -> Claim:
-        if span.end > len(article.text) or not any(map(str.isalnum, span.of(article.text))):
-            raise UserError("There are no such words in the article.")
-        whole = sentences.around(article.text, span, article.language)
-        passage = article.passage(whole)
-        evidence = Evidence("", (Hit(passage, 1.0),), {article.id: article})
-        draft = DraftClaim(passage.text, (Quote(passage.id, passage.text),))
-        claim = self._parts.checker(self._parts.draft(True), evidence).check(draft, evidence)
-        if isinstance(claim, Dropped):
-            raise UserError(f"These words cannot stand as a sentence: {claim.reason}")
-        return self._corroborated(brief, claim, article)
-
-    def _corroborated(self, brief: Brief, claim: Claim, article: Article) -> Claim:
-        found = outlined.found(self._parts.search, brief.outline, claim.text, PASSAGES)
-        told = [one for each in statements.read(tuple(found.articles.values()), None) for one in each.statements]
-        citations = (*claim.citations, *agreement.citations(claim, told, self._parts.judge))
-        ties = self._parts.ties(Evidence("", (), {**found.articles, article.id: article}))
-        return replace(claim, citations=citations, corroboration=corroborate.corroboration(citations, ties))
-
-
-def _still_marked(claim: Claim, text: str, support: Support) -> Support:
-    """Other words for the same figures are as much out of date as the claim was."""
-    marks = tuple(reason for reason in claim.support.reasons if reason.startswith(changes.OUT_OF_DATE))
-    if not marks or support.verdict is Verdict.NOT or not agreement.figures_agree(claim.text, text):
-        return support
-    return replace(support, verdict=Verdict.PARTLY, reasons=(*support.reasons, *marks))
+        return self._versions.following(self._parts.recount(brief, sections), done)
 
 
 def _new_heading(brief: Brief, heading: str) -> str:
@@ -293,14 +223,3 @@ def _new_heading(brief: Brief, heading: str) -> str:
     if any(heading == section.heading for section in brief.sections):
         raise UserError(f"There is a section “{typed.short(heading)}” already.")
     return heading
-
-
-def _spent(brief: Brief, draft: Draft) -> Brief:
-    """What a model took joins what the brief took before; a brief of quotes is of the model that wrote a part of it."""
-    made, writer = brief.provenance, draft.writer
-    made = replace(made, usage=made.usage.plus(draft.usage))
-    if writer.backend != QUOTES_ONLY:
-        helped = draft.researcher.prompts if draft.researcher else ()
-        prompts = tuple(dict.fromkeys((*made.prompts, *writer.prompts, *helped)))
-        made = replace(made, backend=writer.backend, model=writer.model, prompts=prompts)
-    return replace(brief, provenance=made)

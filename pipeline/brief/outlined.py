@@ -8,10 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from pipeline.domain import Evidence, Outline, PlannedSection, Scope, Section
-from pipeline.retrieve.search import Search
-
-PER_STORY = 12
+from pipeline.domain import Outline, PlannedSection, Section
 
 
 def planned(outline: Outline, heading: str) -> PlannedSection:
@@ -23,18 +20,6 @@ def planned(outline: Outline, heading: str) -> PlannedSection:
 def unplanned(outline: Outline, heading: str) -> PlannedSection:
     """A section of which nothing but its heading is known."""
     return PlannedSection(heading, f"{heading}: {outline.topic}")
-
-
-def scope(outline: Outline) -> Scope:
-    """What it is written from, the language that it is limited to in it."""
-    return replace(outline.scope, language=outline.language) if outline.language else outline.scope
-
-
-def found(search: Search, outline: Outline, asked: str, k: int) -> Evidence:
-    """Up to ``k`` passages of the articles that come near what is asked; never of one that the outline excludes."""
-    evidence = search.about(asked, scope(outline), k, per_story=PER_STORY)
-    articles = {key: article for key, article in evidence.articles.items() if key not in outline.excluded}
-    return Evidence(asked, tuple(hit for hit in evidence.hits if hit.passage.article_id in articles), articles)
 
 
 def number(outline: Outline, heading: str, sections: Sequence[Section]) -> int:

@@ -11,20 +11,19 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from pipeline.answer import corroborate
-from pipeline.brief import changes, compare, missing, outlined, recount
+from pipeline.brief import changes, compare, missing, reading
 from pipeline.brief.again import Composing
 from pipeline.brief.arriving import Arriving
+from pipeline.brief.cited import Cited, by_id
 from pipeline.brief.editing import Editing
 from pipeline.brief.recount import Recount
-from pipeline.brief.revise import Cited, Revision
+from pipeline.brief.revise import Revision
 from pipeline.domain import Article, ArticleId, Brief, ClaimChange, Disagreement, Evidence, Hit, Scope
 from pipeline.language import words
 from pipeline.ports import Clock, Shelf, SupportJudge
 from pipeline.retrieve.search import Search
 
 READ_PASSAGES = 200
-PASSAGES = 40
-ARTICLES = 12
 # of the topic's words, what a passage and its title must have, and how near they must come to it in meaning
 MOST_WORDS, FAR = 0.66, 0.3
 SOME_WORDS, NEAR = 0.33, 0.55
@@ -40,7 +39,7 @@ class Parts:
     composing: Composing
     ties: Callable[[Evidence], corroborate.Ties]
     clock: Clock
-    recount: Recount = recount.sections
+    recount: Recount
 
 
 class Refresh:
@@ -62,9 +61,9 @@ class Refresh:
 
     def proposed(self, brief: Brief) -> tuple[Brief, tuple[ClaimChange, ...]]:
         """The same, and nothing is saved."""
-        parts, scope = self._parts, outlined.scope(brief.outline)
+        parts, scope = self._parts, reading.scope(brief.outline)
         at, state = parts.clock(), parts.shelf.state(scope)
-        cited = Cited.of(brief, parts.shelf)
+        cited = Cited.of([claim for section in brief.sections for claim in section.claims], parts.shelf)
         evidence = self._arrived(brief, scope)
         if not evidence.hits and not cited.stale:
             return brief, ()
@@ -89,10 +88,11 @@ class Refresh:
 
     def _disagreements(self, brief: Brief, evidence: Evidence, cited: Cited) -> tuple[Disagreement, ...]:
         """Those that there were, and those that a later article is in."""
-        later = list(evidence.articles.values())[:ARTICLES]
+        later = list(evidence.articles.values())[: compare.MOST_ARTICLES]
         if not later:
             return brief.disagreements
-        earlier = [each for each in cited.articles.values() if each.id not in evidence.articles][:ARTICLES]
+        known = by_id(cited.articles).values()
+        earlier = [each for each in known if each.id not in evidence.articles][: compare.MOST_ARTICLES]
         ties = self._parts.ties(Evidence("", (), {each.id: each for each in (*earlier, *later)}))
         found = [each for each in compare.articles([*earlier, *later], ties=ties) if _has_side(each, later)]
         kept = [each for each in brief.disagreements if not any(_is_of_one_thing(each, other) for other in found)]
@@ -105,7 +105,7 @@ class Refresh:
         if not new:
             return Evidence(brief.topic, (), {})
         within = replace(scope, since=_since(scope, tuple(shelf.articles(new).values())))
-        found = self._parts.search.evidence(brief.topic, within, READ_PASSAGES, per_story=outlined.PER_STORY)
+        found = self._parts.search.evidence(brief.topic, within, READ_PASSAGES, per_story=reading.PER_STORY)
         return _among(found, new)
 
 
@@ -126,7 +126,7 @@ def _among(found: Evidence, new: set[ArticleId]) -> Evidence:
     """
     asked = frozenset(words.content(found.question))
     about = {hit.passage.article_id for hit in found.hits if _is_about(asked, found, hit)} & new
-    kept = tuple(hit for hit in found.hits if hit.passage.article_id in about)[:PASSAGES]
+    kept = tuple(hit for hit in found.hits if hit.passage.article_id in about)[: reading.PASSAGES]
     ids = dict.fromkeys(hit.passage.article_id for hit in kept)
     return Evidence(found.question, kept, {key: found.articles[key] for key in ids})
 

@@ -6,35 +6,17 @@ anew, or is marked as out of date: where only some of them are given anew, or it
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from pipeline.answer import corroborate, telling
-from pipeline.answer import stale as staleness
-from pipeline.brief import agreement, changes, statements, updates
+from pipeline.brief import agreement, changes, cited, statements, updates
+from pipeline.brief.cited import Cited
 from pipeline.brief.contradictions import conflict, counts, figures
 from pipeline.brief.statements import Statement, Telling, Weights
 from pipeline.brief.updates import Update
-from pipeline.domain import Article, ArticleId, Brief, Citation, Claim, Evidence, Section, Support, Verdict
-from pipeline.errors import NotFound
+from pipeline.domain import Article, ArticleId, Citation, Claim, Evidence, Section, Support, Verdict
 from pipeline.ports import Shelf, SupportJudge
-
-
-@dataclass(frozen=True, slots=True)
-class Cited:
-    """The articles that a brief cites, as they were cited, and its claims of which no cited words stand any more."""
-
-    articles: Mapping[ArticleId, Article]
-    stale: Mapping[Claim, Sequence[staleness.StaleCitation]]
-
-    @classmethod
-    def of(cls, brief: Brief, shelf: Shelf) -> Cited:
-        told = [claim for section in brief.sections for claim in section.claims]
-        revisions = {c.source.article_id: c.source.revision for claim in told for c in claim.citations}
-        newest = shelf.articles(revisions.keys())
-        found = staleness.of(told, newest, shelf.article)
-        stale = {claim: each for claim, each in found.items() if len(each) == len(set(claim.citations))}
-        return cls(dict(_as_cited(revisions, newest, shelf)), stale)
 
 
 @dataclass(slots=True)
@@ -84,7 +66,7 @@ class Revision:
 
     def _update(self, claim: Claim, before: Statement, later: Statement) -> Update | None:
         source = claim.citations[0].source
-        old = self.cited.articles.get(source.article_id)
+        old = self.cited.articles.get((source.article_id, source.revision))
         if old is None or (old.id == later.article.id and claim not in self.cited.stale):
             return None
         found = updates.find(before, later)
@@ -135,24 +117,11 @@ class Revision:
 
     def _citing(self, claim: Claim, citations: Sequence[Citation]) -> Claim:
         ids = {citation.source.article_id for citation in citations}
-        articles = {key: each for key, each in {**self.cited.articles, **self.later}.items() if key in ids}
+        known = {**cited.by_id(self.cited.articles), **self.later}
+        articles = {key: each for key, each in known.items() if key in ids}
         ties = self.ties(Evidence("", (), articles))
-        cited = tuple(citations)
-        return replace(claim, citations=cited, corroboration=corroborate.corroboration(cited, ties))
-
-
-def _as_cited(
-    revisions: Mapping[ArticleId, int], newest: Mapping[ArticleId, Article], shelf: Shelf
-) -> Iterator[tuple[ArticleId, Article]]:
-    for key, revision in revisions.items():
-        article = newest.get(key)
-        if article is not None and article.revision != revision:
-            try:
-                article = shelf.article(key, revision)
-            except NotFound:
-                continue
-        if article is not None:
-            yield key, article
+        kept = tuple(citations)
+        return replace(claim, citations=kept, corroboration=corroborate.corroboration(kept, ties))
 
 
 def _telling(article: Article) -> Telling:

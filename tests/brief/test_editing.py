@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 
 import pytest
 
 from pipeline.brief.editing import Place
 from pipeline.desk import Desk
-from pipeline.domain import ArticleId, Brief, Remark, Span, Verdict
+from pipeline.domain import ArticleId, Brief, Corroboration, Remark, Span, Verdict
 from pipeline.errors import NotFound, UserError
+from tests.brief import event
 from tests.brief.conftest import Add
 from tests.brief.test_refresh import BEGAN, HANGING, KILLED, STORED, claims, named, place
 
@@ -209,3 +211,65 @@ def test_of_two_who_edit_at_once_one_is_told(desk: Desk, brief: Brief) -> None:
     with ThreadPoolExecutor(6) as threads:
         assert sum(threads.map(edit, range(6))) == 1
     assert [entry.version for entry in desk.shelf.versions(brief.id)] == [2, 1]
+
+
+def test_other_words_cite_and_count_those_who_say_them(desk: Desk, brief: Brief, add: Add) -> None:
+    add({"confirmation": event.CONFIRMATION})
+    newer, _ = desk.refresh.refresh(brief)
+    assert named(newer, STORED).corroboration == Corroboration(2, 2)
+    at = place(newer, STORED)
+    both = desk.editing.change_claim(newer, at, "The Kelby grain depot stored 9,000 tonnes of barley when it burned.")
+    assert both.brief.sections[at.section].claims[at.claim].corroboration == Corroboration(2, 2)
+    one = desk.editing.change_claim(newer, at, named(newer, STORED).text.replace("barley", "barley "))
+    owner = desk.editing.change_claim(
+        both.brief, at, "Tarn Mills said the Kelby grain depot stored barley when it burned."
+    )
+    changed = owner.brief.sections[at.section].claims[at.claim]
+    assert one.brief == newer
+    assert changed.corroboration == Corroboration(1, 1)
+    assert [citation.source.outlet for citation in changed.citations] == ["Vale Courier"]
+
+
+def test_a_remark_changes_no_table(desk: Desk, brief: Brief) -> None:
+    noted = desk.editing.add_remark(brief, 0, "Ask again.")
+    moved = desk.editing.move_section(noted, 0, 1)
+    assert replace(moved, outline=brief.outline, sections=brief.sections, version=1, change="") == brief
+
+
+def test_a_position_stays_while_a_sentence_says_it(desk: Desk, add: Add) -> None:
+    said = "“The Kelby grain depot should have been closed before the fire,” the union leader Ines Rask said on Monday."
+    add({"rask": event.CONFIRMATION.rpartition("---\n")[0] + f"---\n{said}\n"})
+    brief = desk.brief(event.TOPIC, template="positions")
+    position = next(each for each in brief.positions if each.claim.text == said)
+    own = (
+        "The union leader Ines Rask said on Monday that the Kelby grain depot should have been closed before the fire."
+    )
+    kept = desk.editing.change_claim(brief, place(brief, said), own)
+    assert kept.is_kept
+    assert position in kept.brief.positions
+    without = desk.editing.delete_claim(kept.brief, place(kept.brief, own))
+    assert position not in without.positions
+    assert len(without.positions) == len(brief.positions) - 1
+
+
+def test_who_gave_a_figure_keeps_their_full_name_after_an_edit(desk: Desk, add: Add) -> None:
+    text = (
+        "Dr. Orla Finch, the chief engineer, inspected the Kelby grain depot on Monday.\n\n"
+        "Finch said 350 sprinklers at the Kelby grain depot had failed."
+    )
+    add({"finch": event.CONFIRMATION.rpartition("---\n")[0] + f"---\n{text}\n"})
+    brief = desk.brief(event.TOPIC)
+    givers = {figure.value: figure.said_by for figure in brief.figures}
+    assert "Orla Finch" in givers["350"]
+    fewer = desk.editing.delete_claim(brief, place(brief, KILLED))
+    assert {figure.value: figure.said_by for figure in fewer.figures}["350"] == givers["350"]
+
+
+def test_a_figure_that_several_gave_has_them_all_after_an_edit(desk: Desk, add: Add) -> None:
+    add({"confirmation": event.CONFIRMATION.replace("the regional prefect", "its owner Tarn Mills")})
+    brief = desk.brief(event.TOPIC)
+    (before,) = [figure.claim for figure in brief.figures if "9,000" in figure.value]
+    assert len({citation.source.outlet for citation in before.citations}) == 2
+    fewer = desk.editing.delete_claim(brief, place(brief, KILLED))
+    (after,) = [figure.claim for figure in fewer.figures if "9,000" in figure.value]
+    assert after.citations == before.citations

@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 from pipeline.brief import changes, missing
+from pipeline.brief.cited import Cited
 from pipeline.brief.editing import Place
 from pipeline.brief.missing import Why
 from pipeline.desk import Desk
@@ -206,3 +207,23 @@ def test_what_is_written_says_of_which_library(desk: Desk, brief: Brief, add: Ad
     assert newer.provenance.library == desk.shelf.state(Scope()) != first
     edited = desk.editing.add_remark(newer, 0, "Seen.")
     assert edited.provenance == newer.provenance
+
+
+def test_an_article_is_known_as_each_of_its_revisions_that_are_cited(desk: Desk, brief: Brief) -> None:
+    before = named(brief, KILLED)
+    source = before.citations[0].source
+    old = desk.shelf.article(source.article_id)
+    text = old.text.replace("killed 41 people", "killed 44 people")
+    revised = replace(old, text=text, revision=2)
+    desk.shelf.keep([Shelved(revised, (revised.passage(Span(0, len(text))),))], datetime.now(UTC))
+    after = replace(before, citations=(revised.cite(before.citations[0].span),))
+    found = Cited.of([after, before], desk.shelf)
+    assert found.articles == {(old.id, 1): old, (old.id, 2): revised}
+    assert list(found.stale) == [before]
+
+
+def test_what_another_says_is_possible_confirms_nothing(desk: Desk, brief: Brief, add: Add) -> None:
+    stored = "The Kelby grain depot may have stored 9,000 tonnes of barley when it burned, the regional prefect said."
+    add({"hedged": event.CONFIRMATION.rpartition("---\n")[0] + f"---\n{stored}\n"})
+    newer, _ = desk.refresh.refresh(brief)
+    assert named(newer, STORED).corroboration.independent == 1
