@@ -130,8 +130,6 @@ class Desk:
             )
         )
 
-    def start(self) -> None:
-        """Goes on with what was broken off, and asks standing questions when articles arrive, until ``close``."""
     def of(self, person: Person) -> Desk:
         """The desk as this person has it: with papers of their own, and the shared library as far as they may go.
 
@@ -142,6 +140,8 @@ class Desk:
         own = replace(self._parts.library, shelf=rights.shelf_of(person, self.shelf))
         return Desk(replace(self._parts, library=own), person, rights.library_of(person, self.library))
 
+    def start(self) -> None:
+        """Goes on with what was broken off, and asks standing questions when articles arrive, until ``close``."""
         self.library.start()
         self.standing.start()
 
