@@ -113,6 +113,7 @@ class Briefs:
         bare = Outline(
             topic=" ".join(topic.split()),
             template=chosen.name,
+            label=chosen.label,
             length=length,
             form=chosen.form,
             sections=(),
