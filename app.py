@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from ui import look, opening
+from ui import look, opening, people
 
 # a page with an icon of its own would fetch a tab icon from outside
 PAGES = (
@@ -18,7 +18,11 @@ PAGES = (
 
 st.set_page_config(page_title="Briefdesk", page_icon=look.ICON, layout="centered")
 look.apply()
-page = st.navigation(PAGES, position="sidebar")
+is_in = False
 with opening.errors_shown():
     opening.start_logging()
-    page.run()
+    is_in = people.may_come_in()
+page = st.navigation(PAGES, position="sidebar" if is_in else "hidden")
+if is_in:
+    with opening.errors_shown():
+        page.run()

@@ -33,13 +33,22 @@ def draw() -> None:
         articles = desk.shelf.count(Scope())
         library_jobs.draw(desk, is_listed=bool(articles))
         library_done.draw(desk)
-        if not articles:
+        if not articles and desk.person.is_editor:
             library_add.welcome(desk)
         _views(desk, is_empty=not articles)
 
 
 def _views(desk: Desk, *, is_empty: bool) -> None:
-    """Only what is open is drawn. An empty library has nothing to list: what is open then is forgotten afterwards."""
+    """Only what is open is drawn. An empty library has nothing to list: what is open then is forgotten afterwards.
+
+    Who may not change the library has the list alone.
+    """
+    if not desk.person.is_editor:
+        if is_empty:
+            st.markdown("The library is empty. An editor adds articles to it.")
+        else:
+            library_list.draw(desk)
+        return
     views = [view for view in View if not (is_empty and view is View.ARTICLES)]
     key = f"{VIEW}-empty" if is_empty else VIEW
     kept = st.session_state.get(_KEPT, {}).get(key, views[0])

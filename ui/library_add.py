@@ -62,7 +62,8 @@ def welcome(desk: Desk) -> None:
 def draw(desk: Desk) -> None:
     given = st.segmented_control(
         "What to add",
-        list(Given),
+        # who comes over the network is given nothing of the disk
+        [given for given in Given if desk.person.is_alone or given is not Given.PATH],
         default=Given.FILES,
         required=True,
         key="add-given",

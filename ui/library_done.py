@@ -19,7 +19,12 @@ REFUSED = "What was refused, and why"
 
 
 def draw(desk: Desk) -> None:
-    """Those that need a look one by one; those in which nothing went wrong together, and closed together."""
+    """Those that need a look one by one; those in which nothing went wrong together, and closed together.
+
+    Only for who can do something about them.
+    """
+    if not desk.person.is_editor:
+        return
     over = library_jobs.over(desk)
     smooth = [job for job in over if job.state is JobState.DONE and not job.refusals]
     troubled = [job for job in over if job not in smooth]

@@ -103,7 +103,8 @@ def _job(desk: Desk, job: Job, *, is_next: bool) -> None:
     with st.container(border=True, gap="xsmall", key=f"job-{job.id}"):
         with st.container(horizontal=True, vertical_alignment="center", gap="small"):
             st.markdown(f"**{plain(short(job.name, NAME_CHARS))}**", width="stretch")
-            _controls(desk, job)
+            if desk.person.is_editor:
+                _controls(desk, job)
         stage = _stage(job, desk.library.jobs.pace(job), is_next=is_next)
         if job.share or job.state is JobState.RUNNING:
             st.progress(min(job.share, 1.0), text=stage)

@@ -62,10 +62,11 @@ def nothing(shown: Filter) -> None:
 def _buttons(desk: Desk, chosen: Chosen, shown: Filter) -> None:
     with st.container(horizontal=True, vertical_alignment="center", key="library-buttons", gap="small"):
         if chosen.count:
-            _acts(chosen)
+            _acts(chosen, may_edit=desk.person.is_editor)
         else:
             found = f"{wording.counted(chosen.found, 'article')}{_among(shown)}"
-            st.caption(f"{found}. Tick some to edit, delete or export them.", width="content")
+            acts = "edit, delete or export" if desk.person.is_editor else "export"
+            st.caption(f"{found}. Tick some to {acts} them.", width="content")
         if chosen.wanted is None and chosen.count < chosen.found:
             _choose_all(chosen.found, shown)
         wanted = chosen if chosen.count else Chosen((), shown, chosen.found)
@@ -83,11 +84,12 @@ def _among(shown: Filter) -> str:
     return f" ({plain(filtered)})" if filtered else ""
 
 
-def _acts(chosen: Chosen) -> None:
+def _acts(chosen: Chosen, *, may_edit: bool) -> None:
     of_all = "All" if chosen.wanted is not None else f"{chosen.count:,} of"
     st.markdown(f"**{of_all} {wording.counted(chosen.found, 'article')} chosen**", width="content")
-    st.button("Edit", key="library-edit", icon=":material/edit:", on_click=_set, args=(Doing.EDITING,))
-    st.button("Delete", key="library-delete", icon=":material/delete:", on_click=_set, args=(Doing.DELETING,))
+    if may_edit:
+        st.button("Edit", key="library-edit", icon=":material/edit:", on_click=_set, args=(Doing.EDITING,))
+        st.button("Delete", key="library-delete", icon=":material/delete:", on_click=_set, args=(Doing.DELETING,))
     if chosen.wanted is not None:
         st.button("Choose none", key="library-none", type="tertiary", on_click=library_chosen.choose_none)
 

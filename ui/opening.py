@@ -1,19 +1,22 @@
-"""The one desk that all pages share, opened once a process; what cannot be opened is said on the page."""
+"""The one desk that all share, opened once a process, as the person at the page has it; what fails is said there."""
 
 from __future__ import annotations
 
 import contextlib
 import logging
 import os
+import threading
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 
 import streamlit as st
 
 from pipeline import wiring
 from pipeline.desk import Desk
+from pipeline.domain import Person
 from pipeline.errors import BadReply, BriefdeskError, ServiceError, UserError
 from pipeline.settings import Settings
-from ui import asking, brief_writing
+from ui import asking, brief_writing, people
 from ui.text import plain
 
 
@@ -29,8 +32,12 @@ def start_logging() -> None:
 
 
 def desk() -> Desk:
-    """The desk of these settings, at work on what an earlier run left unfinished."""
-    return _opened(settings())
+    """The desk as whoever is at the page has it, the same one each time.
+
+    Raises NotAllowed where nobody may be there: no page gets at the library by another way.
+    """
+    person = people.current()
+    return _opened(settings()).of(person)
 
 
 @contextlib.contextmanager
@@ -48,14 +55,31 @@ def show(error: BriefdeskError) -> None:
     st.error(plain(str(error)) + again)
 
 
-def _close(opened: Desk) -> None:
-    asking.finish(opened)
-    brief_writing.finish(opened)
-    opened.close()
+@dataclass(slots=True)
+class _Opened:
+    """The desk at work, and each person's."""
+
+    desk: Desk
+    of_person: dict[Person, Desk] = field(default_factory=dict)
+    _lock: threading.Lock = field(default_factory=threading.Lock)
+
+    def of(self, person: Person) -> Desk:
+        with self._lock:
+            if person not in self.of_person:
+                self.of_person[person] = self.desk.of(person)
+            return self.of_person[person]
+
+
+def _close(opened: _Opened) -> None:
+    for desk in (opened.desk, *opened.of_person.values()):
+        asking.finish(desk)
+        brief_writing.finish(desk)
+    opened.desk.close()
 
 
 @st.cache_resource(show_spinner="Opening the library …", hash_funcs={Settings: hash}, on_release=_close)
-def _opened(chosen: Settings) -> Desk:
+def _opened(chosen: Settings) -> _Opened:
+    """At work on what an earlier run left unfinished."""
     opened = wiring.open_desk(chosen)
     opened.start()
-    return opened
+    return _Opened(opened)

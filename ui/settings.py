@@ -1,4 +1,4 @@
-"""Settings: what is running, where the data is, and what can be set. A key is never shown."""
+"""Settings: what is running, who can reach it, where the data is, and what can be set. A key is never shown."""
 
 from __future__ import annotations
 
@@ -9,7 +9,8 @@ from pipeline.export import wording
 from pipeline.ingest import families
 from pipeline.ingest.doctor import Health
 from pipeline.settings import VARIABLES, Settings, Variable, written
-from ui import opening
+from ui import opening, people, reach
+from ui.reach import Reach
 from ui.text import plain
 
 SECRET = frozenset({"openai_key"})
@@ -19,7 +20,11 @@ def draw() -> None:
     settings, desk = opening.settings(), opening.desk()
     st.title("Settings")
     _running(settings, desk)
+    if not desk.person.is_editor:
+        st.caption("An editor can see and change more here.")
+        return
     _model(settings)
+    _several(settings)
     _families(desk)
     _check(desk)
     st.subheader("What can be set", anchor=False)
@@ -31,16 +36,18 @@ def draw() -> None:
 def _running(settings: Settings, desk: Desk) -> None:
     status = desk.status()
     waiting = f"{wording.counted(status.without_vectors, 'passage')} still without a vector"
-    _facts(
-        (
-            ("Written by", f"{status.model} ({status.backend})" if status.model else "quotes only, no model"),
-            ("Server of the model", settings.server or "none"),
-            ("Key", "set" if settings.openai_key else "not set"),
-            ("Meaning of texts", status.space),
-            ("Library", f"{wording.counted(status.articles, 'article')}, {waiting}"),
-            ("Data folder", str(settings.data.resolve())),
-        )
+    facts = (
+        ("Who can come in", reach.of(settings)),
+        ("Written by", f"{status.model} ({status.backend})" if status.model else "quotes only, no model"),
+        ("Library", f"{wording.counted(status.articles, 'article')}, {waiting}"),
     )
+    of_machine = (
+        ("Server of the model", settings.server or "none"),
+        ("Key", "set" if settings.openai_key else "not set"),
+        ("Meaning of texts", status.space),
+        ("Data folder", str(settings.data.resolve())),
+    )
+    _facts((*facts, *of_machine) if desk.person.is_editor else facts)
 
 
 def _facts(facts: tuple[tuple[str, str], ...]) -> None:
@@ -63,6 +70,29 @@ def _model(settings: Settings) -> None:
         st.code(
             "export OPENAI_BASE_URL=http://127.0.0.1:11434/v1\nexport BRIEFDESK_MODEL=qwen3:8b\nmake run",
             language="bash",
+        )
+
+
+def _several(settings: Settings) -> None:
+    found = reach.of(settings)
+    if found is Reach.SIGN_IN:
+        if not settings.editors:
+            st.warning("Nobody may change the library: name editors in `BRIEFDESK_EDITORS`.")
+        return
+    with st.expander("Let several people in"):
+        st.markdown(
+            "They sign in with an OpenID Connect provider: Google, Microsoft, Keycloak, your own. The library is shared; "
+            "what each asks and writes is theirs alone. What was asked and written before belongs to everybody.\n\n"
+            "Register Briefdesk with the provider, and write `.streamlit/secrets.toml`, which nobody else may read:"
+        )
+        st.code(people.SIGN_IN, language="toml", wrap_lines=True)
+        st.markdown("Say who may change the library, and who else may come in; then start Briefdesk again:")
+        st.code(
+            "export BRIEFDESK_EDITORS=ana@example.org\nexport BRIEFDESK_READERS=example.org\nmake run", language="bash"
+        )
+        st.caption(
+            "It is still served on this computer: put a server in front of it that speaks HTTPS. Without a sign-in, "
+            "Briefdesk opens to no other computer."
         )
 
 

@@ -18,6 +18,9 @@ def draw(desk: Desk) -> None:
         "Every sentence leads to the exact words that it rests on. Where articles differ, you see both.\n\n"
         "When the articles do not say, it says so. Your articles stay on this computer unless you switch a model on."
     )
+    if not desk.person.is_editor:
+        st.markdown("There are no articles yet: an editor adds them.")
+        return
     if desk.library.jobs.all():
         library_jobs.draw(desk)
         library_done.draw(desk)

@@ -8,7 +8,7 @@ import subprocess
 import sys
 import time
 import urllib.request
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -36,12 +36,17 @@ class Served:
 
 
 @contextmanager
-def serve(data: Path, settings: Mapping[str, str] | None = None, script: str = "app.py") -> Iterator[Served]:
-    """The app as ``make run`` starts it, but for the port, and without watching the source."""
+def serve(
+    data: Path, settings: Mapping[str, str] | None = None, script: str = "app.py", options: Sequence[str] = ()
+) -> Iterator[Served]:
+    """The app as ``make run`` starts it, but for the port, and without watching the source.
+
+    ``options`` are of Streamlit's.
+    """
     port = _free_port()
     environ = {name: value for name, value in os.environ.items() if not name.startswith(("BRIEFDESK_", "OPENAI_"))}
     command = [sys.executable, "-m", "streamlit", "run", script]
-    options = [f"--server.port={port}", "--server.fileWatcherType=none"]
+    options = [f"--server.port={port}", "--server.fileWatcherType=none", *options]
     with (data.parent / f"server-{port}.log").open("wb") as log:
         process = subprocess.Popen(
             [*command, *options],
