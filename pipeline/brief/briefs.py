@@ -16,6 +16,7 @@ from pipeline.answer.check import Checker
 from pipeline.answer.corroborate import Ties
 from pipeline.brief import (
     balance,
+    changes,
     claimed,
     compare,
     figures,
@@ -48,6 +49,7 @@ from pipeline.domain import (
 from pipeline.errors import Overtaken, UserError
 from pipeline.ports import Clock, Embedder, Shelf
 from pipeline.retrieve.search import Search
+from pipeline.settings import QUOTES_ONLY
 
 log = logging.getLogger(__name__)
 
@@ -153,7 +155,7 @@ class Briefs:
             composer = self.composer(outline)
             sections, gaps = _written(composer, draft, section_done, is_stopped)
         shown = self.shown(outline)
-        told = _told(outline, sections, composer)
+        told = _told(outline, sections, composer, by_model=draft.writer.backend != QUOTES_ONLY)
         ties = self._parts.ties(evidence)
         more = claimed.sentences(evidence, ties)
         brief = Brief(
@@ -278,11 +280,20 @@ def _change(of: Brief | None, outline: Outline) -> str:
     return "Written again." if outline == of.outline else "Written again from another plan."
 
 
-def _told(outline: Outline, sections: Sequence[Section], composer: Composer) -> tuple[Claim, ...]:
-    """What figures and events are taken from: the sections, and but for the shortest briefs the whole pool."""
-    claims = [claim for section in sections for claim in section.claims]
+def _told(outline: Outline, sections: Sequence[Section], composer: Composer, *, by_model: bool) -> tuple[Claim, ...]:
+    """What figures and events are taken from: the sections, and but for the shortest briefs the whole pool.
+
+    A sentence of a model's gives way to those of the pool that it cites: they say who speaks as the article says it.
+    """
+    written = [claim for section in sections for claim in section.claims]
     more = composer.pool if outline.length != plan.SHORTEST else ()
+    claims = [each for claim in written for each in (_retold(claim, more) if by_model else (claim,))]
     told: dict[tuple[ArticleId, Span], Claim] = {}  # one with a name in brackets is the same without
     for claim in (*claims, *more):
         told.setdefault((claim.citations[0].source.article_id, claim.citations[0].span), claim)
     return tuple(told.values())
+
+
+def _retold(claim: Claim, pool: Sequence[Claim]) -> Sequence[Claim]:
+    """The sentences of the pool that stand in the words it cites; itself where there is none."""
+    return [each for each in pool if changes.cite_alike(claim, each)] or (claim,)
