@@ -13,9 +13,10 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from pipeline import rights
-from pipeline.answer import answering, corroborate, gaps, research, suggest
+from pipeline.answer import answering, corroborate, gaps, research, suggest, surroundings
 from pipeline.answer.answering import Draft
 from pipeline.answer.check import Checker
+from pipeline.answer.surroundings import Surroundings
 from pipeline.brief import briefs, compare, comparing, editing, refresh, standing
 from pipeline.brief.briefs import Briefs
 from pipeline.brief.comparing import related
@@ -29,6 +30,7 @@ from pipeline.domain import (
     Article,
     ArticleId,
     Brief,
+    Citation,
     Claim,
     Comparison,
     Conversation,
@@ -38,7 +40,7 @@ from pipeline.domain import (
     Person,
     Scope,
 )
-from pipeline.errors import UserError
+from pipeline.errors import NotFound, UserError
 from pipeline.ingest import families, library
 from pipeline.ingest.library import Library
 from pipeline.ingest.turn import Turn
@@ -198,6 +200,14 @@ class Desk:
     def suggestions(self) -> tuple[str, ...]:
         """A few questions on what the library is about."""
         return suggest.questions(self.shelf)[:SUGGESTIONS]
+
+    def surroundings(self, citation: Citation) -> Surroundings:
+        """The words around cited words; none where the article is not in the library any more."""
+        source = citation.source
+        try:
+            return surroundings.of(self.shelf.article(source.article_id, source.revision), citation.span)
+        except NotFound:
+            return Surroundings("", citation.quote, "")
 
     # briefs
 

@@ -6,12 +6,12 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from pipeline.domain import Answer, Citation, Claim, Disagreement, Dropped, Provenance, Side, Turn
+from pipeline.domain import Answer, Claim, Disagreement, Dropped, Provenance, Side, Turn
 from pipeline.export import wording
-from pipeline.export.notes import Notes
 from ui import claims, opening
 from ui.claims import Stale
-from ui.text import plain, short
+from ui.numbers import Numbered
+from ui.text import plain
 
 NEAREST_CHARS = 280
 
@@ -21,21 +21,20 @@ def question(text: str, key: str) -> None:
         st.markdown(plain(text))
 
 
-def draw(turn: Turn, key: str) -> None:
-    """``key`` is unique on the page."""
+def draw(turn: Turn, key: str, numbered: Numbered | None = None) -> None:
+    """``key`` is unique on the page; ``numbered`` as in ``claims.flow``."""
     answer = turn.answer
     searched_for(answer)
     if answer.provenance.note:
         st.warning(f"{plain(answer.provenance.note)} These are quotes from the articles, chosen without the model.")
     stale = claims.check(opening.desk().shelf, _said(answer))
-    for number, claim in enumerate(answer.claims):
-        claims.draw(claim, f"{key}-{number}", stale=stale)
+    claims.flow(answer.claims, key, numbered, stale)
     if turn.is_stopped:
         st.caption("Stopped. What had been checked by then is above." if answer.claims else "Stopped.")
     elif answer.abstained:
-        abstention(answer, key)
+        abstention(answer, key, numbered)
     for number, disagreement in enumerate(answer.disagreements):
-        differing(disagreement, f"{key}-d{number}", stale=stale)
+        differing(disagreement, f"{key}-d{number}", numbered, stale)
     not_used(answer.dropped)
     written_by(answer.provenance)
 
@@ -51,33 +50,25 @@ def searched_for(answer: Answer) -> None:
         st.caption(f"Searched for: {plain(answer.searched_for)}")
 
 
-def abstention(answer: Answer, key: str) -> None:
+def abstention(answer: Answer, key: str, numbered: Numbered | None = None) -> None:
     st.markdown("**The articles do not say.**")
     for gap in answer.gaps:
         st.markdown(plain(gap))
     if answer.nearest:
         st.caption("What came closest:")
     for number, citation in enumerate(answer.nearest):
-        passage(citation, f"{key}-n{number}")
-
-
-def passage(citation: Citation, key: str) -> None:
-    """A passage as it stands, and the way to it."""
-    with st.container(key=f"passage-{key}", gap=None):
-        st.markdown(plain(short(citation.quote, NEAREST_CHARS)))
-        with st.container(key=f"sources-{key}", horizontal=True, gap="xxsmall"):
-            claims.chip(citation)
+        claims.passage(citation, f"{key}-n{number}", numbered, NEAREST_CHARS)
 
 
 def differing(
-    disagreement: Disagreement, key: str, notes: Notes | None = None, stale: Stale = claims.NOTHING_STALE
+    disagreement: Disagreement, key: str, numbered: Numbered | None = None, stale: Stale = claims.NOTHING_STALE
 ) -> None:
-    """Value by value, side by side; none is called right. ``notes`` and ``stale`` as in ``claims.draw``."""
+    """Value by value, side by side; none is called right. ``numbered`` and ``stale`` as in ``claims.flow``."""
     heading = "Changed over time" if disagreement.is_update else "The articles differ"
     with st.container(border=True, key=f"differing-{key}"):
         st.markdown(f"**{heading}:** {plain(disagreement.about)}")
         for number, side in enumerate(disagreement.sides):
-            _side(side, f"{key}-{number}", notes, stale)
+            _side(side, f"{key}-{number}", numbered, stale)
 
 
 def not_used(dropped: Sequence[Dropped]) -> None:
@@ -107,13 +98,9 @@ def _spent(made: Provenance) -> str:
     return f"{usage.prompt_tokens:,} tokens read, {usage.completion_tokens:,} written{cost}"
 
 
-def _side(side: Side, key: str, notes: Notes | None, stale: Stale) -> None:
+def _side(side: Side, key: str, numbered: Numbered | None, stale: Stale) -> None:
     value, words = st.columns((1, 3), gap="small")
     with value:
         st.markdown(f"**{plain(side.value)}**")
-    with words, st.container(key=f"passage-{key}", gap=None):
-        st.markdown(plain(side.claim.text))
-        with st.container(key=f"sources-{key}", horizontal=True, gap="xxsmall"):
-            for citation in side.claim.citations:
-                claims.chip(citation, side.claim.citations, notes)
-        claims.changed(side.claim, key, stale)
+    with words:
+        claims.side(side.claim, key, numbered, stale)

@@ -7,7 +7,19 @@ import streamlit as st
 from pipeline.desk import Desk
 from pipeline.domain import Conversation, Scope
 from pipeline.settings import QUOTES_ONLY
-from ui import answers, asking, claims, conversations, library_jobs, opening, scopes, standing_questions, welcome
+from ui import (
+    answers,
+    asking,
+    beside,
+    claims,
+    conversations,
+    library_jobs,
+    numbers,
+    opening,
+    scopes,
+    standing_questions,
+    welcome,
+)
 from ui.asking import Writing
 from ui.text import plain
 
@@ -31,6 +43,7 @@ def draw() -> None:
         _ask(desk, conversation)
     else:
         welcome.draw(desk)
+    beside.draw(desk)
     # last, so that a question that was answered just now is in the list
     conversations.at_the_side(desk.shelf, conversation.id)
 
@@ -79,10 +92,11 @@ def _box(desk: Desk, conversation: Conversation) -> Writing | None:
 
 
 def _turns(conversation: Conversation) -> None:
+    numbered = numbers.of_answers(turn.answer for turn in conversation.turns)
     for number, turn in enumerate(conversation.turns):
         key = f"{conversation.id}-{number}"
         answers.question(turn.answer.question, key)
-        answers.draw(turn, key)
+        answers.draw(turn, key, numbered)
     if conversation.turns:
         standing_questions.watch_answer(opening.desk(), conversation.turns[-1].answer, conversation.id)
 
@@ -103,8 +117,8 @@ def _growing(writing: Writing) -> None:
     if writing.is_over:
         st.rerun()
     answers.question(writing.question, "growing")
-    for number, claim in enumerate(tuple(writing.claims)):
-        claims.draw(claim, f"growing-{number}")
+    growing = tuple(writing.claims)
+    claims.flow(growing, "growing", numbers.of_answers((turn.answer for turn in writing.before.turns), growing))
     with st.container(horizontal=True, vertical_alignment="center"):
         st.caption(f"Reading and checking … {writing.seconds} s", width="content")
         st.button("Stop", key="stop", type="tertiary", icon=":material/stop_circle:", on_click=writing.stop)

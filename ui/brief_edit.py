@@ -11,7 +11,7 @@ from pipeline.brief.editing import Place
 from pipeline.desk import Desk
 from pipeline.domain import Brief, Claim, Remark, Section, Verdict
 from pipeline.settings import QUOTES_ONLY
-from ui import brief_edits, brief_outline, brief_remarks, claims, icons, opening
+from ui import brief_edits, brief_outline, brief_remarks, claims, icons, numbers, opening
 from ui.brief_edits import Came
 from ui.brief_list import QUERY
 from ui.text import plain, short
@@ -130,10 +130,8 @@ def _claim(desk: Desk, brief: Brief, at: Place, claim: Claim) -> None:
             args=(desk, brief, at, key),
         )
         with st.container(key=f"edit-row-{name}", horizontal=True, gap="xsmall", vertical_alignment="center"):
-            with st.container(key=f"sources-edit-{name}", horizontal=True, gap="xxsmall", vertical_alignment="center"):
-                for citation in claim.citations:
-                    claims.chip(citation, claim.citations)
-                st.caption(claims.marked(claim), width="content")
+            with st.container(key=f"sources-edit-{name}"):
+                claims.chips(claim, f"edit-{name}", numbers.of_brief(brief))
             _moves(desk, brief, at)
         if refused:
             _refused(desk, brief, at, claim, refused.reasons)

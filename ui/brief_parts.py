@@ -2,79 +2,67 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from urllib.parse import urlencode
 
 import streamlit as st
 
-from pipeline.domain import Brief, Citation, Claim, Disagreement, Figure, Position, Source
+from pipeline.domain import Brief, Claim, Disagreement, Figure, Position, Source
 from pipeline.export import founded, wording
 from pipeline.export import notes as numbering
 from pipeline.export.blocks import Lines, Table
-from pipeline.export.notes import Notes
-from ui import answers, claims, places, quality_bars
+from ui import answers, cited, claims, places, quality_bars
+from ui.cited import Cell
 from ui.claims import Stale
+from ui.numbers import Numbered
 from ui.places import Place
 from ui.text import plain
 
 NOT_STATED = "not stated"
-NEWEST = ":material/new_releases: newest"
+NEWEST = "newest"
 
 
-def figures(found: Sequence[Figure], notes: Notes) -> None:
+def figures(found: Sequence[Figure], numbered: Numbered) -> None:
     """A row a figure, those that count one thing one under another; each leads to its words."""
     if not found:
         return
     st.subheader("Key figures")
-    rows = numbering.in_rows(tuple(found))
-    st.container(key="brief-figures").table(
-        {
-            "What it counts": list(_counted(rows)),
-            "Figure": [_value(figure) for figure in rows],
-            "As of": [wording.day(figure.as_of) if figure.as_of else NOT_STATED for figure in rows],
-            "Said by": [plain(figure.said_by) or NOT_STATED for figure in rows],
-            "Source": [_sources(figure.claim, notes) for figure in rows],
-        },
-        border="horizontal",
-        hide_index=True,
-        alt="Key figures, those that count one thing one under another, with their sources",
+    cited.table(
+        ("What it counts", "Figure", "As of", "Said by", "Source"),
+        _figure_rows(numbering.in_rows(tuple(found)), numbered),
+        "figures",
+        "Key figures, those that count one thing one under another, with their sources",
     )
 
 
-def positions(found: Sequence[Position], notes: Notes) -> None:
+def positions(found: Sequence[Position], numbered: Numbered) -> None:
     """Who says what on which matter, in their words."""
     if not found:
         return
     st.subheader("Who says what")
-    st.container(key="brief-positions").table(
-        {
-            "Who": [f"**{plain(position.actor)}**" for position in found],
-            "On": [plain(position.issue) for position in found],
-            "In their words": [plain(position.claim.text) for position in found],
-            "When": [wording.day(position.said_on) if position.said_on else NOT_STATED for position in found],
-            "Source": [_sources(position.claim, notes) for position in found],
-        },
-        border="horizontal",
-        hide_index=True,
-        alt="Who says what, with their sources",
+    cited.table(
+        ("Who", "On", "In their words", "When", "Source"),
+        [_position(position, numbered) for position in found],
+        "positions",
+        "Who says what, with their sources",
     )
 
 
-def unknowns(found: Sequence[Claim], notes: Notes, stale: Stale) -> None:
+def unknowns(found: Sequence[Claim], numbered: Numbered, stale: Stale) -> None:
     """What the articles themselves say is not known."""
     if found:
         st.subheader("What the articles say is not known")
     for i, claim in enumerate(found):
-        claims.draw(claim, f"unknown-{i}", notes, stale)
+        claims.draw(claim, f"unknown-{i}", numbered, stale)
 
 
-def disagreements(found: Sequence[Disagreement], notes: Notes, stale: Stale) -> None:
+def disagreements(found: Sequence[Disagreement], numbered: Numbered, stale: Stale) -> None:
     """Contradictions first, then what only changed over time; no side is taken."""
     if not found:
         return
     st.subheader("Where the articles disagree")
     for i, each in enumerate(sorted(found, key=lambda one: one.is_update)):
-        answers.differing(each, f"brief-{i}", notes, stale)
+        answers.differing(each, f"brief-{i}", numbered, stale)
 
 
 def gaps(found: Sequence[str]) -> None:
@@ -92,30 +80,44 @@ def balance(brief: Brief) -> None:
     for number, block in enumerate(blocks):
         if isinstance(block, Lines):
             st.markdown("\n".join(f"- {plain(line.text)}" for line in block.lines))
-        else:
+        elif isinstance(block, Table):
             _bars(block, f"balance-{number}")
 
 
-def sources(brief: Brief, notes: Notes) -> None:
-    """Every cited article, with its outlet and date and the notes that cite it."""
+def sources(brief: Brief) -> None:
+    """Every cited article with its outlet and date, numbered as the chips are."""
     if brief.sources:
         st.subheader("Sources")
-        st.markdown("\n".join(f"1. {_source(source, notes)}" for source in brief.sources))
+        st.markdown("\n".join(f"1. {_source(source)}" for source in brief.sources))
 
 
-def _counted(rows: Sequence[Figure]) -> Iterator[str]:
-    """What each counts; nothing where that is what the one above it counts."""
+def _figure_rows(rows: Sequence[Figure], numbered: Numbered) -> list[tuple[Cell, ...]]:
+    """What each counts is said once where the one above it counts the same."""
+    drawn: list[tuple[Cell, ...]] = []
     above = ""
     for figure in rows:
-        counts = wording.counts(figure)
-        yield "" if counts == above else plain(counts)
+        counts, chips = wording.counts(figure), claims.places_of(figure.claim, numbered)
+        drawn.append(
+            (
+                Cell("" if counts == above else counts),
+                Cell(figure.value, link=chips[0], note=NEWEST if figure.is_newest else "", is_strong=True),
+                Cell(wording.day(figure.as_of) if figure.as_of else NOT_STATED),
+                Cell(figure.said_by or NOT_STATED),
+                Cell(chips=chips),
+            )
+        )
         above = counts
+    return drawn
 
 
-def _value(figure: Figure) -> str:
-    citations = figure.claim.citations
-    linked = _linked(f"**{plain(figure.value)}**", places.of(citations[0], citations))
-    return f"{linked} {NEWEST}" if figure.is_newest else linked
+def _position(position: Position, numbered: Numbered) -> tuple[Cell, ...]:
+    return (
+        Cell(position.actor, is_strong=True),
+        Cell(position.issue),
+        Cell(position.claim.text),
+        Cell(wording.day(position.said_on) if position.said_on else NOT_STATED),
+        Cell(chips=claims.places_of(position.claim, numbered)),
+    )
 
 
 def _bars(table: Table, key: str) -> None:
@@ -126,21 +128,7 @@ def _bars(table: Table, key: str) -> None:
     quality_bars.draw(numbers, unit, table.title, key)
 
 
-def _source(source: Source, notes: Notes) -> str:
+def _source(source: Source) -> str:
     label = plain(f"{wording.outlet(source)}: {wording.title(source)}")
-    facts = f", {wording.day(source.published)}, {wording.notes(notes.citing(source.article_id))}"
-    return _linked(label, Place(source.article_id, source.revision)) + plain(facts)
-
-
-def _sources(claim: Claim, notes: Notes) -> str:
-    return "; ".join(_link(citation, claim.citations, notes) for citation in claim.citations)
-
-
-def _link(citation: Citation, others: Sequence[Citation], notes: Notes) -> str:
-    label = plain(f"{notes.at(citation)} · {wording.outlet_and_day(citation.source)}")
-    return _linked(label, places.of(citation, others))
-
-
-def _linked(label: str, place: Place) -> str:
-    """A link to the Reader for a table or a list, where no widget can be; ``label`` is Markdown."""
-    return f"[{label}](/reader?{urlencode(claims.query(place))})"
+    place = Place(source.article_id, source.revision)
+    return f"[{label}](/reader?{urlencode(places.with_origin(place))})" + plain(f", {wording.day(source.published)}")

@@ -9,9 +9,10 @@ import streamlit as st
 from pipeline.desk import Desk
 from pipeline.domain import Form, PlannedSection, Scope, Sort, Source
 from pipeline.export import wording
-from ui import brief_outline, icons, reader_revisions
+from ui import brief_outline, icons
 from ui.brief_outline import CHOICES, Plan, Row
 from ui.places import Place
+from ui.seat import Seat
 from ui.text import plain
 
 SORTS: Mapping[Sort, str] = {
@@ -129,7 +130,7 @@ def _article(plan: Plan, source: Source) -> None:
     key = f"plan-article-{source.article_id}"
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key=key):
         with st.container(gap=None, key=f"plan-source-{source.article_id}"):
-            reader_revisions.link(plain(wording.shown(source.title) or "Untitled"), Place(source.article_id), {})
+            Seat().link(plain(wording.shown(source.title) or "Untitled"), Place(source.article_id))
             st.caption(plain(wording.outlet_and_day(source)))
         st.segmented_control(
             plain(f"What to do with {wording.title(source)}"),

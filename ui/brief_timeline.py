@@ -12,9 +12,9 @@ import streamlit as st
 
 from pipeline.domain import Event
 from pipeline.export import days, wording
-from pipeline.export.notes import Notes
 from ui import claims, quality_bars
 from ui.claims import Stale
+from ui.numbers import Numbered
 from ui.text import plain, short
 
 Spec: TypeAlias = dict[str, Any]
@@ -25,26 +25,26 @@ EVENT_CHARS = 110
 REPORTED, TOLD, PLANNED = "day of the report", "day of the event", "planned"
 
 
-def draw(events: Sequence[Event], notes: Notes, stale: Stale) -> None:
+def draw(events: Sequence[Event], numbered: Numbered, stale: Stale) -> None:
     if not events:
         return
     st.subheader("Timeline")
     _strip([event for event in events if event.day is not None])
-    _list(events[:FIRST_EVENTS], 0, notes, stale)
+    _list(events[:FIRST_EVENTS], 0, numbered, stale)
     rest = events[FIRST_EVENTS:]
     if rest:
         with st.expander(f"{wording.counted(len(rest), 'event')} more", key="timeline-rest"):
-            _list(rest, FIRST_EVENTS, notes, stale)
+            _list(rest, FIRST_EVENTS, numbered, stale)
 
 
-def _list(events: Sequence[Event], first: int, notes: Notes, stale: Stale) -> None:
-    numbered = enumerate(events, start=first)
-    for when, grouped in groupby(numbered, lambda each: days.when(each[1])):
+def _list(events: Sequence[Event], first: int, numbered: Numbered, stale: Stale) -> None:
+    listed = enumerate(events, start=first)
+    for when, grouped in groupby(listed, lambda each: days.when(each[1])):
         of_day = list(grouped)
         with st.container(key=f"day-{of_day[0][0]}", gap="xsmall"):
             st.markdown(f"**{plain(when)}**")
             for number, event in of_day:
-                claims.draw(event.claim, f"event-{number}", notes, stale)
+                claims.draw(event.claim, f"event-{number}", numbered, stale)
 
 
 def _strip(events: Sequence[Event]) -> None:

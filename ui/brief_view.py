@@ -9,11 +9,10 @@ import streamlit as st
 from pipeline.desk import Desk
 from pipeline.domain import Brief, Section
 from pipeline.errors import NotFound
-from pipeline.export import notes as numbering
 from pipeline.export import provenance, wording
-from pipeline.export.notes import Notes
 from ui import (
     answers,
+    beside,
     brief_edit,
     brief_files,
     brief_parts,
@@ -22,11 +21,13 @@ from ui import (
     brief_timeline,
     brief_versions,
     claims,
+    numbers,
     standing_questions,
 )
 from ui.brief_list import QUERY
 from ui.brief_new import template_label
 from ui.claims import Stale
+from ui.numbers import Numbered
 from ui.text import plain
 
 
@@ -45,6 +46,7 @@ def draw(desk: Desk, brief_id: str) -> None:
     except NotFound:
         st.error("There is no such brief: it may have been deleted.")
         return
+    beside.draw(desk)
     head = st.container(key="brief-head", gap="xsmall")
     mode = _mode(newest)
     if mode is Mode.READ:
@@ -110,34 +112,34 @@ def _read(desk: Desk, brief: Brief, newest: Brief) -> None:
     brief_files.verified(desk, brief)
     if is_newest:
         brief_refresh.draw(desk, newest, stale, is_asked=is_asked)
-    _body(brief, numbering.number(brief), stale)
+    _body(brief, numbers.of_brief(brief), stale)
     st.divider()
     st.caption(plain(" · ".join(provenance.of_brief(brief))))
 
 
-def _body(brief: Brief, notes: Notes, stale: Stale) -> None:
+def _body(brief: Brief, numbered: Numbered, stale: Stale) -> None:
     if not brief.claims:
         st.info("The articles do not say anything about this that could be cited.")
     for number, section in enumerate(brief.sections):
-        _section(section, number, notes, stale)
-    brief_parts.figures(brief.figures, notes)
-    brief_timeline.draw(brief.timeline, notes, stale)
-    brief_parts.positions(brief.positions, notes)
-    brief_parts.unknowns(brief.unknowns, notes, stale)
-    brief_parts.disagreements(brief.disagreements, notes, stale)
+        _section(section, number, numbered, stale)
+    brief_parts.figures(brief.figures, numbered)
+    brief_timeline.draw(brief.timeline, numbered, stale)
+    brief_parts.positions(brief.positions, numbered)
+    brief_parts.unknowns(brief.unknowns, numbered, stale)
+    brief_parts.disagreements(brief.disagreements, numbered, stale)
     brief_parts.gaps(brief.gaps)
     brief_parts.balance(brief)
-    brief_parts.sources(brief, notes)
+    brief_parts.sources(brief)
     answers.not_used(brief.dropped)
 
 
-def _section(section: Section, number: int, notes: Notes, stale: Stale) -> None:
+def _section(section: Section, number: int, numbered: Numbered, stale: Stale) -> None:
     """Its claims with the reader's own remarks between them; the first section leads."""
     key = "brief-lead" if number == 0 else f"brief-section-{number}"
     with st.container(key=key, gap="small"):
         st.subheader(plain(section.heading), anchor=False)
         for place in range(len(section.claims) + 1):
             if place:
-                claims.draw(section.claims[place - 1], f"section-{number}-{place - 1}", notes, stale)
+                claims.draw(section.claims[place - 1], f"section-{number}-{place - 1}", numbered, stale)
             for at, remark in brief_remarks.behind(section, place):
                 brief_remarks.draw(remark, f"{number}-{at}")

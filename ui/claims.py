@@ -1,4 +1,4 @@
-"""A claim drawn: its sentence, then a chip for each cited place, and how far it can be relied on."""
+"""Claims and passages as lines with chips: what is said, where it stands, and how far it can be relied on."""
 
 from __future__ import annotations
 
@@ -8,64 +8,66 @@ from typing import TypeAlias
 
 import streamlit as st
 
+from pipeline.answer import anchors
 from pipeline.answer import stale as staleness
 from pipeline.answer.stale import StaleCitation
 from pipeline.domain import ArticleId, Citation, Claim, Corroboration, Support, Verdict
 from pipeline.export import wording
-from pipeline.export.notes import Notes
 from pipeline.ports import Shelf
-from ui import places
+from ui import cited, opening, places
+from ui.cited import Changed, Chip, Line, Mark
+from ui.numbers import Numbered
 from ui.places import Place
-from ui.text import plain, short
+from ui.text import short
 
 Stale: TypeAlias = Mapping[Claim, Sequence[StaleCitation]]
 
 NOTHING_STALE: Stale = MappingProxyType({})
-QUOTE_CHARS = 300
-ALONE, SEVERAL = "person", "groups"
 STALE_CHARS = 400
+SHORT_MONTH = 3
 CHECKS_KEPT, SECONDS_KEPT = 256, 300
 
 
-def draw(claim: Claim, key: str, notes: Notes | None = None, stale: Stale = NOTHING_STALE) -> None:
-    """``key`` is unique on the page. With ``notes`` each chip begins with its note number; ``stale`` is marked."""
-    with st.container(key=f"claim-{key}", gap=None):
-        st.markdown(plain(claim.text))
-        with st.container(key=f"sources-{key}", horizontal=True, gap="xxsmall", vertical_alignment="center"):
-            for citation in claim.citations:
-                chip(citation, claim.citations, notes)
-            st.caption(marked(claim), width="content")
-        changed(claim, key, stale)
+def draw(claim: Claim, key: str, numbered: Numbered | None = None, stale: Stale = NOTHING_STALE) -> None:
+    """One claim, as ``flow`` draws several."""
+    flow([claim], key, numbered, stale)
 
 
-def chip(citation: Citation, others: Sequence[Citation] = (), notes: Notes | None = None) -> None:
-    """A link to the very words in the Reader, where ``others`` of the same article are lit too."""
-    number = f"{notes.at(citation)} · " if notes else ""
-    st.page_link(
-        places.READER,
-        label=plain(f"{number}{citation.source.label}, {wording.day(citation.source.published)}"),
-        icon="",
-        help=plain(f"“{short(citation.quote, QUOTE_CHARS)}”"),
-        query_params=query(places.of(citation, others)),
-    )
+def flow(found: Sequence[Claim], key: str, numbered: Numbered | None = None, stale: Stale = NOTHING_STALE) -> None:
+    """``key`` is unique on the page. Without ``numbered`` the chips have no numbers; ``stale`` claims are marked."""
+    if found:
+        cited.draw([_line(claim, numbered, stale) for claim in found], key)
 
 
-def changed(claim: Claim, key: str, stale: Stale) -> None:
-    """What became of the passages of a claim that are stale, and the way to what changed."""
-    for number, found in enumerate(stale.get(claim, ())):
-        source = found.citation.source
-        with st.container(key=f"stale-{key}-{number}", gap=None):
-            st.caption(f":material/history: {plain(short(wording.stale(found), STALE_CHARS))}")
-            if found.newest:
-                since = Place(source.article_id, since=source.revision)
-                st.page_link(places.READER, label="What changed", icon="", query_params=query(since))
+def passage(citation: Citation, key: str, numbered: Numbered | None = None, characters: int = 0) -> None:
+    """A passage as it stands, cut to ``characters`` where given, and the way to it."""
+    text = short(citation.quote, characters) if characters else wording.shown(citation.quote)
+    cited.draw([Line(text, (_chip(citation, (), numbered),), (len(text),), sort="passage")], key)
+
+
+def chips(claim: Claim, key: str, numbered: Numbered | None = None) -> None:
+    """The chips of a claim and its mark alone, where its sentence stands in a box of its own."""
+    drawn = places_of(claim, numbered)
+    cited.draw([Line("", drawn, (0,) * len(drawn), _mark(claim), sort="chips")], key)
+
+
+def side(claim: Claim, key: str, numbered: Numbered | None = None, stale: Stale = NOTHING_STALE) -> None:
+    """A sentence that others contradict: without a mark, since how many say so is seen beside it."""
+    drawn, ends = _chips(claim, numbered, (len(claim.text),) * len(claim.citations))
+    cited.draw([Line(claim.text, drawn, ends, None, _changed(claim, stale), sort="passage")], key)
+
+
+def places_of(claim: Claim, numbered: Numbered | None = None) -> tuple[Chip, ...]:
+    """A chip for each article that it cites, for a table."""
+    drawn, _ = _chips(claim, numbered, (0,) * len(claim.citations))
+    return drawn
 
 
 def check(shelf: Shelf, found: Sequence[Claim]) -> Stale:
     """Which of these rest on a passage that has changed since. No text is read where no article has."""
-    cited = {(c.source.article_id, c.source.revision) for claim in found for c in claim.citations}
-    newest = shelf.standing({article_id for article_id, _ in cited})
-    if all(article_id in newest and newest[article_id].revision == revision for article_id, revision in cited):
+    cited_texts = {(c.source.article_id, c.source.revision) for claim in found for c in claim.citations}
+    newest = shelf.standing({article_id for article_id, _ in cited_texts})
+    if all(article_id in newest and newest[article_id].revision == number for article_id, number in cited_texts):
         return NOTHING_STALE
     texts = tuple(sorted((article_id, standing.digests) for article_id, standing in newest.items()))
     return _compared(tuple(found), texts, shelf)
@@ -84,23 +86,6 @@ def changed_since(stale: Stale) -> str:
     return f"{wording.counted(number, 'sentence')} {rest} changed since" if number else ""
 
 
-def query(place: Place) -> dict[str, str]:
-    """The Reader's address for a place, with the way back to the page that is open."""
-    origin = places.here(st.query_params.to_dict())
-    return place.query | (origin.mark if origin else {})
-
-
-def marked(claim: Claim) -> str:
-    """``standing`` as Markdown, with a mark for one source alone and another for several."""
-    mark = ALONE if claim.corroboration.independent <= 1 else SEVERAL
-    return f":material/{mark}: {plain(standing(claim))}"
-
-
-def standing(claim: Claim) -> str:
-    """How well it is supported, and by how many, in words."""
-    return " · ".join((verdict(claim.support), sources(claim.corroboration)))
-
-
 def verdict(support: Support) -> str:
     if support.verdict is Verdict.SUPPORTED:
         return "Supported"
@@ -113,3 +98,61 @@ def sources(corroboration: Corroboration) -> str:
     if corroboration.articles <= 1:
         return "one source"
     return f"{corroboration.independent} independent of {wording.counted(corroboration.articles, 'article')}"
+
+
+def _line(claim: Claim, numbered: Numbered | None, stale: Stale) -> Line:
+    drawn, ends = _chips(claim, numbered, anchors.ends(claim))
+    return Line(claim.text, drawn, ends, _mark(claim), _changed(claim, stale))
+
+
+def _mark(claim: Claim) -> Mark:
+    """In few words: the whole verdict is on the cards."""
+    told = sources(claim.corroboration)
+    if claim.support.verdict is Verdict.SUPPORTED:
+        return Mark(told, "fully")
+    return Mark(f"{verdict(claim.support)} · {told}", "partly")
+
+
+def _chips(claim: Claim, numbered: Numbered | None, ends: Sequence[int]) -> tuple[tuple[Chip, ...], tuple[int, ...]]:
+    """One for each article at each of ``ends``: all that a claim cites of one article is lit by any of its chips."""
+    first = {(citation.source, end): citation for citation, end in reversed([*zip(claim.citations, ends, strict=True)])}
+    placed = [(citation, end) for (_, end), citation in reversed(first.items())]
+    drawn = tuple(_chip(citation, claim.citations, numbered, claim) for citation, _ in placed)
+    return drawn, tuple(end for _, end in placed)
+
+
+def _chip(
+    citation: Citation, others: Sequence[Citation], numbered: Numbered | None, claim: Claim | None = None
+) -> Chip:
+    """``others`` that stand in the same article are lit with it."""
+    source, around = citation.source, opening.desk().surroundings(citation)
+    return Chip(
+        place=places.of(citation, others),
+        number=numbered.at(citation) if numbered else 0,
+        outlet=wording.outlet(source),
+        day=_short_day(citation),
+        date=wording.day(source.published),
+        title=wording.title(source),
+        before=around.before,
+        quote=around.quote,
+        after=around.after,
+        verdict=verdict(claim.support) if claim else "",
+        sort=claim.support.verdict.value if claim else "",
+        sources=wording.headed(sources(claim.corroboration)) if claim else "",
+    )
+
+
+def _short_day(citation: Citation) -> str:
+    day, *rest = wording.day(citation.source.published).split()
+    return " ".join((day, rest[0][:SHORT_MONTH], rest[1])) if rest else day
+
+
+def _changed(claim: Claim, stale: Stale) -> tuple[Changed, ...]:
+    return tuple(_changed_passage(found) for found in stale.get(claim, ()))
+
+
+def _changed_passage(found: StaleCitation) -> Changed:
+    """What became of a passage, and the way to what changed."""
+    source = found.citation.source
+    place = Place(source.article_id, since=source.revision) if found.newest else None
+    return Changed(short(wording.stale(found), STALE_CHARS), place)

@@ -10,9 +10,12 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+import streamlit as st
+
 from pipeline.domain import ArticleId, Citation, Source, Span
 
 READER = "ui/reader.py"
+NAMES = ("article", "revision", "at", "since")
 _AT = re.compile(r"(\d{1,12})-(\d{1,12})", re.ASCII)
 _REVISION = re.compile(r"[1-9]\d{0,8}", re.ASCII)
 _ID = re.compile(r"[\w-]{1,64}", re.ASCII)
@@ -88,6 +91,28 @@ def origin(query: Mapping[str, Sequence[str]]) -> Origin | None:
     """What led to the Reader; None where its address does not say so in the words of ``Origin.mark``."""
     kind, _, identity = (query.get("from") or ("",))[-1].partition("-")
     return Origin(kind, identity) if kind in _PAGES and _ID.fullmatch(identity) else None
+
+
+def query() -> dict[str, list[str]]:
+    """The address of the page that is open, each name with its values."""
+    return {name: st.query_params.get_all(name) for name in st.query_params}
+
+
+def show(place: Place) -> None:
+    """Opens it in the page that is open: at this run or, in a callback, at the next."""
+    close()
+    st.query_params.update(place.query)
+
+
+def close() -> None:
+    for name in NAMES:
+        st.query_params.pop(name, None)
+
+
+def with_origin(place: Place) -> dict[str, str]:
+    """The Reader's query for a place, with the way back to the page that is open."""
+    origin = here(st.query_params.to_dict())
+    return place.query | (origin.mark if origin else {})
 
 
 def here(query: Mapping[str, str]) -> Origin | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 import streamlit as st
 
@@ -11,8 +11,9 @@ from pipeline.domain import Article, RevisionEntry, Span
 from pipeline.export import wording
 from pipeline.language import changes
 from pipeline.ports import Shelf
-from ui import article_changes, places
+from ui import article_changes
 from ui.places import Place
+from ui.seat import Seat
 
 COMPARISONS_KEPT = 16
 
@@ -39,7 +40,7 @@ def pick(shelf: Shelf, article: Article, place: Place) -> None:
             _compare(earlier, place.since, f"since-{key}")
 
 
-def older(article: Article, newest: Article, spans: Sequence[Span], origin: Mapping[str, str]) -> None:
+def older(article: Article, newest: Article, spans: Sequence[Span], seat: Seat) -> None:
     """Says of an earlier revision that it is one, and whether the words that were cited still stand."""
     if article.revision == newest.revision:
         return
@@ -49,17 +50,9 @@ def older(article: Article, newest: Article, spans: Sequence[Span], origin: Mapp
     (st.info if all(now) else st.warning)(f"{kept} {said}".strip())
     standing = tuple(dict.fromkeys(span for found in now for span in found))
     with st.container(horizontal=True, key="older"):
-        link(
-            "Read them in the newest text" if standing else "Read the newest text",
-            Place(newest.id, None, standing),
-            origin,
-        )
-        link(f"What changed since revision {article.revision}", Place(newest.id, since=article.revision), origin)
-
-
-def link(label: str, place: Place, origin: Mapping[str, str]) -> None:
-    """To another place in the Reader; what led here is not forgotten."""
-    st.page_link(places.READER, label=label, icon="", query_params=place.query | dict(origin))
+        label = "Read them in the newest text" if standing else "Read the newest text"
+        seat.link(label, Place(newest.id, None, standing))
+        seat.link(f"What changed since revision {article.revision}", Place(newest.id, since=article.revision))
 
 
 def changed(shelf: Shelf, article: Article, since: int) -> None:

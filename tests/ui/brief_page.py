@@ -5,7 +5,9 @@ from __future__ import annotations
 import time
 
 from streamlit.testing.v1 import AppTest
+from streamlit.testing.v1.element_tree import Node
 
+from . import drawn
 from .conftest import SECONDS, Open, run
 
 TOPIC = "The sinking of the ferry Maren Tide"
@@ -40,7 +42,8 @@ def written(page: AppTest) -> AppTest:
 
 
 def markdown(page: AppTest) -> str:
-    return "\n".join(each.value for each in page.markdown)
+    """As Markdown, in the order of the page; the sentences with chips as they are."""
+    return "\n".join(_read(element) for element in page.main)
 
 
 def headings(page: AppTest) -> list[str]:
@@ -49,3 +52,9 @@ def headings(page: AppTest) -> list[str]:
 
 def captions(page: AppTest) -> list[str]:
     return [each.value for each in page.caption]
+
+
+def _read(element: Node) -> str:
+    if element.type == "bidi_component":
+        return "\n".join(drawn.sentences_of(element))
+    return str(element.value) if element.type == "markdown" else ""

@@ -13,8 +13,8 @@ from pipeline.export import notes as numbering
 from pipeline.ports import Shelved
 from ui import brief_remarks
 from ui.brief_files import LABELS
-from ui.text import plain
 
+from . import drawn
 from .brief_page import TOPIC, briefs, captions, click, headings, markdown, mode, written
 from .conftest import Open
 
@@ -91,14 +91,18 @@ def briefs_are_listed(page: AppTest) -> bool:
 
 def test_every_claim_figure_and_source_is_on_the_page(app: Open, brief: Brief) -> None:
     page = briefs(app, brief=brief.id)
-    chips = [link for link in page.get("page_link") if "article=" in link.proto.query_string]  # type: ignore[attr-defined]
-    assert len(chips) >= sum(len(claim.citations) for section in brief.sections for claim in section.claims)
-    figures = page.table[0].value
-    shown = [value[: value.index("]")].strip("[*") for value in figures["Figure"]]
-    assert shown == [plain(figure.value) for figure in numbering.in_rows(brief.figures)]
-    assert all("/reader?article=" in cell for name in ("Figure", "Source") for cell in figures[name])
-    newest = [figure.is_newest for figure in numbering.in_rows(brief.figures)]
-    assert ["newest" in cell for cell in figures["Figure"]] == newest
+    claims = [claim for section in brief.sections for claim in section.claims]
+    lit = {place for chip in drawn.chips(page) for place in chip["place"].split("&at=")[1].split("%2C")}
+    cited = [citation.span for claim in claims for citation in claim.citations]
+    assert {f"{span.start}-{span.end}" for span in cited} <= lit
+    rows, figures = drawn.tables(page)[0]["rows"], numbering.in_rows(brief.figures)
+    values = [row[1] for row in rows]
+    assert [value["text"] for value in values] == [figure.value for figure in figures]
+    for row, figure in zip(rows, figures, strict=True):
+        assert figure.claim.citations[0].source.article_id in row[1]["link"]["place"]
+        assert row[4]["chips"]
+    newest = [figure.is_newest for figure in figures]
+    assert [value["note"] == "newest" for value in values] == newest
     assert any(newest)
     assert all(source.article_id in markdown(page) for source in brief.sources)
 
@@ -185,33 +189,26 @@ def test_a_brief_on_passages_that_changed_says_so_at_each_sentence_and_in_the_li
     stale = rewritten(desk, brief)
     page = briefs(app, brief=brief.id)
     assert f"{stale} sentences rest on passages that have changed since." in page.info[0].value
-    marks = [each.value for each in page.caption if "no longer says this" in each.value]
+    marks = [found for line in drawn.lines(page) for found in line["stale"] if "no longer says this" in found["text"]]
     assert len(marks) >= stale
     article_id = brief.claims[0].citations[0].source.article_id
-    assert f"article={article_id}&since=1&from=brief-{brief.id}" in [
-        link.proto.query_string for link in page.get("page_link") if link.value == "What changed"
-    ]
+    assert f"reader?article={article_id}&since=1&from=brief-{brief.id}" in [found["href"] for found in marks]
     page = click(page, "brief-back")
     assert any(
         each.value.endswith(f"{stale} sentences rest on passages that have changed since") for each in page.caption
     )
 
 
-def test_the_sides_of_a_disagreement_carry_their_note_numbers(app: Open, brief: Brief) -> None:
-    notes = numbering.number(brief)
-    page = briefs(app, brief=brief.id)
-    chips = [link.value for link in page.get("page_link")]
-    for disagreement in brief.disagreements:
-        for side in disagreement.sides:
-            citation = side.claim.citations[0]
-            assert any(chip.startswith(f"{notes.at(citation)} · ") for chip in chips)
-    assert all(" · " in chip for chip in chips if "article=" in chip)
-    assert len([chip for chip in chips if " · " in chip]) == len([c for c in chips if "," in c])
+def test_an_article_has_one_number_wherever_it_is_cited_and_in_the_list_of_sources(app: Open, brief: Brief) -> None:
+    chips = drawn.chips(briefs(app, brief=brief.id))
+    listed = {str(source.article_id): number for number, source in enumerate(brief.sources, start=1)}
+    assert chips
+    assert {listed[chip["place"].partition("=")[2].partition("&")[0]] - chip["number"] for chip in chips} == {0}
 
 
 def test_sources_and_figures_lead_back_to_the_brief(app: Open, brief: Brief) -> None:
     page = briefs(app, brief=brief.id)
-    assert all(f"from=brief-{brief.id}" in cell for cell in page.table[0].value["Source"])
+    assert all(f"from=brief-{brief.id}" in chip["href"] for chip in drawn.chips(page))
     assert markdown(page).count(f"from=brief-{brief.id}") == len(brief.sources)
 
 
@@ -230,13 +227,10 @@ def test_a_template_of_the_readers_own_that_cannot_be_used_is_named(app: Open, d
     assert "mine.toml" in page.warning[0].value
 
 
-def test_one_source_is_told_apart_from_several_by_words_and_mark(app: Open, brief: Brief) -> None:
-    standing = [each for each in captions(briefs(app, brief=brief.id)) if "Supported" in each]
-    alone = [each for each in standing if "one source" in each]
-    several = [each for each in standing if "independent of" in each]
-    assert alone
-    assert several
-    assert not {each.split(":")[1] for each in alone} & {each.split(":")[1] for each in several}
+def test_one_source_is_told_apart_from_several_in_words(app: Open, brief: Brief) -> None:
+    marks = [line["mark"]["text"] for line in drawn.lines(briefs(app, brief=brief.id)) if line["mark"]]
+    assert any("one source" in mark for mark in marks)
+    assert any("independent of" in mark for mark in marks)
 
 
 def test_positions_and_what_is_not_known_are_drawn_with_their_sources(app: Open, desk: Desk, brief: Brief) -> None:
@@ -245,11 +239,11 @@ def test_positions_and_what_is_not_known_are_drawn_with_their_sources(app: Open,
     desk.shelf.save_brief(replace(brief, positions=(said,), unknowns=(claim,)))
     page = briefs(app, brief=brief.id)
     assert "What the articles say is not known" in headings(page)
-    table = next(each.value for each in page.table if "In their words" in each.value)
-    assert list(table["Who"]) == [r"**The \*operator\***"]
-    assert list(table["On"]) == [r"the \$5 bow door"]
-    assert list(table["When"]) == ["15 October 2025"]
-    assert "/reader?article=" in table["Source"][0]
+    table = next(each for each in drawn.tables(page) if "In their words" in each["columns"])
+    ((who, issue, words, when, source),) = table["rows"]
+    assert (who["text"], issue["text"], words["text"]) == ("The *operator*", "the $5 bow door", claim.text)
+    assert when["text"] == "15 October 2025"
+    assert source["chips"][0]["place"].startswith(f"article={claim.citations[0].source.article_id}&")
 
 
 def test_a_remark_is_drawn_where_it_stands_and_as_the_authors(app: Open, desk: Desk, brief: Brief) -> None:
@@ -257,7 +251,7 @@ def test_a_remark_is_drawn_where_it_stands_and_as_the_authors(app: Open, desk: D
     desk.shelf.save_brief(replace(brief, sections=(section, *brief.sections[1:])))
     page = briefs(app, brief=brief.id)
     shown = markdown(page)
-    first, second = (plain(claim.text) for claim in section.claims[:2])
+    first, second = (claim.text for claim in section.claims[:2])
     assert shown.index(first) < shown.index(r"See our \$5 note of May.") < shown.index(second)
     assert brief_remarks.SAID in captions(page)
 

@@ -1,0 +1,84 @@
+"""One article as it is stored, with the cited words lit: on the Reader's page, and beside an answer or a brief."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from pipeline.desk import Desk
+from pipeline.domain import Article, Entry, Span
+from pipeline.export import wording
+from ui import article_text, reader_briefs, reader_facts, reader_revisions
+from ui.places import Place
+from ui.seat import Seat
+from ui.text import plain
+
+# Waits until the words are drawn; the place is named so that another place runs it again. Beside an answer the place of
+# the keyboard stays where it is.
+_SCROLL = """<script>/* %s */
+(function seek(tries, isBeside) {
+  const mark = document.getElementById("cited");
+  if (mark) { mark.scrollIntoView({block: "center"}); if (!isBeside) { mark.focus({preventScroll: true}); } }
+  else if (tries) { setTimeout(seek, 50, tries - 1, isBeside); }
+})(40, %s);
+</script>"""
+
+
+def draw(desk: Desk, place: Place, seat: Seat) -> None:
+    """Raises NotFound for an article or a revision that the library does not have."""
+    shelf = desk.shelf
+    article = shelf.article(place.article_id, place.revision)
+    newest = shelf.article(place.article_id)
+    _head(article, seat)
+    spans = tuple(span for span in place.spans if span.end <= len(article.text))
+    reader_revisions.older(article, newest, spans, seat)
+    reader_revisions.pick(shelf, article, place)
+    if len(spans) < len(place.spans):
+        st.warning("The address names a place that is not in this text.")
+    if place.since is not None and place.since < article.revision:
+        reader_revisions.changed(shelf, article, place.since)
+    else:
+        with st.container(key="reading", gap="small"):
+            _text(article, spans, seat)
+            reader_briefs.draw(desk, newest, spans if article == newest else (), seat.origin)
+    reader_facts.draw(article, shelf.readings(article.id, article.revision))
+    _copies(desk, article, seat)
+
+
+def line(entry: Entry | Article, seat: Seat) -> None:
+    """The way to another article."""
+    seat.link(plain(f"{entry.label} ({wording.outlet_and_day(entry.source)})"), Place(entry.source.article_id))
+
+
+def _head(article: Article, seat: Seat) -> None:
+    (st.subheader if seat.is_beside else st.title)(plain(article.label), anchor=False)
+    st.caption(plain(" · ".join(_facts(article))))
+    original = wording.link(article.url)
+    if original:
+        st.link_button("The original", original, icon=":material/open_in_new:", type="tertiary")
+    else:
+        st.caption("Address of the original unknown")
+
+
+def _facts(article: Article) -> tuple[str, ...]:
+    return (
+        article.outlet or "Outlet unknown",
+        wording.published(article) if article.published or article.published_at else "date unknown",
+        f"by {article.byline}" if article.byline else f"author {reader_facts.UNKNOWN}",
+    )
+
+
+def _text(article: Article, spans: tuple[Span, ...], seat: Seat) -> None:
+    st.html(article_text.page(article.text, spans))
+    if spans:
+        at = ",".join(f"{span.start}-{span.end}" for span in spans)
+        # a constant but for digits: no word of the article is in it
+        script = _SCROLL % (f"{article.digest} {at}", str(seat.is_beside).lower())
+        st.html(script, unsafe_allow_javascript=True, width="content")
+
+
+def _copies(desk: Desk, article: Article, seat: Seat) -> None:
+    others = desk.shelf.copies(article.id)
+    if others:
+        st.subheader("The same story elsewhere", anchor=False)
+    for copy in desk.shelf.articles(others).values():
+        line(copy, seat)
