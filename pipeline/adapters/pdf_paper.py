@@ -77,6 +77,7 @@ def _block(block: Block, used: set[int]) -> dict[str, Any]:
         "title": block.title,
         "columns": block.columns,
         "widths": block.widths,
+        "is-short": block.is_short,
         "spans": block.groups(),
         "bars": [100 * bar / most for bar in block.bars],
         "rows": [[_line(cell, used) for cell in row] for row in _spanned(block)],

@@ -125,6 +125,7 @@ def _table(document: Document, block: Table, notes: Footnotes) -> None:
     _widths(table, block.widths, _width(document))
     word_xml.rule(table)
     word_xml.merge_down(table, block.groups())
+    _together(table, block)
 
 
 def _first(cell: Cell) -> Paragraph:
@@ -139,6 +140,16 @@ def _widths(table: WordTable, shares: tuple[int, ...], whole: Length) -> None:
         column.width = Length(whole * share // sum(shares))
         for cell in column.cells:
             cell.width = column.width
+
+
+def _together(table: WordTable, block: Table) -> None:
+    """A short table on one page; of a longer one its head with what follows, and what one first cell spans."""
+    groups = block.groups()
+    for i, row in enumerate(table.rows[:-1]):
+        if i == 0 or block.is_short or groups[i] == 0:
+            for cell in row.cells:
+                for paragraph in cell.paragraphs:
+                    paragraph.paragraph_format.keep_with_next = True
 
 
 def _sources(document: Document, sources: tuple[Listed, ...]) -> None:

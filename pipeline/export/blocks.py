@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TypeAlias
 
-_WIDTHS = {"Articles": 2, "Sentences": 3, "Figure": 4, "What it counts": 4, "Says": 4, "Outlet": 4, "Published": 4}
-_WIDTHS |= {"Said by": 4, "Who": 4, "On": 4, "As of": 5, "Date": 5, "When": 5, "Source": 6}
-_WIDEST = 9
+_WIDTHS = {"Articles": 4, "Sentences": 6, "Figure": 7, "Says": 8, "Outlet": 8, "Published": 8, "Who": 8, "On": 8}
+_WIDTHS |= {"What it counts": 9, "Said by": 9, "As of": 10, "Date": 10, "When": 10, "Source": 14}
+_WIDEST = 23
+_FEW_ROWS = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +40,11 @@ class Table:
     rows: tuple[tuple[Line, ...], ...]
     is_grouped: bool = False
     bars: tuple[int, ...] = ()
+
+    @property
+    def is_short(self) -> bool:
+        """Whether it is to stand on one page."""
+        return len(self.rows) <= _FEW_ROWS or bool(self.bars)
 
     @property
     def widths(self) -> tuple[int, ...]:

@@ -13,11 +13,12 @@ from pipeline.export.wording import shown
 def paper(brief: Brief) -> Paper:
     notes = numbering.number(brief)
     made_at = brief.provenance.made_at
+    title = wording.headed(brief.topic) or "Untitled"
     return Paper(
         kind="Briefing note",
-        title=shown(brief.topic) or "Untitled",
+        title=title,
         subject=_template(brief),
-        head=f"{shown(brief.topic) or 'Untitled'} · {wording.day(made_at.date())}",
+        head=f"{title} · {wording.day(made_at.date())}",
         facts=_facts(brief),
         parts=_parts(brief, notes),
         sources=lines.sources(notes),

@@ -27,9 +27,12 @@ def blocks(brief: Brief) -> tuple[Block, ...]:
 def _lines(brief: Brief, claims: tuple[Claim, ...]) -> Iterator[str]:
     thin = sum(claim.corroboration.independent <= 1 for claim in claims)
     partly = sum(claim.support.verdict is Verdict.PARTLY for claim in claims)
-    yield f"{_of(len(claims) - thin, len(claims))} rest on two or more independent sources, {_many(thin)} on one."
+    firm = len(claims) - thin
+    rest = "rests" if firm == 1 else "rest"
+    yield f"{_of(firm, len(claims))} {rest} on two or more independent sources, {_many(thin)} on one."
     if partly:
-        yield f"{_of(partly, len(claims))} are supported only in part, and say so."
+        told = "is supported only in part, and says so" if partly == 1 else "are supported only in part, and say so"
+        yield f"{_of(partly, len(claims))} {told}."
     if brief.dropped:
         yield f"{wording.counted(len(brief.dropped), 'drafted sentence')} left out for want of support."
     days = sorted(source.published for source in brief.sources if source.published)

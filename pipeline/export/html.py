@@ -15,6 +15,7 @@ from pipeline.export.html_style import CSS
 from pipeline.export.paper import paper
 from pipeline.ports import Exported, Opened
 
+SHORT_MARK = 40  # characters, which stay on one line
 # whatever a reader's browser is told by the file: run nothing, fetch nothing
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
 
@@ -124,6 +125,8 @@ class _Page:
         if span:
             row[0].set("class", "first")
             row[0].set("rowspan", str(span))
+        else:
+            row.set("class", "more")
 
     def _line(self, element: Element, line: Line) -> None:
         if line.lead:
@@ -133,7 +136,7 @@ class _Page:
         self._references(element, line.notes)
         if line.mark:
             _say(element, " ")
-            _add(element, "span", line.mark, class_="mark")
+            _add(element, "span", line.mark, class_="mark" if len(line.mark) > SHORT_MARK else "mark short")
 
     def _references(self, element: Element, numbers: tuple[int, ...]) -> None:
         if not numbers:

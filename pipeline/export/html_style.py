@@ -34,7 +34,7 @@ header { padding-bottom: 1.25rem; border-bottom: 3px solid var(--accent); }
 .facts { margin: 0; padding: 0; list-style: none; color: var(--soft); font: .875rem/1.6 system-ui, sans-serif; }
 .facts li { display: inline; }
 .facts li:not(:last-child)::after { content: " · "; }
-.aside { margin: 0 0 .75rem; color: var(--soft); font: .875rem/1.6 system-ui, sans-serif; }
+.aside { margin: .75rem 0; color: var(--soft); font: .875rem/1.6 system-ui, sans-serif; }
 .claims, .timeline { margin: 0; padding: 0; list-style: none; }
 .claims li { margin: 0 0 .75rem; padding-left: 1rem; border-left: 2px solid var(--line); }
 .timeline { margin-left: .3rem; border-left: 2px solid var(--line); }
@@ -48,6 +48,7 @@ sup { margin-left: .1em; font: .7em/0 system-ui, sans-serif; vertical-align: .45
 sup a { padding: .35em .1em; text-decoration: none; }
 sup a:hover { text-decoration: underline; }
 .mark { color: var(--warn); font-size: .9em; font-style: italic; }
+.short { white-space: nowrap; }
 table { width: 100%; border-collapse: collapse; font-size: .95rem; line-height: 1.45; }
 th {
   color: var(--soft); font: 600 .8rem/1.4 system-ui, sans-serif;
@@ -76,6 +77,7 @@ footer {
   table, tbody, tr, td { display: block; }
   thead { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
   tr { padding: .6rem 0; border-bottom: 1px solid var(--line); }
+  tr:has(+ .more) { padding-bottom: .1rem; border-bottom: 0; }
   td { display: flex; gap: .75rem; padding: .12rem 0; border: 0; }
   .bar { width: auto; padding: .3rem 0 .5rem; }
   .bar svg { flex: 1; }

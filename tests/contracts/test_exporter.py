@@ -174,6 +174,12 @@ def test_what_is_thin_partly_supported_or_unknown_is_said(suffix: str) -> None:
 
 
 @pytest.mark.parametrize("suffix", FOR_PEOPLE)
+def test_its_title_has_a_capital(suffix: str) -> None:
+    outline = replace(briefs.PLAIN.outline, topic="the collision off Port Alder")
+    assert "The collision off Port Alder" in text(suffix, replace(briefs.PLAIN, outline=outline))
+
+
+@pytest.mark.parametrize("suffix", FOR_PEOPLE)
 def test_its_template_its_readers_and_its_language_are_said_as_they_were_chosen(suffix: str) -> None:
     outline = replace(
         briefs.PLAIN.outline, template="mine", label="Note for the *board*", audience="the board", language="de"

@@ -45,6 +45,11 @@ def test_every_link_leads_to_a_place_in_the_page_or_to_the_web(name: str) -> Non
         assert address[1:] in identities if address.startswith("#") else re.match("https?://", address)
 
 
+def test_a_few_words_of_doubt_stay_on_one_line_and_many_may_be_broken() -> None:
+    marks = html.document_fromstring(HtmlExporter().export(briefs.PLAIN).decode()).find_class("mark")
+    assert {mark.get("class"): len(mark.text_content()) for mark in marks} == {"mark short": 12, "mark": 79}
+
+
 def test_hostile_text_is_there_as_text() -> None:
     text = page(briefs.hostile()).text_content()
     assert "<b>bold</b> <script>alert(1)</script> <!-- comment -->" in text

@@ -162,12 +162,28 @@ def test_the_header_has_the_topic_and_the_footer_the_page(plain: Package) -> Non
     assert footers == ["Briefing notePage 1 of 1"] * 2
 
 
+def test_a_short_table_and_what_one_cell_spans_stay_on_one_page() -> None:
+    first = briefs.PLAIN.figures[0]
+    others = tuple(
+        replace(first, value=str(number), counts=f"boats {number // 3}", row=1 + number // 3) for number in range(6)
+    )
+    table = docx.Document(io.BytesIO(WordExporter().export(replace(briefs.PLAIN, figures=(first, *others))))).tables[0]
+    kept = [bool(row.cells[1].paragraphs[0].paragraph_format.keep_with_next) for row in table.rows]
+    assert kept == [True, False, True, True, False, True, True, False]
+    short = docx.Document(io.BytesIO(WordExporter().export(briefs.PLAIN))).tables[0]
+    assert [bool(row.cells[1].paragraphs[0].paragraph_format.keep_with_next) for row in short.rows] == [
+        True,
+        True,
+        False,
+    ]
+
+
 def test_headings_and_lists_are_styles_and_tables_repeat_their_head(plain: Package) -> None:
     document = docx.Document(io.BytesIO(plain.bytes))
     named = {paragraph.text: paragraph.style.name for paragraph in document.paragraphs if paragraph.style}
     assert named[briefs.PLAIN.topic] == "Title"
     assert named["Key figures"] == "Heading 1"
-    assert named["The coast guard said that 13 people were killed."] == "List Bullet"
+    assert named["The coast guard said that 13 people were killed. (one source)"] == "List Bullet"
     heads = ["What it counts", "Says", "Says", "Outlet", "Published"]
     assert [table.cell(0, 0).text for table in document.tables] == heads
     assert len(list(plain.tree("word/document.xml").iter(f"{W}tblHeader"))) == len(heads)
