@@ -9,6 +9,7 @@
 ``answer``     Evidence -> drafted claims -> cited and checked claims -> Answer
 ``brief``      topic and scope -> Brief
 ``export``     Brief -> a file
+``rights``     what a person may see and do of a shared library
 ``desk``       what every door talks to
 ``quality``    how far a library can be relied on, told from what is stored
 ``wiring``     the one place that chooses adapters

@@ -9,7 +9,7 @@ from pathlib import Path
 import streamlit as st
 
 from pipeline.desk import Desk
-from pipeline.domain import Scope
+from pipeline.domain import Person, Scope
 from ui import library_add, library_done, library_feeds, library_jobs, library_list, opening
 
 SHEET = Path(__file__).with_suffix(".css")
@@ -41,15 +41,12 @@ def draw() -> None:
 def _views(desk: Desk, *, is_empty: bool) -> None:
     """Only what is open is drawn. An empty library has nothing to list: what is open then is forgotten afterwards.
 
-    Who may not change the library has the list alone.
+    Who may not change the library has nothing to add, and no feeds.
     """
-    if not desk.person.is_editor:
-        if is_empty:
-            st.markdown("The library is empty. An editor adds articles to it.")
-        else:
-            library_list.draw(desk)
+    if is_empty and not desk.person.is_editor:
+        st.markdown("The library is empty. An editor adds articles to it.")
         return
-    views = [view for view in View if not (is_empty and view is View.ARTICLES)]
+    views = [view for view in View if not (is_empty and view is View.ARTICLES) and _is_for(desk.person, view)]
     key = f"{VIEW}-empty" if is_empty else VIEW
     kept = st.session_state.get(_KEPT, {}).get(key, views[0])
     tabs = st.tabs(views, default=kept, key=key, on_change="rerun")
@@ -58,6 +55,10 @@ def _views(desk: Desk, *, is_empty: bool) -> None:
             st.session_state[_KEPT] = {key: view}
             with tab:
                 _DRAW[view](desk)
+
+
+def _is_for(person: Person, view: View) -> bool:
+    return person.is_editor or view not in {View.ADD, View.FEEDS}
 
 
 _DRAW: Mapping[View, Callable[[Desk], None]] = {

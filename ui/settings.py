@@ -81,8 +81,8 @@ def _several(settings: Settings) -> None:
         return
     with st.expander("Let several people in"):
         st.markdown(
-            "They sign in with an OpenID Connect provider: Google, Microsoft, Keycloak, your own. The library is shared; "
-            "what each asks and writes is theirs alone. What was asked and written before belongs to everybody.\n\n"
+            "They sign in with an OpenID Connect provider (Google, Keycloak, your own). All share the library; "
+            "what each asks and writes is theirs alone. What was asked and written before is everybody's.\n\n"
             "Register Briefdesk with the provider, and write `.streamlit/secrets.toml`, which nobody else may read:"
         )
         st.code(people.SIGN_IN, language="toml", wrap_lines=True)

@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.app_server import serve
+from tests.browser.app_server import Served, serve
 from tests.browser.conftest import Open, ask, chips
 from tests.servers import oidc
 
@@ -77,7 +77,9 @@ def test_an_editor_adds_and_asks_and_a_reader_neither_adds_nor_sees_what_was_ask
     expect(chips(ben).first).to_be_visible()
     go(ben, "Library")
     ben.get_by_text("21 articles").or_(ben.get_by_text("22 articles")).first.wait_for()
-    expect(ben.get_by_role("tab")).to_have_count(0)
+    expect(ben.get_by_role("tab", name="Articles")).to_be_visible()
+    for name in ("Add", "Feeds"):
+        expect(ben.get_by_role("tab", name=name)).to_have_count(0)
     go(ben, "Settings")
     expect(ben.get_by_text("Publisher families")).to_have_count(0)
 
@@ -118,6 +120,13 @@ def test_no_secret_and_no_address_is_in_the_log(open_page: Open, desk: Desk) -> 
     log = desk.log()
     assert "sign_in" in log
     assert not [word for word in (oidc.CLIENT_SECRET, oidc.COOKIE_SECRET, "ana@desk.example") if word in log]
+
+
+def test_what_is_passed_on_from_elsewhere_is_not_taken_for_this_computer(open_page: Open, served: Served) -> None:
+    page = open_page(served.url.replace("127.0.0.1", "desk.localhost"))
+    expect(page.get_by_role("heading", name="Briefdesk is closed")).to_be_visible()
+    page.goto(served.url.replace("127.0.0.1", "localhost"))
+    page.get_by_placeholder("Ask the articles").wait_for()
 
 
 def test_served_to_other_computers_without_a_sign_in_it_stays_closed(
