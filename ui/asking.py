@@ -14,6 +14,7 @@ from pipeline.domain import Answer, Claim, Conversation, Dropped, Provenance, Sc
 from pipeline.errors import BriefdeskError
 from pipeline.ports import Exchange
 from pipeline.settings import QUOTES_ONLY
+from ui import people
 from ui.text import short
 
 log = logging.getLogger(__name__)
@@ -136,13 +137,16 @@ def start(desk: Desk, before: Conversation, question: str, scope: Scope, *, quot
 
 
 def find(conversation_id: str) -> Writing | None:
-    return _writings.get(conversation_id)
+    """Another person's is as if it were not there."""
+    writing = _writings.get(conversation_id)
+    return writing if writing is not None and writing.desk.person == people.current() else None
 
 
 def forget(conversation_id: str) -> None:
     """No error when nothing is being written there. What was kept stays kept."""
-    writing = _writings.pop(conversation_id, None)
+    writing = find(conversation_id)
     if writing is not None:
+        _writings.pop(conversation_id, None)
         writing.forget()
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -11,11 +12,12 @@ import streamlit as st
 from streamlit.runtime.secrets import Secrets
 from streamlit.testing.v1 import AppTest
 
-from pipeline.domain import Brief, Person, Role
+from pipeline.desk import Desk
+from pipeline.domain import Brief, Conversation, Person, Role, Scope
 from pipeline.errors import NotAllowed, SettingsError
 from pipeline.settings import Settings
 from tests.ui.conftest import ROOT, SECONDS, ask, run
-from ui import opening, people, reach
+from ui import asking, opening, people, reach
 from ui.reach import Reach
 
 ISSUER = "https://id.example"
@@ -27,6 +29,7 @@ AUTH = {
     "client_secret": SECRET,
     "server_metadata_url": f"{ISSUER}/.well-known/openid-configuration",
 }
+NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
 DEAD = "How many people died in the ferry accident?"
 PAGES = ("ask", "briefs", "library", "reader", "quality", "settings")
 # whatever changes the library, its feeds, jobs or settings
@@ -148,6 +151,20 @@ def test_the_address_of_anothers_brief_opens_none(come: Callable[..., AppTest], 
     his.query_params["brief"] = written_once.id
     assert "There is no such brief" in drawn(run(his))
     assert topic not in drawn(his)
+
+
+@pytest.mark.usefixtures("samples")
+def test_an_answer_that_is_being_written_is_found_and_ended_by_who_asked_alone(desk: Desk) -> None:
+    hers = desk.of(Person(f"{ISSUER} ana", "Ana", Role.EDITOR))
+    begun = [
+        asking.start(each, Conversation(name, "", (), NOW), DEAD, Scope(), quotes_only=True)
+        for each, name in ((hers, "hers"), (desk, "own"))
+    ]
+    assert (asking.find("hers"), asking.find("own")) == (None, begun[1])
+    asking.forget("hers")
+    assert all(writing.wait(SECONDS) for writing in begun)
+    assert [turn.is_stopped for turn in hers.shelf.conversation("hers").turns] == [False]
+    asking.finish(hers)
 
 
 def test_people_are_who_the_provider_says_not_what_their_address_is(come: Callable[..., AppTest]) -> None:
