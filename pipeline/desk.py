@@ -63,6 +63,7 @@ log = logging.getLogger(__name__)
 ANSWER_PASSAGES = 10
 ANSWER_CLAIMS = 5
 SUGGESTIONS = 4
+FOLLOW_UPS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,14 +181,15 @@ class Desk:
         scope: Scope = Scope(),  # noqa: B008
         *,
         quotes_only: bool = False,
-    ) -> Iterator[Claim | Dropped | Answer]:
-        """Each claim (or what was dropped) as soon as it is checked, then the answer, which alone counts."""
+    ) -> Iterator[Evidence | Claim | Dropped | Answer]:
+        """What was found; each claim, or what was dropped, as soon as it is checked; the answer, which alone counts."""
         if not any(character.isalnum() for character in question):
             raise UserError("Ask a question in words.")
         started, state = time.monotonic(), self.shelf.state(scope)
         draft = self._draft(quotes_only=quotes_only)
         library = research.Library(lambda asked, k: self.search(asked, scope, k), self.shelf.copy_groups)
         evidence = research.evidence(draft, library, question, history, ANSWER_PASSAGES)
+        yield evidence
         checker = self._checker(draft, evidence)
         yield from answering.write(draft, evidence, checker, Task.ANSWER, ANSWER_CLAIMS)
         disagreements = self._disagreements(evidence, draft.claims)
@@ -197,9 +199,32 @@ class Desk:
         milliseconds = round((time.monotonic() - started) * 1000)
         log.info("asked hits=%s claims=%s ms=%s", len(evidence.hits), len(draft.claims), milliseconds)
 
-    def suggestions(self) -> tuple[str, ...]:
-        """A few questions on what the library is about."""
-        return suggest.questions(self.shelf)[:SUGGESTIONS]
+    def suggestions(self, is_stopped: Callable[[], bool] = lambda: False) -> tuple[str, ...]:
+        """A few questions on what the library is about, each of which it answers: they are asked, which takes a while.
+
+        Once ``is_stopped`` says so no further one is asked.
+        """
+        return suggest.tried(suggest.first(self.shelf), self._quotes(Scope()), SUGGESTIONS, (), is_stopped)
+
+    def follow_ups(
+        self,
+        answer: Answer,
+        scope: Scope = Scope(),  # noqa: B008
+        is_stopped: Callable[[], bool] = lambda: False,
+    ) -> tuple[str, ...]:
+        """A few questions on what was found for an answer and is not told in it, tried as ``suggestions`` are.
+
+        None where the articles do not say.
+        """
+        if answer.abstained:
+            return ()
+        evidence = self.search(answer.searched_for, scope)
+        found = suggest.following(answer, evidence, self.shelf.outlets())
+        told = [claim.text for claim in answer.claims]
+        return suggest.tried(found, self._quotes(scope), FOLLOW_UPS, told, is_stopped)
+
+    def _quotes(self, scope: Scope) -> Callable[[str], Answer]:
+        return lambda question: self.ask(question, scope=scope, quotes_only=True)
 
     def surroundings(self, citation: Citation) -> Surroundings:
         """The words around cited words; none where the article is not in the library any more."""

@@ -12,7 +12,7 @@ import pytest
 
 from pipeline import records, wiring
 from pipeline.desk import Desk
-from pipeline.domain import Answer, Brief, Claim, Scope, Verdict
+from pipeline.domain import Answer, Brief, Claim, Evidence, Scope, Verdict
 from pipeline.errors import DeskUnavailable, UserError
 from pipeline.ingest.load import LocalPath
 from pipeline.ports import Exchange
@@ -297,7 +297,8 @@ class TestWithAModel:
         with ChatServer(by_task(claims=begun)) as server:
             desk = opened(openai_url=server.url, model="scripted-1", retries=0)
             asking = desk.asking(ABOARD)
-            first = next(asking)
+            found, first = next(asking), next(asking)
+            assert isinstance(found, Evidence)
             assert isinstance(first, Claim)
             assert first.text == PEOPLE
             assert wanted(server.asked[-1].body) == "verdict"

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
+
 import streamlit as st
 
 from pipeline.desk import Desk
@@ -9,21 +12,25 @@ from pipeline.domain import Conversation, Scope
 from pipeline.settings import QUOTES_ONLY
 from ui import (
     answers,
+    asked_again,
     asking,
     beside,
-    claims,
     conversations,
+    keys,
     library_jobs,
-    numbers,
     opening,
     scopes,
-    standing_questions,
+    suggesting,
+    talk,
     welcome,
 )
 from ui.asking import Writing
 from ui.text import plain
 
 POLL_SECONDS = 0.5
+# most answers without a model are there within this time, and are drawn at once
+FIRST_LOOK_SECONDS = 0.8
+SUGGESTED = "suggested"
 # brings the question that was just asked to the top of the window
 SCROLL = """<script>
 (function seek(before, tries) {
@@ -32,79 +39,76 @@ SCROLL = """<script>
   else if (tries) { setTimeout(seek, 50, before, tries - 1); }
 })(%d, 60);
 </script>"""
-# most answers without a model are there within this time, and are drawn at once
-FIRST_LOOK_SECONDS = 0.8
 
 
 def draw() -> None:
     desk = opening.desk()
     conversation = conversations.opened(desk.shelf)
     if conversation.turns or desk.shelf.count(Scope()):
-        _ask(desk, conversation)
+        conversation = _ask(desk, conversation)
     else:
         welcome.draw(desk)
     beside.draw(desk)
     # last, so that a question that was answered just now is in the list
-    conversations.at_the_side(desk.shelf, conversation.id)
+    conversations.at_the_side(desk, conversation)
 
 
-def _ask(desk: Desk, conversation: Conversation) -> None:
+def _ask(desk: Desk, conversation: Conversation) -> Conversation:
+    """The conversation that is open then."""
     library_jobs.line(desk)
+    keys.draw()
     asked = _box(desk, conversation)
-    if asked is not None:
-        asked.wait(FIRST_LOOK_SECONDS)
-    _talk(desk, conversation.id)
-    if asked is not None:
-        # the number makes the script another one each time, so that it runs again
-        st.html(SCROLL % len(asked.before.turns), unsafe_allow_javascript=True)
+    if asked is None:
+        _talk(desk, conversation)
+        return conversation
+    asked.wait(FIRST_LOOK_SECONDS)
+    _talk(desk, asked.before)
+    # the number makes the script another one each time, so that it runs again
+    st.html(SCROLL % len(asked.before.turns), unsafe_allow_javascript=True)
+    return asked.before
 
 
-def _talk(desk: Desk, conversation_id: str) -> None:
-    writing = asking.find(conversation_id)
+def _talk(desk: Desk, before: Conversation) -> None:
+    writing = asking.find(before.id)
     if writing is not None and not writing.is_over:
-        _turns(writing.before)
-        st.fragment(_growing, run_every=POLL_SECONDS)(writing)
+        talk.draw(desk, writing.before)
+        st.fragment(talk.growing, run_every=POLL_SECONDS)(writing)
         return
-    asking.forget(conversation_id)
-    conversation = conversations.kept(desk.shelf, conversation_id)
-    _turns(conversation)
-    if writing is not None:
+    asking.forget(before.id)
+    conversation = conversations.kept(desk.shelf, before.id)
+    talk.draw(desk, conversation)
+    if writing is not None and (writing.error is not None or writing.is_broken):
         _failure(writing)
-    elif not conversation.turns:
-        _suggestions(desk)
+    elif conversation.turns:
+        _further(desk, conversation)
+    else:
+        _beginning(desk)
 
 
 def _box(desk: Desk, conversation: Conversation) -> Writing | None:
     """The question box with what it is asked of; a writing when a question has come."""
     with st.bottom:
-        with st.container(key="asked-of", horizontal=True, vertical_alignment="center", gap="small"):
+        above = st.empty()
+        with st.container(key="scope-bar", horizontal=True, vertical_alignment="center", gap="small"):
             scope = scopes.choose(desk.shelf)
             quotes_only = desk.status().backend != QUOTES_ONLY and st.toggle("Quotes only", key="quotes-only")
         typed = st.chat_input("Ask the articles", key="question")
-    question = typed or st.session_state.pop("suggested", None)
+    question = st.session_state.pop(SUGGESTED, None) if typed is None else typed
     if not question:
+        with above.container():
+            asked_again.note(conversation)
         return None
     running = asking.find(conversation.id)
     if running is not None:
         running.stop()
-    before = conversations.kept(desk.shelf, conversation.id)
-    return asking.start(desk, before, question, scope, quotes_only=quotes_only)
-
-
-def _turns(conversation: Conversation) -> None:
-    numbered = numbers.of_answers(turn.answer for turn in conversation.turns)
-    for number, turn in enumerate(conversation.turns):
-        key = f"{conversation.id}-{number}"
-        answers.question(turn.answer.question, key)
-        answers.draw(turn, key, numbered)
-    if conversation.turns:
-        standing_questions.watch_answer(opening.desk(), conversation.turns[-1].answer, conversation.id)
+    before = asked_again.before(conversations.kept(desk.shelf, conversation.id))
+    writing = asking.start(desk, before, question, scope, quotes_only=quotes_only)
+    conversations.show(before.id)
+    return writing
 
 
 def _failure(writing: Writing) -> None:
-    """Why there is no whole answer; nothing when there is one."""
-    if writing.error is None and not writing.is_broken:
-        return
+    """Why there is no whole answer."""
     if not writing.claims:
         answers.question(writing.question, "failed")
     if writing.error is None:
@@ -113,26 +117,38 @@ def _failure(writing: Writing) -> None:
         opening.show(writing.error)
 
 
-def _growing(writing: Writing) -> None:
-    if writing.is_over:
+def _further(desk: Desk, conversation: Conversation) -> None:
+    """To go on with: what was found and is not told."""
+    last = conversation.turns[-1]
+    if last.answer.claims:
+        _offered(partial(suggesting.following, desk, last), "Further questions that your articles answer:", "follow-up")
+
+
+def _beginning(desk: Desk) -> None:
+    st.title("Ask your articles", anchor=False)
+    _offered(partial(suggesting.first, desk), "Questions to begin with, which your articles answer:", "suggested")
+
+
+def _offered(look: Callable[[], suggesting.Questions | None], caption: str, key: str) -> None:
+    """Once they are found; until then the page waits for nothing."""
+    found = look()
+    if found is None:
+        st.fragment(_awaited, run_every=POLL_SECONDS)(look)
+    elif found:
+        with st.container(key=f"{key}s", gap="xsmall"):
+            st.caption(caption)
+            for number, question in enumerate(found):
+                st.button(plain(question), key=f"{key}-{number}", on_click=_suggest, args=(question,))
+
+
+def _awaited(look: Callable[[], suggesting.Questions | None]) -> None:
+    if look() is not None:
         st.rerun()
-    answers.question(writing.question, "growing")
-    growing = tuple(writing.claims)
-    claims.flow(growing, "growing", numbers.of_answers((turn.answer for turn in writing.before.turns), growing))
-    with st.container(horizontal=True, vertical_alignment="center"):
-        st.caption(f"Reading and checking … {writing.seconds} s", width="content")
-        st.button("Stop", key="stop", type="tertiary", icon=":material/stop_circle:", on_click=writing.stop)
-
-
-def _suggestions(desk: Desk) -> None:
-    st.title("Ask your articles")
-    st.caption("Questions to begin with:")
-    for number, question in enumerate(desk.suggestions()):
-        st.button(plain(question), key=f"suggested-{number}", on_click=_suggest, args=(question,))
+    st.caption("Looking for questions that your articles answer …")
 
 
 def _suggest(question: str) -> None:
-    st.session_state["suggested"] = question
+    st.session_state[SUGGESTED] = question
 
 
 draw()

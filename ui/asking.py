@@ -6,15 +6,15 @@ import logging
 import threading
 import time
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 
 from pipeline.desk import Desk
-from pipeline.domain import Answer, Claim, Conversation, Dropped, Provenance, Scope, Turn
+from pipeline.domain import Answer, Claim, Conversation, Dropped, Evidence, Provenance, Scope, Turn
 from pipeline.errors import BriefdeskError
 from pipeline.ports import Exchange
 from pipeline.settings import QUOTES_ONLY
-from ui import people
+from ui import people, suggesting
 from ui.text import short
 
 log = logging.getLogger(__name__)
@@ -35,6 +35,7 @@ class Writing:
     question: str
     scope: Scope
     quotes_only: bool
+    searched_for: str = ""
     claims: list[Claim] = field(default_factory=list)
     dropped: list[Dropped] = field(default_factory=list)
     error: BriefdeskError | None = None
@@ -67,7 +68,7 @@ class Writing:
         with self._lock:
             if not self._is_stopped and not self.is_over:
                 self._is_stopped = True
-                self._keep(Turn(self._so_far(), is_stopped=True))
+                self._keep(self.so_far())
             self._over.set()
 
     def forget(self) -> None:
@@ -75,6 +76,12 @@ class Writing:
         with self._lock:
             self._is_stopped = self._is_stopped or not self.is_over
             self._over.set()
+
+    def rename(self, title: str) -> None:
+        with self._lock:
+            self.before = replace(self.before, title=title)
+            if self.before.turns or self.claims:
+                self.desk.shelf.rename_conversation(self.before.id, title)
 
     def begin(self) -> None:
         self._thread = threading.Thread(target=self._run, name="answer", daemon=True)
@@ -103,24 +110,29 @@ class Writing:
                     return
                 self._take(item)
 
-    def _take(self, item: Claim | Dropped | Answer) -> None:
-        if isinstance(item, Answer):
-            self._keep(Turn(item))
+    def _take(self, item: Evidence | Claim | Dropped | Answer) -> None:
+        if isinstance(item, Evidence):
+            self.searched_for = item.question
+        elif isinstance(item, Answer):
+            self._keep(Turn(item, scope=self.scope))
             self._is_answered = True
         elif isinstance(item, Claim):
             self.claims.append(item)
-            self._keep(Turn(self._so_far(), is_stopped=True))
+            self._keep(self.so_far())
         else:
             self.dropped.append(item)
 
     def _keep(self, turn: Turn) -> None:
         self.desk.shelf.save_conversation(self.before.having(turn, datetime.now(UTC)))
 
-    def _so_far(self) -> Answer:
+    def so_far(self) -> Turn:
+        """As it is kept when it is stopped now."""
         status = self.desk.status()
         backend, model = (QUOTES_ONLY, "") if self.quotes_only else (status.backend, status.model)
         made = Provenance(datetime.now(UTC), backend, model, status.space)
-        return Answer(self.question, self.question, tuple(self.claims), tuple(self.dropped), (), (), (), made)
+        asked = (self.question, self.searched_for or self.question)
+        answer = Answer(*asked, tuple(self.claims), tuple(self.dropped), (), (), (), made)
+        return Turn(answer, is_stopped=True, scope=self.scope)
 
 
 _writings: dict[str, Writing] = {}
@@ -128,12 +140,25 @@ _writings: dict[str, Writing] = {}
 
 def start(desk: Desk, before: Conversation, question: str, scope: Scope, *, quotes_only: bool) -> Writing:
     """Begins to answer; ``find`` gives it to every page and session until ``forget``."""
-    title = before.title or short(question, TITLE_CHARS)
-    titled = Conversation(before.id, title, before.turns, before.changed_at)
+    titled = before if before.title else replace(before, title=title(question))
     writing = Writing(desk, titled, question, scope, quotes_only)
     _writings[before.id] = writing
     writing.begin()
     return writing
+
+
+def title(question: str) -> str:
+    """What a conversation is called that begins with this question, until somebody names it."""
+    return short(question, TITLE_CHARS)
+
+
+def rename(desk: Desk, conversation_id: str, title: str) -> None:
+    """Also one to which an answer is being written. Raises NotFound."""
+    writing = _writings.get(conversation_id)
+    if writing is None or writing.is_over:
+        desk.shelf.rename_conversation(conversation_id, title)
+    else:
+        writing.rename(title)
 
 
 def find(conversation_id: str) -> Writing | None:
@@ -151,7 +176,8 @@ def forget(conversation_id: str) -> None:
 
 
 def finish(desk: Desk) -> None:
-    """Ends whatever this desk is writing: before it is closed."""
+    """Ends whatever this desk is writing, and trying: before it is closed."""
+    suggesting.finish(desk)
     for writing in [writing for writing in _writings.values() if writing.desk is desk]:
         _writings.pop(writing.before.id, None)
         writing.finish()

@@ -21,13 +21,12 @@ VERIFYING = "brief-verify"
 
 
 def draw(desk: Desk, brief: Brief) -> None:
-    """What most want first."""
     with st.popover("Download", icon=":material/download:", key="brief-files"):
-        for suffix in sorted(desk.exporters, key=lambda each: FIRST.index(each) if each in FIRST else len(FIRST)):
+        for suffix in suffixes(desk):
             st.download_button(
                 LABELS.get(suffix, suffix),
                 partial(desk.export, brief, suffix),
-                file_name=_file_name(brief.topic) + suffix,
+                file_name=file_name(brief.topic) + suffix,
                 mime=desk.exporters[suffix].media_type,
                 key=f"download{suffix}",
                 on_click="ignore",
@@ -48,9 +47,15 @@ def verified(desk: Desk, brief: Brief) -> None:
             _verify(desk, brief)
 
 
-def _file_name(topic: str) -> str:
-    words = re.sub(r"[^\w]+", "-", topic)[:NAME_CHARS].strip("-_")
-    return words or "brief"
+def suffixes(desk: Desk) -> list[str]:
+    """What most want first."""
+    return sorted(desk.exporters, key=lambda each: FIRST.index(each) if each in FIRST else len(FIRST))
+
+
+def file_name(title: str, otherwise: str = "brief") -> str:
+    """Without a suffix; ``otherwise`` where the title has no letter."""
+    words = re.sub(r"[^\w]+", "-", title)[:NAME_CHARS].strip("-_")
+    return words or otherwise
 
 
 def _verify(desk: Desk, brief: Brief) -> None:

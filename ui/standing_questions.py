@@ -7,7 +7,7 @@ from functools import partial
 import streamlit as st
 
 from pipeline.desk import Desk
-from pipeline.domain import Answer, Brief, StandingQuestion
+from pipeline.domain import Brief, StandingQuestion, Turn
 from pipeline.errors import NotFound
 from pipeline.export import wording
 from pipeline.settings import QUOTES_ONLY
@@ -22,9 +22,10 @@ HELP = "What changes is listed on the page of briefs."
 QUESTION_CHARS = 160
 
 
-def watch_answer(desk: Desk, answer: Answer, key: str) -> None:
-    """The question of an answer becomes a standing one, of what is chosen to be asked now."""
-    scope, question = scopes.chosen(), " ".join((answer.searched_for or answer.question).split())
+def watch_answer(desk: Desk, turn: Turn, key: str) -> None:
+    """The question of a turn becomes a standing one, of the scope that it was asked of."""
+    answer, scope = turn.answer, turn.scope
+    question = " ".join((answer.searched_for or answer.question).split())
     if any(each.question == question and each.scope == scope for each in desk.standing.all()):
         st.page_link(BRIEFS, label=IS_ON, icon=ICON)
         return
