@@ -12,6 +12,7 @@ PAGES = (
     st.Page("ui/briefs.py", title="Briefs"),
     st.Page("ui/library.py", title="Library"),
     st.Page("ui/reader.py", title="Reader"),
+    st.Page("ui/compare.py", title="Compare"),
     st.Page("ui/quality.py", title="Quality"),
     st.Page("ui/settings.py", title="Settings"),
 )

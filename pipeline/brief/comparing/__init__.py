@@ -11,7 +11,7 @@ from pipeline.brief.comparing import alike, differing, pairing, rows
 from pipeline.brief.contradictions import aligned, conflict
 from pipeline.brief.contradictions.conflict import Pair
 from pipeline.brief.statements import Weights
-from pipeline.domain import Article, ArticleId, Comparison, Tie
+from pipeline.domain import Article, ArticleId, Comparison, DisagreementKind, Tie
 from pipeline.errors import UserError
 from pipeline.ports import Embedder, Shelf
 
@@ -32,8 +32,11 @@ def between(left: Article, right: Article, embedder: Embedder, *, are_copies: bo
     pair = conflict.pair(one, other, weights)
     conflicts = contradictions.find((one, other), weights)
     nearness = alike.of(pair, embedder)
-    sure = [(each.one.statement, each.other.statement) for each in conflicts]
-    likely = [(each.one, each.other) for each in aligned.twins(pair)]
+    # two figures or days of one thing stand beside each other in whatever words; of two accounts the words decide
+    told = [(each.kind, (each.one.statement, each.other.statement)) for each in conflicts]
+    sure = [two for kind, two in told if kind is not DisagreementKind.POSITION]
+    likely = [two for kind, two in told if kind is DisagreementKind.POSITION]
+    likely += [(each.one, each.other) for each in aligned.twins(pair)]
     paired = pairing.of(nearness, sure, likely)
     placed = rows.of(one, other, paired)
     tie = Tie.COPIES if are_copies or statements.are_copies(one, other) else _tie(pair)

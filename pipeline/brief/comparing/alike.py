@@ -15,6 +15,7 @@ import numpy.typing as npt
 
 from pipeline.brief.contradictions import counts
 from pipeline.brief.contradictions.conflict import Pair, labels_meet
+from pipeline.brief.contradictions.counts import Count
 from pipeline.brief.statements import Statement, Weights
 from pipeline.language import attribution, names, words
 from pipeline.ports import Embedder
@@ -111,12 +112,13 @@ def _incidence(told: Sequence[Gist], column: Mapping[str, int]) -> Matrix:
 def _with_one_figure(one: Sequence[Gist], other: Sequence[Gist]) -> Iterator[tuple[int, int]]:
     figures = [_figures(each) for each in other]
     for row, mine in enumerate(map(_figures, one)):
-        yield from ((row, column) for column, yours in enumerate(figures) if mine & yours)
+        for column, yours in enumerate(figures):
+            if any(x.kind == y.kind and x.agrees(y) for x in mine for y in yours):
+                yield row, column
 
 
-def _figures(gist: Gist) -> frozenset[tuple[str, object]]:
-    counted = (count for count in counts.of(gist.statement) if count.kind and count.mention.high > _SMALL)
-    return frozenset((count.kind, count.key) for count in counted)
+def _figures(gist: Gist) -> Sequence[Count]:
+    return [count for count in counts.of(gist.statement) if count.kind and count.mention.high > _SMALL]
 
 
 def _apart(one: Sequence[Gist], other: Sequence[Gist], shared: Matrix) -> Iterator[tuple[int, int]]:

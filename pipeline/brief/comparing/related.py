@@ -9,6 +9,7 @@ from pipeline.brief.contradictions import conflict
 from pipeline.brief.statements import Weights
 from pipeline.domain import Article, ArticleId, Scope
 from pipeline.language import sentences, words
+from pipeline.ports import Shelf
 from pipeline.retrieve.search import Search
 
 # looked at: by meaning, and by words
@@ -30,6 +31,24 @@ def articles(article: Article, search: Search, k: int) -> tuple[Article, ...]:
     on_event = [told.article for told in others if conflict.pair(own, told, nothing).is_story]
     ranked = sorted(on_event, key=lambda each: (-alike[each.id], each.id))
     return _one_of_each(ranked, search.shelf.copy_groups([each.id for each in ranked]))[:k]
+
+
+def called(asked: str, shelf: Shelf, k: int) -> tuple[Article, ...]:
+    """Up to ``k`` articles with these words: first those with all in the title, short titles before long ones."""
+    wanted = words.tokens(asked)
+    ranked = shelf.passages([passage for passage, _ in shelf.rank(words.asked(asked) or wanted, _POOL, Scope())])
+    begun = shelf.entries(Scope(), words=asked, limit=_READ)
+    ids = dict.fromkeys([*(each.article_id for each in ranked), *(each.source.article_id for each in begun)])
+    stored = shelf.articles(ids)
+    found = [stored[each] for each in ids if each in stored]
+    return tuple(sorted(found, key=lambda each: _distance(each.label, wanted))[:k])
+
+
+def _distance(title: str, wanted: Sequence[str]) -> tuple[bool, int]:
+    """The last word may be the beginning of one."""
+    told = words.tokens(title)
+    has_all = all(word in told for word in wanted[:-1]) and any(word.startswith(tuple(wanted[-1:])) for word in told)
+    return (not has_all, len(told) if has_all else 0)
 
 
 def _near(article: Article, search: Search) -> Sequence[Article]:
