@@ -30,6 +30,11 @@ _LEADS_BACK = re.compile(
             # after what: "By the next day", "Two weeks later", "The following morning"
             rf"(?:(?:by|on|at|in|within|over|during|after|before|since) )?(?:the )?(?:next|same|following) {_TIME}\b",
             r"(?:by|after|before|since|until) (?:then|that)\b",
+            r"(?:at|by|during|since|until|around) (?:the|that|this) (?:same )?time,",
+            r"out(?: of)? (?:these|those)\b",
+            # "Unlike Wednesday's scrub, however, the launch"
+            r"[^,;]{0,60}, (?:however|though|meanwhile|by contrast),",
+            r"the [a-z]+ in question\b",
             rf"(?:(?:the|an?) )?(?:few )?(?:\w+ )?{_TIME} (?:(?:later|earlier)\b|(?:before|after),)",
             # words that join a sentence to the one before
             r"(?:meanwhile|yet|still|otherwise|moreover|furthermore|nevertheless|nonetheless|hence|therefore|thus|"
@@ -65,7 +70,8 @@ _SHELL = (
     r"change|effect|difference|basis|example|condition|total)"
 )
 _SHELL_OPENS = re.compile(
-    rf"^The (?:{_SHELL}|man|woman|boy|girl|couple|victims?) (?:[a-z]+s|[a-z]+ed|is|was|were|are|had|has|have|will|"
+    rf"^The (?:{_SHELL}|milestones?|moves?|incidents?|man|woman|boy|girl|couple|victims?)"
+    r"(?:,[^,]{3,60},)? (?:[a-z]+s|[a-z]+ed|is|was|were|are|had|has|have|will|"
     r"would|may|might|could|did|does|do|came|went|left|fell|rose|made|took|told) ",
 )
 _SHELL_ENDS = re.compile(
@@ -79,6 +85,14 @@ _SEVERAL = re.compile(
     r"(?:[^\Ws'’]s|\band|\bpeople|\bmen|\bwomen|\bchildren|\bpolice|\beach|\bevery\w*|\bfamily|\bteam)\b"
 )
 _SPOKEN_BY_PRONOUN = re.compile(r"\b(?:he|she|they) (?:said|says|added|told|wrote|explained|noted|warned|argued)\b")
+# "The cabinet voted to lift it": what?
+_DECIDES_ON_IT = re.compile(
+    r"^(?P<who>[^,;]*?)\b(?:voted|agreed|decided|refused|vowed|promised|planned|wanted|tried|hoped|moved|failed) to "
+    r"(?:\w+ )?\w+ (?:it|them)\b"
+)
+_DETERMINER = re.compile(r"\b(?:the|an?|its|his|her|their|this|that|these|those|\d+)\b", re.IGNORECASE)
+# "In a statement on Twitter, he wrote": neither the statement nor Twitter
+_PREPOSITION_OPENS = re.compile(r"^(?:In|On|At|Via|Through|During|From)\b[^,]{3,60}, (?:he|she)\b")
 _PRONOUN_OPENS_A_PART = re.compile(r"^[^,]{3,60}, (?:he|she|they|it|his|her|their|its)\b", re.IGNORECASE)
 # what stands in an article and is none of its content: notices, captions, credits, and what leads elsewhere
 _LABEL = re.compile(
@@ -93,7 +107,7 @@ _NOTICE = re.compile(
     r"this (?:article|story|report|post|page) (?:was|is|has been|contains|originally|first)|"
     r"(?:reporting|editing|additional reporting|writing|photograph\w*|compiled) by\b|all rights reserved|"
     r"sign up (?:for|to)|subscribe|follow us|click here|read (?:more|the full)|getty images|courtesy of|"
-    r"photo(?:graph)? (?:by|courtesy)|file photo|©)",
+    r"photo(?:graph)? (?:by|courtesy)|file photo|©|article last (?:amended|updated|modified))",
     re.IGNORECASE,
 )
 _FOOTNOTE = re.compile(r"^[*†‡§]")
@@ -209,6 +223,11 @@ def _has_pronoun_alone(sentence: str) -> bool:
     if said and not _names_somebody(sentence[: said.start()]):
         return True
     theirs = _THEIRS.search(sentence)
+    if _PREPOSITION_OPENS.match(sentence) and "’s " not in sentence[:60] and "'s " not in sentence[:60]:
+        return True
+    decides = _DECIDES_ON_IT.match(sentence)
+    if decides and len(_DETERMINER.findall(decides["who"])) <= 1:
+        return True
     if _IT_IS_SAID.search(sentence) or (theirs and not _SEVERAL.search(sentence[: theirs.start()])):
         return True
     part = _PRONOUN_OPENS_A_PART.match(sentence)

@@ -11,7 +11,7 @@ from itertools import chain
 
 from pipeline.answer import question as questions
 from pipeline.answer.question import Asked, Kind
-from pipeline.brief import order, repeats, speakers
+from pipeline.brief import newest, order, repeats, speakers
 from pipeline.domain import Claim
 
 # of what asks for one thing: the answer, and one that bears it out
@@ -23,6 +23,7 @@ _FIRST = (Kind.OTHER, Kind.FIGURE, Kind.DATE, Kind.REASON)
 def dealt(asked: Sequence[Asked], answers: Sequence[Sequence[Claim]], limit: int, topic: str) -> list[list[Claim]]:
     """For each question up to ``limit`` of its ``answers``, given best first; none where all are given elsewhere."""
     given: list[list[Claim]] = [[] for _ in asked]
+    answers = [_dated(one, found, answers) for one, found in zip(asked, answers, strict=True)]
     for row in sorted(range(len(asked)), key=lambda row: _turn(asked[row])):
         fresh = _fresh(answers[row], given)
         given[row].extend(order.led(fresh, 1, topic) if asked[row].kind is Kind.OTHER else fresh[:1])
@@ -37,6 +38,14 @@ def brings(asked: Asked, claim: Claim) -> bool:
     if asked.kind is Kind.PERSON:
         return any(" " in name and name[0].isupper() for name in speakers.of(claim.text))
     return questions.has_kind(asked, claim.text, claim.citations[0].source.published)
+
+
+def _dated(asked: Asked, found: Sequence[Claim], every: Sequence[Sequence[Claim]]) -> Sequence[Claim]:
+    """Of what answers "when": only what says so, and first what gives no count that a later one gives anew."""
+    if asked.kind is not Kind.DATE:
+        return found
+    pool = tuple(chain.from_iterable(every))
+    return sorted((one for one in found if brings(asked, one)), key=lambda one: newest.is_older(one, pool))
 
 
 def _turn(asked: Asked) -> int:

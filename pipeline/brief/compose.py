@@ -232,6 +232,8 @@ class Composer:
             asked = [planned.asks.replace(self.outline.topic, "") for planned in self.outline.sections]
             told = self.embedder.embed([one.text for one in self.pool])
             near = themes.centred(told, told) @ themes.centred(self.embedder.embed(asked), told).T
+            headings = [planned.heading for planned in self.outline.sections]
+            near = near + themes.stated([one.text for one in self.pool], headings)
             rows = zip(self.pool, near.argmax(axis=1), near.max(axis=1), strict=True)
             self._themes = {one.text: self.outline.sections[row] for one, row, most in rows if most >= OF_A_THEME}
         return self._themes.get(claim.text)

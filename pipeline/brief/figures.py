@@ -12,7 +12,7 @@ from datetime import date
 from functools import cached_property
 
 from pipeline.answer import corroborate
-from pipeline.brief import claimed, counted_as
+from pipeline.brief import claimed, counted_as, labels
 from pipeline.brief.claimed import Told
 from pipeline.brief.contradictions import conflict, counts
 from pipeline.brief.contradictions import figures as compared
@@ -179,7 +179,7 @@ def _figures(row: Sequence[_Given], number: int, ties: corroborate.Ties) -> Iter
         one = same[0]
         yield Figure(
             value=figures.written(one.count.mention, one.statement.text),
-            counts=counted_as.label(one.count),
+            counts=labels.label(one.count),
             said_by=one.said_by,
             claim=_claim(same, ties),
             unit=one.count.mention.unit,

@@ -1,19 +1,21 @@
 """A claim that calls somebody by a bare name to one that says who it is: "Mr. Brask [Anton Brask, a surveyor] said".
 
-The name and the role are those of an earlier sentence of the same article, which the claim cites as well. Where two
-people have the name, or the claim with the bracket is not borne out by what it cites, it stays as it is.
+A body without its name is one as well: "the office [the national audit office] said". The name and the role are those
+of an earlier sentence of the same article, which the claim cites as well. Where two people or bodies have the name, or
+the claim with the bracket is not borne out by what it cites, it stays as it is.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from itertools import chain
 
 from pipeline.answer import candidates
 from pipeline.brief.contradictions import phrases
 from pipeline.domain import Article, Claim, Span, Verdict
-from pipeline.language import names, sentences
+from pipeline.language import names, sentences, words
 from pipeline.language.names import Name
 from pipeline.ports import SupportJudge
 
@@ -24,6 +26,23 @@ _AFTER = re.compile(
 )
 _BEFORE = re.compile(r"(?:^|, )(?P<role>(?:[Tt]he|[Aa]n?|[Ii]ts|[Tt]heir) [a-z][^,.;:“”\"]{2,50}), $")
 _WHOSE = re.compile(r"^['’]s?\b|^-")
+_BODY = re.compile(
+    r"\b[Tt]he (?P<head>office|ministry|department|agency|court|council|commission|committee|bank|authority|board|"
+    r"union|association|party|company|airline|university|hospital|institute|laboratory|bureau|centre|center)"
+    r"(?= (?:said|says|told|announced|ruled|found|voted|approved|rejected|warned|added|expects?|decided|ordered|"
+    r"agreed|declared|asked|called|confirmed|issued|did|has|had|will|would|was|is)\b)"
+)
+_MOST_WORDS = 5
+
+
+@dataclass(frozen=True, slots=True)
+class _Bare:
+    """Somebody called by less than the name; ``full`` and ``role`` are those of the sentence at ``span``."""
+
+    end: int
+    full: str
+    role: str
+    span: Span
 
 
 def claim(given: Claim, article: Article, known: str, judge: SupportJudge) -> Claim:
@@ -31,17 +50,50 @@ def claim(given: Claim, article: Article, known: str, judge: SupportJudge) -> Cl
     place = given.citations[0].span
     if given.text != given.citations[0].quote:
         return given
-    for name in _bare(given.text):
-        introduced = _introduced(article, name.short, place)
-        if introduced is None or introduced[0] in f"{known} {given.text}":
+    for bare in chain(_people(given.text, article, place), _bodies(given.text, article, place)):
+        if bare.full.removeprefix("the ").lower() in f"{known} {given.text}".lower():
             continue
-        full, role, span = introduced
-        told = f"{full}, {role}" if role else full
-        text = f"{given.text[: name.span.end]} [{told}]{given.text[name.span.end :]}"
-        support = judge.judge(text, (place.of(article.text), span.of(article.text)))
+        told = f"{bare.full}, {bare.role}" if bare.role else bare.full
+        text = f"{given.text[: bare.end]} [{told}]{given.text[bare.end :]}"
+        support = judge.judge(text, (place.of(article.text), bare.span.of(article.text)))
         if support.verdict is Verdict.SUPPORTED:
-            return replace(given, text=text, citations=(*given.citations, article.cite(span)), support=support)
+            return replace(given, text=text, citations=(*given.citations, article.cite(bare.span)), support=support)
     return given
+
+
+def _people(text: str, article: Article, place: Span) -> Iterator[_Bare]:
+    for name in _bare(text):
+        introduced = _introduced(article, name.short, place)
+        if introduced is not None:
+            yield _Bare(name.span.end, *introduced)
+
+
+def _bodies(text: str, article: Article, place: Span) -> Iterator[_Bare]:
+    """The bodies called by what they are alone, of which the article has named one of that kind by then."""
+    quoted = [match.span() for match in _QUOTED.finditer(text)]
+    for body in _BODY.finditer(text):
+        if any(start <= body.start() < end for start, end in quoted):
+            continue
+        found: dict[str, tuple[str, Span]] = {}
+        for span in sentences.spans(article.text, article.language):
+            for full in _named(span.of(article.text), body["head"]):
+                found.setdefault(full.lower(), (full, span))
+        if len(found) == 1:
+            ((full, span),) = found.values()
+            if span.end <= place.start:
+                yield _Bare(body.end(), f"the {full}", "", span)
+
+
+def _named(text: str, head: str) -> Iterator[str]:
+    """The names of bodies of a kind in a sentence: "Court of Session", "national audit office"."""
+    for name in names.find(text):
+        parts = name.short.lower().split()
+        if len(parts) > 1 and (parts[-1] == head or (parts[0] == head and parts[1] in {"of", "for"})):
+            yield name.short
+    for match in re.finditer(rf"\b[Tt]he (?P<full>(?:[\w’'-]+ ){{1,{_MOST_WORDS}}}{head})\b", text):
+        before = match["full"].split()[:-1]
+        if not words.STOP.intersection(word.lower() for word in before) and all(word.islower() for word in before):
+            yield match["full"]
 
 
 def _bare(text: str) -> Iterator[Name]:

@@ -1,7 +1,8 @@
 """Claims to the order in which a reader takes them in: the most important and newest fact, then the rest by time.
 
-What leads tells of the topic itself: its words stand in the main clause, before "after the ferry sank", and it is no
-quotation and about nobody of no name. What the same article tells follows it, as it does there.
+What leads tells of the topic itself: its words stand in the main clause, before "after the ferry sank", and in the
+title of its article, and it is no quotation and about nobody of no name. What the same article tells follows it, as it
+does there.
 """
 
 from __future__ import annotations
@@ -15,8 +16,9 @@ from pipeline.brief import sort
 from pipeline.domain import ArticleId, Claim, Sort
 from pipeline.language import words
 
-# of a claim that may lead: what its rank, its day, its place in its article, its sources and the topic in it count
-RANK, NEWEST, OPENING, SOURCES, TOPIC = 0.3, 0.3, 0.2, 0.2, 0.4
+# of a claim that may lead: what its rank, its day, its place in its article, its sources, and the topic in it and in
+# the title of its article count
+RANK, NEWEST, OPENING, SOURCES, TOPIC, TITLE = 0.3, 0.3, 0.2, 0.2, 0.4, 0.15
 # and what a story about a person, or a quotation, loses
 FEATURE = 0.4
 # of the claims given, the share that may lead: what tells little does not, however new
@@ -44,10 +46,15 @@ def led(claims: Sequence[Claim], limit: int, topic: str = "") -> tuple[Claim, ..
     ages = [(max(days) - day).days / span if (day := _day(claim)) else 1.0 for claim in claims]
     best = range(math.ceil(MAY_LEAD * len(claims)))
     news = [row for row in best if sort.of(claims[row].text, _day(claims[row])) is Sort.NEWS]
-    held = [_held(claim, frozenset(words.content(topic))) for claim in claims]
+    asked = frozenset(words.content(topic))
+    held = [_held(claim, asked) for claim in claims]
     most = max(held) or 1.0
     lead = max(
-        news or best, key=lambda row: (_weight(claims[row], row / len(claims), ages[row], held[row] / most), -row)
+        news or best,
+        key=lambda row: (
+            _weight(claims[row], row / len(claims), ages[row], held[row] / most) + TITLE * _titled(claims[row], asked),
+            -row,
+        ),
     )
     others = [claim for row, claim in enumerate(claims) if row != lead][: limit - 1]
     story = claims[lead].citations[0].source.article_id
@@ -68,6 +75,12 @@ def _weight(claim: Claim, rank: float, age: float, topic: float) -> float:
 def _held(claim: Claim, asked: frozenset[str]) -> float:
     """How much of the topic's words it has; in an aside they count for half."""
     return sum(len(asked.intersection(words.content(part))) for part in (_main_clause(claim.text), claim.text)) / 2
+
+
+def _titled(claim: Claim, asked: frozenset[str]) -> float:
+    """From 0 to 1, how much its article is about the topic: little where the title has only some of its words."""
+    title = claim.citations[0].source.title
+    return (len(asked.intersection(words.content(title))) / max(1, len(asked))) ** 2
 
 
 def _main_clause(text: str) -> str:

@@ -7,6 +7,7 @@ others; it is made of letters, whatever an article holds.
 
 from __future__ import annotations
 
+import math
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -15,13 +16,17 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from pipeline.language import names, words
+from pipeline.language import names, verbs, words
 from pipeline.ports import Vectors
 
 MOST_THEMES = 6
 FEWEST_SENTENCES = 2
+# of the sentences of a theme, those in which its heading stands, where something does in so many
+LEAST_SHARE = 0.3
 # two groups of sentences that are less alike than this, without what all share, are two themes
 LEAST_ALIKE = 0.05
+# how much nearer to a theme a sentence is that has what its heading says, as a cosine
+STATED = 0.25
 TERMS = 5
 SHORTEST_HEADING, LONGEST_HEADING = 3, 48
 _DETERMINER = r"(?:the|an?|its|their|his|her|no|any|two|three|four|five|\d+)"
@@ -30,7 +35,7 @@ _FOLLOWS = (
     r"|before|near|under|over|could|may|might|when|where|while|because|since|until|into|through)\b|[,.;:?!)]|$)"
 )
 _PHRASE = re.compile(
-    rf"\b{_DETERMINER}\s(?P<phrase>(?:[a-z]+(?:-[a-z]+)*\s){{0,2}}[a-z]+(?:-[a-z]+)*){_FOLLOWS}", re.IGNORECASE
+    rf"\b{_DETERMINER}\s(?P<phrase>(?:[a-z]+(?:-[a-z]+)*\s){{0,2}}?[a-z]+(?:-[a-z]+)*){_FOLLOWS}", re.IGNORECASE
 )
 _NAME = re.compile(r"[^\W\d_][\w’'.&-]*(?: [\w’'.&-]+){0,4}")
 # words that begin a phrase or end it without being what it is about
@@ -41,9 +46,16 @@ _POOR = frozenset(
     minutes hours hour minute morning evening night today yesterday tomorrow metres meters kilometres kilometers miles
     tonnes tons degrees figure figures kind sort group spokesman spokeswoman move bit result rate fact story article
     million billion news statement least most rise fall increase amount level another little own past record
-    few many several""".split()
+    few many several age ages plan plans area areas end start""".split()
 )
+# "Russian" is whose something is: with its noun it may be what a theme is about
+_WHOSE = re.compile(r"(?:[^tc]an|ish|ese|aeli|aqi|ani|emeni|audi|ench|utch|reek)$")
+_NOUN_AFTER = re.compile(r" (?P<noun>[a-z]{3,}(?:-[a-z]+)*)\b")
+_PAST = frozenset(form for forms in verbs.IRREGULAR.values() for form in forms)
 _WHERE = r"\b(?:in|near|around|outside|between)\s"
+# of "New Zealand outbreak" only the outbreak is no name
+_NAMES_OPEN = re.compile(r"^.*\b[A-Z]\S*\s?")
+_PARTS = re.compile(r": | and ")
 _VERBAL = re.compile(r"(?:ed|ing)$")
 
 
@@ -68,9 +80,12 @@ def find(texts: Sequence[str], vectors: Vectors, topic: str, most: int = MOST_TH
     themes: list[Theme] = []
     for rows in kept:
         terms = [t for t in _terms(rows, phrases, spread) if not any(_akin(t, theme.heading) for theme in themes)]
-        if terms and sum(terms[0] in phrases[row] for row in rows) >= FEWEST_SENTENCES:
-            heading = _heading(terms, [texts[row] for row in rows])
-            themes.append(Theme(heading, tuple(terms[:TERMS]), tuple(rows)))
+        least = max(FEWEST_SENTENCES, math.ceil(LEAST_SHARE * len(rows)))
+        stands = {term: sum(term in phrases[row] for row in rows) for term in terms}
+        fitting = [t for t in terms if stands[t] >= least] or [t for t in terms if stands[t] >= FEWEST_SENTENCES]
+        if fitting:
+            heading = _heading([_whole(fitting[0], spread), *fitting[1:]], [texts[row] for row in rows])
+            themes.append(Theme(heading, tuple(dict.fromkeys((*fitting[:1], *terms)))[:TERMS], tuple(rows)))
     return tuple(themes)
 
 
@@ -81,6 +96,15 @@ def centred(vectors: Vectors, of: Vectors) -> Vectors:
     moved = vectors - of.mean(axis=0)
     unit: Vectors = (moved / np.maximum(np.linalg.norm(moved, axis=1, keepdims=True), 1e-9)).astype(np.float32)
     return unit
+
+
+def stated(texts: Sequence[str], headings: Sequence[str]) -> Vectors:
+    """(n, k): ``STATED`` where a text has what a heading says, else 0: what it names belongs beneath it."""
+    parts = [[frozenset(words.content(part)) for part in _PARTS.split(heading)] for heading in headings]
+    stems = [frozenset(words.content(text)) for text in texts]
+    has = [[any(part and part <= own for part in each) for each in parts] for own in stems]
+    found: Vectors = (STATED * np.asarray(has, dtype=np.float32)).astype(np.float32)
+    return found
 
 
 def _groups(vectors: Vectors) -> list[list[int]]:
@@ -125,6 +149,18 @@ def _terms(rows: Sequence[int], phrases: Sequence[set[str]], spread: Counter[str
     return sorted(here, key=worth)
 
 
+def _whole(term: str, spread: Counter[str]) -> str:
+    """A single word with what mostly stands before it: "Lam" as "Carrie Lam", "bill" as "extradition bill"."""
+    longer = {p: n for p, n in spread.items() if p.endswith(f" {term}") and _is_heading(p)}
+    most = max(longer.values(), default=0)
+    return term if " " in term else min((p for p, n in longer.items() if n == most), default=term)
+
+
+def _is_heading(phrase: str) -> bool:
+    first = phrase.split(" ", 1)[0]
+    return not _VERBAL.search(first) and len(phrase) <= LONGEST_HEADING
+
+
 def _heading(terms: Sequence[str], texts: Sequence[str]) -> str:
     """The first term; one that only says where things are has what is there behind it: "Hallam Ford: cooling tower"."""
     first = terms[0][:1].upper() + terms[0][1:]
@@ -140,10 +176,11 @@ def _phrases(text: str, topic: str) -> Iterator[str]:
     """The names and the noun phrases in a text that say something besides the topic."""
     asked = set(words.content(topic))
     for name in names.find(text):
-        if not name.is_initial and _NAME.fullmatch(name.short) and _says_more(name.short, asked):
-            yield name.short
+        told = _with_its_noun(text, name)
+        if not name.is_initial and _NAME.fullmatch(told) and _says_more(told, asked):
+            yield told
     for match in _PHRASE.finditer(text):
-        parts = match["phrase"].lower().split()
+        parts = _NAMES_OPEN.sub("", match["phrase"]).lower().split()
         while parts and (parts[0] in words.STOP or parts[0] in _POOR):
             parts = parts[1:]
         if not parts or words.STOP.intersection(parts) or _is_poor_end(parts[-1]):
@@ -151,6 +188,16 @@ def _phrases(text: str, topic: str) -> Iterator[str]:
         for phrase in {" ".join(parts[-words_kept:]) for words_kept in range(1, len(parts) + 1)}:
             if _says_more(phrase, asked):
                 yield phrase
+
+
+def _with_its_noun(text: str, name: names.Name) -> str:
+    """The name, or where it only says whose something is, what that is: "Russian government"."""
+    after = _NOUN_AFTER.match(text, name.span.end)
+    if " " in name.short or not after or not _WHOSE.search(name.short):
+        return name.short
+    noun = after["noun"]
+    is_noun = noun not in words.STOP and noun not in _PAST and not _VERBAL.search(noun)
+    return f"{name.short} {noun}" if is_noun else name.short
 
 
 def _is_poor_end(word: str) -> bool:

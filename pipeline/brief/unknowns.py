@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from pipeline.answer import telling
 from pipeline.domain import Claim
 from pipeline.language import attribution, words
 from pipeline.language.attribution import Act
@@ -39,13 +40,18 @@ _QUOTED = re.compile(r"[“\"][^”\"]*[”\"]?")
 
 
 def found(claims: Sequence[Claim], written: Sequence[Claim] = (), more: Sequence[Claim] = ()) -> tuple[Claim, ...]:
-    """At most ten, each told once, none that is among those ``written``; of ``more`` only from articles cited."""
+    """At most ten, each told once, none that is among those ``written``.
+
+    Of ``more`` only from articles cited, and what a reader understands with nothing before it.
+    """
     said = {claim.text for claim in written}
     cited = {citation.source.article_id for claim in (*claims, *written) for citation in claim.citations}
     kept: list[Claim] = []
     for claim in (*claims, *(one for one in more if not cited or one.citations[0].source.article_id in cited)):
         is_told = any(claim.text in text or text in claim.text for text in said)
-        if is_unknown(claim.text) and not is_told and not any(_is_alike(claim.text, other.text) for other in kept):
+        if not is_unknown(claim.text) or (claim not in claims and telling.leads_back(claim.text)):
+            continue
+        if not is_told and not any(_is_alike(claim.text, other.text) for other in kept):
             kept.append(claim)
     return tuple(kept[:MOST])
 

@@ -37,6 +37,14 @@ def found(text: str) -> list[str]:
         "The man died at the hospital on Sunday night.",
         "Eight of the 31 boreholes drilled along its route found fractured rock.",
         "“The captain went down with the ship, said a survivor.",
+        "At the time, the prime minister called for a higher rate.",
+        "Out of these, 1,846 people were taken to hospital.",
+        "Unlike the first launch, however, the second went ahead on time.",
+        "The bill in question would let the court send people abroad.",
+        "The milestone came as states began to open their shops.",
+        "The victim, a pupil of eighteen, was taken to hospital by car.",
+        "The island's cabinet voted to lift it on Saturday.",
+        "In a statement on Twitter, he wrote that the vote was off.",
     ],
 )
 def test_what_leads_back_is_not_given_alone(text: str) -> None:

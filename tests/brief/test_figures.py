@@ -47,6 +47,17 @@ def row_of(found: tuple[Figure, ...], value: str) -> list[Figure]:
         ("The identity of 14 miners had yet to be established.", "14", "miners not identified", ""),
         ("All of them live within 2 kilometers of the plant.", "2 kilometers", "", ""),
         ("The council voted by 64 votes to 53 to close it.", "64 votes to 53", "votes for and against", ""),
+        ("Each family that lost a son would get $40,000.", "$40,000", "Each family that lost a son would get", ""),
+        (
+            "Category 3 storms have winds of at least 111 mph.",
+            "at least 111 mph",
+            "Category 3 storms have winds of",
+            "",
+        ),
+        ("Over 80% of the seats went to the left.", "Over 80%", "of the seats went to the left", ""),
+        ("Eight of the 31 boreholes found rock.", "31", "boreholes in all", ""),
+        ("A freight catamaran with 48 seats will sail twice a day.", "48", "freight catamaran with … seats", ""),
+        ("“It sank,” said Gunnar Pyle, whose boat took up 19 sailors.", "19", "boat took up … sailors", ""),
     ],
 )
 def test_a_figure_says_what_it_counts_and_what_became_of_it(text: str, value: str, counts: str, said_by: str) -> None:

@@ -48,3 +48,25 @@ def test_a_role_before_the_name_is_one_too() -> None:
 )
 def test_what_is_known_or_not_sure_stays_as_it_is(opening: str, text: str, known: str) -> None:
     assert explained(opening, text, known).text == text
+
+
+BODY = "The Upland Line could cost more, the national audit office said on Tuesday. It is the second warning. "
+OFFICE = "The office did not advise against the line."
+
+
+def test_a_body_without_its_name_has_it_behind_it() -> None:
+    claim = explained(BODY, OFFICE)
+    assert claim.text == "The office [the national audit office] did not advise against the line."
+    assert [one.quote for one in claim.citations] == [OFFICE, BODY.partition(" It is")[0]]
+
+
+@pytest.mark.parametrize(
+    ("opening", "known"),
+    [
+        (BODY, "The national audit office"),
+        (f"{BODY}The regional health office agreed. ", ""),
+        ("The line could cost more. ", ""),
+    ],
+)
+def test_a_body_that_is_known_or_one_of_two_stays_as_it_is(opening: str, known: str) -> None:
+    assert explained(opening, OFFICE, known).text == OFFICE

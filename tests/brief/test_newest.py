@@ -86,3 +86,28 @@ def test_an_update_that_the_articles_show_overtakes_too() -> None:
     )
     assert newest.first((cases, DOOR), (), (update,)) == (now, DOOR)
     assert newest.first((cases, DOOR), (), (replace(update, is_update=False),)) == (cases, DOOR)
+
+
+def test_a_plan_for_a_day_that_is_over_is_none_any_more() -> None:
+    over = claim("The bridge will be closed on 18 October.", 15)
+    open_yet = claim("The inquiry will begin on 30 October.", 15)
+    year = claim("The new line will be ready in 2030.", 15)
+    assert newest.first((over, open_yet, year), (KNOWN,)) == (open_yet, year)
+    assert newest.first((over,)) == (over,)
+
+
+def test_of_two_that_differ_in_a_figure_the_first_is_told() -> None:
+    one = claim("The council voted 64 to 53 for the line.")
+    other = claim("Bells rang after the council voted 66 to 51 for the line.")
+    sides = (Side("64 votes to 53", one), Side("66 votes to 51", other))
+    differ = Disagreement("votes", DisagreementKind.FIGURE, sides)
+    assert newest.first((one, DOOR, other), (), (differ,)) == (one, DOOR)
+    assert newest.first((one, DOOR, other)) == (one, DOOR, other)
+
+
+def test_what_answers_when_says_when_and_gives_no_older_count_first() -> None:
+    asked = [question.read("When did the ferry sink?")]
+    old = claim("Eleven people died after the ferry Maren Tide sank on Tuesday.", 15)
+    left = claim("The ferry left Port Estmere on Tuesday.", 16)
+    assert answers.dealt(asked, [(DOOR, old, left)], 5, "the ferry")[0][:1] == [old]
+    assert answers.dealt(asked, [(DOOR, old, left, KNOWN)], 5, "the ferry")[0][:1] == [left]

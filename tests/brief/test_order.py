@@ -88,3 +88,19 @@ def test_what_the_same_article_tells_follows_the_lead() -> None:
 )
 def test_a_sentence_belongs_to_one_part(sentence: str, expected: Sort) -> None:
     assert sort.of(sentence, date(2025, 11, 20)) is expected
+
+
+def test_the_article_that_is_about_the_topic_leads() -> None:
+    topic = "Hurricane Anselm"
+    made = [
+        Article(ArticleId(title), text, title=title, published=date(2025, 10, day))
+        for title, text, day in (
+            ("Hurricane Anselm nears the coast", "Hurricane Anselm grew in the night.", 15),
+            ("Hurricane Brita forms", "Hurricane Brita formed and followed Hurricane Anselm.", 19),
+        )
+    ]
+    told = [
+        Claim(one.text, (one.cite(Span(0, len(one.text))),), Support(Verdict.SUPPORTED, 1.0), Corroboration(1, 1))
+        for one in made
+    ]
+    assert order.led(told, 2, topic)[0] == told[0]

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -81,3 +82,20 @@ def test_somebody_speaks_in_a_claim_by_any_form_of_their_name() -> None:
 
 def test_a_name_that_begins_with_any_capital_is_read_to_its_end() -> None:
     assert speakers.of("“It is over,” said Dr. Selin Çelik, the medical officer.") == ("Selin Çelik",)
+
+
+def test_a_heading_is_no_adjective_of_a_people_and_has_what_belongs_to_it() -> None:
+    texts = [
+        "The Norlandian government said the bridge was safe.",
+        "A report that the Norlandian government ordered was late.",
+        "The mill will close in May.",
+        "The owner of the mill was not asked.",
+    ]
+    vectors = np.array([[1, 0], [1, 0.1], [0, 1], [0.1, 1]], dtype=np.float32)
+    headings = [theme.heading for theme in themes.find(texts, vectors / np.linalg.norm(vectors, axis=1)[:, None], "x")]
+    assert headings == ["Norlandian government", "Mill"]
+
+
+def test_what_a_heading_says_belongs_beneath_it() -> None:
+    texts = ["The mill will close in May.", "The bridge was safe."]
+    assert (themes.stated(texts, ["Mill and dam", "Bridge"]) > 0).tolist() == [[True, False], [False, True]]

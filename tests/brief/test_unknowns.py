@@ -8,6 +8,12 @@ from pipeline.brief import unknowns
 from tests.brief.test_figures import claim
 
 
+def test_what_hangs_in_the_air_is_taken_from_the_brief_only() -> None:
+    told = claim("Her ministry did not give a date.")
+    assert unknowns.found((), (), (told,)) == ()
+    assert unknowns.found((told,)) == (told,)
+
+
 @pytest.mark.parametrize(
     "text",
     [
