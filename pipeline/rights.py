@@ -24,7 +24,7 @@ _P = TypeVar("_P", Conversation, Brief, StandingQuestion)
 READS = frozenset(
     (
         "article articles standing revisions readings passages passages_of known copies copy_groups families entries "
-        "count outlets facets within rank frequency pending_count passage_count state arrived"
+        "count outlets facets months copied within rank frequency pending_count passage_count state arrived"
     ).split()
 )
 """What anybody may ask of the shelf."""

@@ -10,7 +10,7 @@ import streamlit as st
 
 from pipeline.desk import Desk
 from pipeline.domain import Person, Scope
-from ui import library_add, library_done, library_feeds, library_jobs, library_list, opening
+from ui import library_add, library_done, library_feeds, library_jobs, library_list, library_overview, opening
 
 SHEET = Path(__file__).with_suffix(".css")
 VIEW = "library-view"
@@ -21,6 +21,7 @@ class View(StrEnum):
     """What the page shows below the jobs."""
 
     ARTICLES = "Articles"
+    OVERVIEW = "Overview"
     ADD = "Add"
     FEEDS = "Feeds"
 
@@ -63,6 +64,7 @@ def _is_for(person: Person, view: View) -> bool:
 
 _DRAW: Mapping[View, Callable[[Desk], None]] = {
     View.ARTICLES: library_list.draw,
+    View.OVERVIEW: library_overview.draw,
     View.ADD: library_add.draw,
     View.FEEDS: library_feeds.draw,
 }

@@ -37,8 +37,11 @@ def draw(numbers: Mapping[str, float], unit: str, what: str, key: str) -> None:
 
 
 def columns(numbers: Mapping[str, float], unit: str, what: str, key: str, title: str) -> None:
-    """One column a name, from left to right; ``title`` says what the names are. Otherwise as ``draw``."""
-    axis = {"labelAngle": 0, "ticks": False, "titleFontWeight": "normal"}
+    """One column a name, from left to right; ``title`` says what the names are, of which those that fit are written.
+
+    Otherwise as ``draw``.
+    """
+    axis = {"labelAngle": 0, "labelOverlap": "parity", "ticks": False, "titleFontWeight": "normal"}
     along = {"field": "name", "type": "nominal", "sort": None, "title": title, "axis": axis}
     text = {"baseline": "bottom", "dy": -4}
     spec = _chart(numbers, unit, ("x", along), ("y", {"width": {"band": 0.7}}), text)

@@ -27,6 +27,12 @@ _FACETS = {
     "language": "SELECT language AS name, count(*) AS articles FROM newest GROUP BY name",
 }
 
+_MONTHS = """SELECT coalesce(substr(r.published, 1, 7), '') AS name, count(*) AS articles
+    FROM article a JOIN revision r ON r.key = a.newest GROUP BY name ORDER BY name = '', name"""
+# from the copies, of which there is an index: most articles are none
+_COPIED = """SELECT r.outlet AS name, count(*) AS articles FROM article a JOIN revision r ON r.key = a.newest
+    WHERE a.copies_of IS NOT NULL GROUP BY name ORDER BY articles DESC, name"""
+
 # from one outlet to the next by an index, which takes as long as there are outlets and not articles
 _OUTLETS = """WITH RECURSIVE every(name) AS (
         SELECT min(outlet) FROM revision UNION ALL
@@ -108,6 +114,16 @@ class SqliteLibrary:
                 facet: {row["name"]: row["articles"] for row in db.execute(f"{sql} ORDER BY articles DESC, name")}
                 for facet, sql in _FACETS.items()
             }
+
+    def months(self) -> Mapping[str, int]:
+        return self._counted(_MONTHS)
+
+    def copied(self) -> Mapping[str, int]:
+        return self._counted(_COPIED)
+
+    def _counted(self, sql: str) -> Mapping[str, int]:
+        with self.database.reading() as db:
+            return {row["name"]: row["articles"] for row in db.execute(sql)}
 
     def within(self, scope: Scope, *, words: str = "", copies: Copies = Copies.ALL) -> frozenset[ArticleId]:
         where, values = _filtered(scope, words, copies)

@@ -197,6 +197,12 @@ class Library(Protocol):
     def facets(self) -> Mapping[str, Mapping[str, int]]:
         """Articles by ``outlet``, ``collection``, ``tag`` and ``language``, most first; unknown is the empty string."""
 
+    def months(self) -> Mapping[str, int]:
+        """Articles by the month in which they were published, ``YYYY-MM``, in order; the undated, if any, last as ''."""
+
+    def copied(self) -> Mapping[str, int]:
+        """By outlet how many of its articles are copies under another head, most first; unknown is the empty string."""
+
     def within(self, scope: Scope, *, words: str = "", copies: Copies = Copies.ALL) -> frozenset[ArticleId]:
         """The articles in this scope."""
 

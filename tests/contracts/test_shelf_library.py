@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, timedelta, timezone
 
 import pytest
 
-from pipeline.domain import Labels, Scope
+from pipeline.domain import ArticleId, Labels, Scope
 from pipeline.ports import Order, Shelf
 from tests.contracts.shelves import EVERYTHING, NOON, ids, listed, made, shelved
 
@@ -156,3 +156,14 @@ def test_moments_of_any_zone_are_the_same_moments_later(shelf: Shelf) -> None:
 def test_words_are_parted_as_they_were_when_they_were_indexed(shelf: Shelf, words: str, *, is_found: bool) -> None:
     shelf.keep([shelved(made("a", "The U.S. café in 서울특별시 sent an e-mail."))], NOON)
     assert shelf.count(EVERYTHING, words=words) == is_found
+
+
+def test_articles_are_counted_by_month_and_copies_by_outlet(shelf: Shelf) -> None:
+    assert (dict(shelf.months()), dict(shelf.copied())) == ({}, {})
+    keep_library(shelf)
+    shelf.keep([shelved(made("e", "Ice melts.", published=date(2019, 12, 31)))], NOON)
+    shelf.keep([shelved(made("f", "Ice melts.", outlet="Post", published=date(2020, 1, 1)), copies_of="e")], NOON)
+    assert list(shelf.months().items()) == [("2019-12", 1), ("2020-01", 1), ("2020-11", 3), ("", 1)]
+    assert dict(shelf.copied()) == {"Post": 1}
+    shelf.remove({ArticleId("e")})
+    assert dict(shelf.copied()) == {}
