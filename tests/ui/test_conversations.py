@@ -37,7 +37,7 @@ def open_id(app: AppTest) -> str:
 
 
 def listed(app: AppTest) -> list[str]:
-    return [button.key.removeprefix("open-") for button in app.button if (button.key or "").startswith("open-")]
+    return [key.removeprefix("open-") for button in app.button if (key := button.key or "").startswith("open-")]
 
 
 def asked(desk: Desk, app: AppTest) -> list[str]:
