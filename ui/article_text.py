@@ -12,13 +12,13 @@ CITED = "cited"
 _PARAGRAPH = re.compile(r"[^\n]+")
 
 
-def page(text: str, spans: Sequence[Span]) -> str:
+def page(text: str, spans: Sequence[Span], also: Sequence[Span] = ()) -> str:
     """Paragraphs, with ``<mark>`` around what ``spans`` cover; the first span's first mark has the id ``cited``.
 
-    A span that reaches past the text is cut there.
+    What only ``also`` covers (cited elsewhere) has a fainter mark. A span that reaches past the text is cut there.
     """
     first = spans[0].start if spans else -1
-    lit = merged(spans)
+    lit = _lights(merged(spans), merged(also))
     paragraphs = (
         f'<p dir="auto">{"".join(_pieces(text, Span(found.start(), found.end()), lit, first))}</p>'
         for found in _PARAGRAPH.finditer(text)
@@ -37,14 +37,31 @@ def merged(spans: Sequence[Span]) -> tuple[Span, ...]:
     return tuple(result)
 
 
-def _pieces(text: str, within: Span, lit: Sequence[Span], first: int) -> Iterator[str]:
+def _lights(lit: Sequence[Span], also: Sequence[Span]) -> tuple[tuple[Span, bool], ...]:
+    """In order and disjoint, each with whether it is one of ``also`` alone; both are disjoint and in order."""
+    rest: list[Span] = []
+    for span in also:
+        start = span.start
+        for bright in lit:
+            if bright.end <= start or bright.start >= span.end:
+                continue
+            if bright.start > start:
+                rest.append(Span(start, bright.start))
+            start = bright.end
+        if start < span.end:
+            rest.append(Span(start, span.end))
+    return tuple(sorted([*((span, False) for span in lit), *((span, True) for span in rest)]))
+
+
+def _pieces(text: str, within: Span, lit: Sequence[tuple[Span, bool]], first: int) -> Iterator[str]:
     at = within.start
-    for span in lit:
+    for span, is_also in lit:
         start, end = max(span.start, within.start), min(span.end, within.end)
         if start >= end:
             continue
         yield html.escape(text[at:start])
         identity = f' id="{CITED}" tabindex="-1"' if span.start <= first < span.end and start == span.start else ""
-        yield f"<mark{identity}>{html.escape(text[start:end])}</mark>"
+        faint = ' class="also" title="Cited elsewhere"' if is_also else ""
+        yield f"<mark{faint or identity}>{html.escape(text[start:end])}</mark>"
         at = end
     yield html.escape(text[at : within.end])

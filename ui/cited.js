@@ -3,6 +3,7 @@
 
 const CARD_DELAY = 120;
 const CARD_STAYS = 180;
+const OPENING = 4000;
 const drawn = new WeakMap();
 const abouts = new WeakMap();
 
@@ -107,8 +108,7 @@ function tend(chip, page) {
     event.preventDefault();
     page.card.hide();
     document.querySelectorAll("a.cited-chip").forEach((other) => mark(other, other.dataset.place === about.place));
-    const height = chip.getBoundingClientRect().top;
-    window.requestAnimationFrame(() => stay(chip, height, 20));
+    stay(chip, chip.getBoundingClientRect().top);
     page.opened(about.place);
   };
   chip.onpointerenter = (event) => event.pointerType === "mouse" && page.card.soon(chip, about);
@@ -129,11 +129,16 @@ function mark(chip, isOpen) {
 }
 
 // The reader opens beside and makes the column narrower: the sentence that was clicked stays where it is.
-function stay(chip, height, frames) {
-  const scrolls = chip.closest('[data-testid="stMain"]');
-  const moved = chip.getBoundingClientRect().top - height;
-  if (scrolls && chip.isConnected && Math.abs(moved) > 1) scrolls.scrollTop += moved;
-  if (frames) window.requestAnimationFrame(() => stay(chip, height, frames - 1));
+function stay(chip, height) {
+  const page = chip.closest('[data-testid="stMain"]');
+  if (!page) return;
+  const watched = new ResizeObserver(() => {
+    page.scrollTop += chip.getBoundingClientRect().top - height;
+  });
+  const done = () => watched.disconnect();
+  watched.observe(chip.closest(".cited"));
+  ["wheel", "touchmove", "keydown"].forEach((moved) => page.addEventListener(moved, done, { once: true, passive: true }));
+  setTimeout(done, OPENING);
 }
 
 class Card {

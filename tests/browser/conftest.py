@@ -83,5 +83,11 @@ def ask(page: Page, question: str) -> None:
 
 
 def chips(page: Page) -> Locator:
-    """The links to the words; on a narrow screen each has a hidden twin."""
-    return page.locator('[class*="st-key-sources-"] a:visible')
+    """The links to the words."""
+    return page.locator("a.cited-chip:visible")
+
+
+def sentence(page: Page | Locator) -> str:
+    """The first that is cited, without its chips and its mark."""
+    own = "each => [...each.childNodes].filter(node => node.nodeType === 3).map(node => node.textContent).join('')"
+    return str(page.locator(".cited-sentence").first.evaluate(own))

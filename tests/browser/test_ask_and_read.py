@@ -12,7 +12,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browser import drawn
 from tests.browser.app_server import Served, serve
-from tests.browser.conftest import HOSTILE, HOSTILE_TITLE, Open, ask, chips
+from tests.browser.conftest import HOSTILE, HOSTILE_TITLE, Open, ask, chips, sentence
 from tests.servers.behaviours import Hang, by_task
 from tests.servers.chat_server import ChatServer
 
@@ -57,11 +57,11 @@ def test_from_a_fresh_start_to_the_very_words(open_page: Open, tmp_path: Path) -
         page.get_by_role("button", name="New conversation").click()
         page.get_by_text("Questions to begin with").wait_for()
         ask(page, DEAD)
-        claim = page.locator('[class*="st-key-claim-"] p').first.inner_text()
+        claim = sentence(page)
         chips(page).first.click()
         assert lit(page) == claim
         assert is_in_view(page)
-        assert urlsplit(page.url).path == "/reader"
+        assert sentence(page) == claim
 
 
 def test_an_answer_waits_while_its_source_is_read(open_page: Open, served: Served) -> None:
@@ -69,6 +69,8 @@ def test_an_answer_waits_while_its_source_is_read(open_page: Open, served: Serve
     ask(page, DEAD)
     chips(page).first.click()
     page.locator("#cited").wait_for()
+    page.get_by_role("link", name="Open as a page").click()
+    page.wait_for_url("**/reader?**")
     page.get_by_role("link", name="Ask", exact=True).click()
     expect(chips(page).first).to_be_visible()
     expect(page.locator('[class*="st-key-question-"]')).to_have_text(DEAD)
@@ -91,7 +93,7 @@ def test_words_far_down_are_scrolled_to(open_page: Open, served: Served) -> None
     page = open_page(served.url)
     ask(page, "Who was the captain of the Maren Tide?")
     chips(page).first.click()
-    page.wait_for_url("**/reader?**")
+    page.wait_for_url("**at=**")
     small = open_page(page.url, width=360, height=400)
     lit(small)
     expect(small.locator("#cited")).to_be_in_viewport()
@@ -100,13 +102,15 @@ def test_words_far_down_are_scrolled_to(open_page: Open, served: Served) -> None
 def test_claims_labels_and_articles_are_drawn_exactly_as_written(open_page: Open, served: Served) -> None:
     page = open_page(served.url)
     ask(page, TOVIA)
-    claim = page.locator('[class*="st-key-claim-"]').first
-    assert claim.locator("p").first.inner_text() == HOSTILE
-    assert claim.locator("p a, p b, p em, p code").count() == 0
-    assert chips(page).first.inner_text() == "*Gazette* $1, undated"
+    assert sentence(page) == HOSTILE
+    assert page.locator(".cited-sentence").first.locator("a:not(.cited-chip), b, em, code").count() == 0
+    expect(chips(page).first).to_contain_text("*Gazette* $1, undated")
+    chips(page).first.hover()
+    expect(page.locator(".cited-card:popover-open .card-title")).to_have_text(f"“{HOSTILE_TITLE}”")
+    expect(page.locator(".cited-card:popover-open mark")).to_have_text(HOSTILE)
     chips(page).first.click()
     assert lit(page) == HOSTILE
-    assert page.locator("h1").inner_text() == HOSTILE_TITLE
+    assert page.locator(".st-key-beside h3").inner_text() == HOSTILE_TITLE
     expect(page.locator(".article-text")).to_contain_text("<script>document.title = 'taken'</script>")
     assert page.title() == "Briefdesk"
 
@@ -152,7 +156,7 @@ def test_the_keyboard_is_enough(open_page: Open, served: Served) -> None:
     page = open_page(served.url)
     ask(page, DEAD)
     chip = chips(page).first
-    words = page.locator('[class*="st-key-claim-"] p').first.inner_text()
+    words = sentence(page)
     page.keyboard.press("Shift+Tab")
     for _ in range(80):
         if chip.evaluate("each => each === document.activeElement"):
@@ -169,11 +173,12 @@ def test_a_conversation_survives_a_restart_of_the_server(open_page: Open, filled
     with serve(tmp_path / "data") as app:
         page = open_page(app.url)
         ask(page, DEAD)
-        claim = page.locator('[class*="st-key-claim-"] p').first.inner_text()
+        claim = sentence(page)
     with serve(tmp_path / "data") as app:
         page = open_page(app.url)
         page.get_by_role("button", name=DEAD[:20]).click()
-        expect(page.locator('[class*="st-key-claim-"] p').first).to_have_text(claim)
+        page.locator(".cited-sentence").first.wait_for()
+        assert sentence(page) == claim
 
 
 def test_a_model_that_falls_silent_leaves_quotes_labelled_so(open_page: Open, filled: Path, tmp_path: Path) -> None:
@@ -187,7 +192,7 @@ def test_a_model_that_falls_silent_leaves_quotes_labelled_so(open_page: Open, fi
             page = open_page(app.url)
             page.get_by_placeholder("Ask the articles").fill(DEAD)
             page.keyboard.press("Enter")
-            expect(page.locator('[class*="st-key-claim-growing-"] p').first).to_have_text(f"{words}.")
+            expect(page.locator(".st-key-cited-growing .cited-sentence").first).to_contain_text(f"{words}.")
             expect(page.get_by_text("chosen without the model")).to_be_visible()
             expect(page.get_by_text("Quotes only, no model")).to_be_visible()
             chips(page).first.click()

@@ -46,7 +46,7 @@ def test_a_cited_passage_that_changed_is_marked_shown_and_left_again(open_page: 
     ask(page, "How many ships were turned away from Port Alder?")
     add(app.data, NEW)
     page.reload()
-    mark = page.locator('[class*="st-key-stale-"]').first
+    mark = page.locator(".cited-stale").first
     expect(mark).to_contain_text(f"The Ledger changed this passage; it now says: “{NEW}”")
     mark.get_by_role("link", name="What changed").click()
     shown = page.locator(".article-text.changes")

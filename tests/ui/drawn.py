@@ -9,7 +9,7 @@ from streamlit.testing.v1 import AppTest
 
 
 def lines(page: AppTest) -> list[dict[str, Any]]:
-    return [line for data in _data(page) for line in data.get("lines", ())]
+    return [line for data in mounted(page) for line in data.get("lines", ())]
 
 
 def sentences(page: AppTest) -> list[str]:
@@ -22,13 +22,13 @@ def sentences_of(element: Any) -> list[str]:
 
 
 def tables(page: AppTest) -> list[dict[str, Any]]:
-    return [data["table"] for data in _data(page) if "table" in data]
+    return [data["table"] for data in mounted(page) if "table" in data]
 
 
 def chips(page: AppTest) -> list[dict[str, Any]]:
     """Of sentences and of tables, in the order of the page."""
     found: list[dict[str, Any]] = []
-    for data in _data(page):
+    for data in mounted(page):
         for line in data.get("lines", ()):
             found += line["chips"]
         for row in data.get("table", {}).get("rows", ()):
@@ -40,6 +40,7 @@ def _text(line: dict[str, Any]) -> str:
     return "".join(part.get("text", "") for part in line["parts"])
 
 
-def _data(page: AppTest) -> list[dict[str, Any]]:
-    mounted = [element.proto for element in page.get("bidi_component")]  # type: ignore[attr-defined]
-    return [json.loads(proto.json) for proto in mounted if proto.component_name == "briefdesk.cited"]
+def mounted(page: AppTest) -> list[dict[str, Any]]:
+    """What each was given."""
+    protos = [element.proto for element in page.get("bidi_component")]  # type: ignore[attr-defined]
+    return [json.loads(proto.json) for proto in protos if proto.component_name == "briefdesk.cited"]

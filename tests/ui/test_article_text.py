@@ -30,6 +30,19 @@ def test_the_text_is_all_there_and_only_cited_characters_are_lit(text: str, pair
     assert "".join(lit(page)) == "".join(c for at, c in enumerate(text) if at in cited and c != "\n")
 
 
+@given(TEXTS, st.lists(st.tuples(st.integers(0, 60), st.integers(1, 30)), max_size=6), st.integers(0, 6))
+def test_what_is_cited_elsewhere_is_marked_but_where_it_is_lit(
+    text: str, pairs: list[tuple[int, int]], split: int
+) -> None:
+    spans = [Span(start, start + length) for start, length in pairs]
+    lit_spans, also = spans[:split], spans[split:]
+    page = html.fromstring(article_text.page(text, lit_spans, also))
+    bright, faint = ({at for span in each for at in range(span.start, span.end)} for each in (lit_spans, also))
+    marked = "".join(mark.text or "" for mark in page.iter("mark") if mark.get("class") == "also")
+    assert marked == "".join(c for at, c in enumerate(text) if at in faint - bright and c != "\n")
+    assert page.text_content() == text.replace("\n", "")
+
+
 def test_the_first_place_is_where_the_reader_lands() -> None:
     page = article_text.page("One two.\nThree four.", (Span(9, 14), Span(0, 3)))
     (landing,) = html.fromstring(page).xpath('//*[@id="cited"]')
