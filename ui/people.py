@@ -117,7 +117,7 @@ def _way_out() -> None:
 def _door(title: str) -> Iterator[None]:
     st.html(SHEET)
     with st.container(key="door"):
-        st.image(look.ICON, width=44)
+        st.image(look.ICON, width=44, alt="")
         st.title(title, anchor=False)
         yield
 

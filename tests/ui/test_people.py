@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -31,7 +32,7 @@ AUTH = {
 }
 NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
 DEAD = "How many people died in the ferry accident?"
-PAGES = ("ask", "briefs", "library", "reader", "quality", "settings")
+PAGES = re.findall(r'Page\("ui/(\w+)\.py"', (ROOT / "app.py").read_text())
 # whatever changes the library, its feeds, jobs or settings
 EDITING = (
     "samples library-samples add-submit add-given library-edit library-delete bulk-save families families-save check "
