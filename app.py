@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from ui import look, opening, people
+from ui import library_jobs, look, opening, people
 
 # a page with an icon of its own would fetch a tab icon from outside
 PAGES = (
@@ -17,6 +17,9 @@ PAGES = (
     st.Page("ui/settings.py", title="Settings"),
 )
 
+# these say themselves what is being read into the library
+TELLING = frozenset({"Ask", "Library"})
+
 st.set_page_config(page_title="Briefdesk", page_icon=look.ICON, layout="centered")
 look.apply()
 is_in = False
@@ -26,4 +29,6 @@ with opening.errors_shown():
 page = st.navigation(PAGES, position="sidebar" if is_in else "hidden")
 if is_in:
     with opening.errors_shown():
+        if page.title not in TELLING:
+            library_jobs.aside(opening.desk())
         page.run()

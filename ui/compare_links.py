@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 import streamlit as st
 
 from pipeline.desk import Desk
-from pipeline.domain import Article, ArticleId, Disagreement
+from pipeline.domain import Article, ArticleId, Disagreement, Scope
 from pipeline.export import wording
 from ui.text import plain, short
 
@@ -15,6 +15,7 @@ PAGE = "ui/compare.py"
 SUGGESTED = 4
 COPIES = 2
 TITLE_CHARS = 110
+KEPT = 64
 
 
 def query(left: ArticleId, right: ArticleId | None = None) -> dict[str, str]:
@@ -35,11 +36,17 @@ def link(label: str, left: ArticleId, right: ArticleId | None = None) -> None:
 
 def draw(desk: Desk, article: Article) -> None:
     """Articles on the same event to compare this one with, then copies, then the choice of any other."""
-    for other in desk.related(article.id, SUGGESTED):
+    for other in _related(desk, article.id, article.digest, desk.shelf.count(Scope())):
         link(f"Compare with {named(other)}", article.id, other.id)
     for copy in desk.shelf.articles(desk.shelf.copies(article.id)[:COPIES]).values():
         link(f"The same story: which words differ in {named(copy)}", article.id, copy.id)
     link("Compare with another article …", article.id)
+
+
+@st.cache_data(max_entries=KEPT, show_spinner=False)
+def _related(_desk: Desk, article_id: ArticleId, digest: str, articles: int) -> tuple[Article, ...]:  # noqa: ARG001
+    """Asked again when the text, or how many articles there are, is another: to look takes a tenth of a second."""
+    return _desk.related(article_id, SUGGESTED)
 
 
 def of_disagreement(found: Disagreement) -> None:

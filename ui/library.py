@@ -26,6 +26,9 @@ class View(StrEnum):
     FEEDS = "Feeds"
 
 
+_OF_ARTICLES = frozenset({View.ARTICLES, View.OVERVIEW})
+
+
 def draw() -> None:
     desk = opening.desk()
     with st.container(key="library-page"):
@@ -47,7 +50,7 @@ def _views(desk: Desk, *, is_empty: bool) -> None:
     if is_empty and not desk.person.is_editor:
         st.markdown("The library is empty. An editor adds articles to it.")
         return
-    views = [view for view in View if not (is_empty and view is View.ARTICLES) and _is_for(desk.person, view)]
+    views = [view for view in View if not (is_empty and view in _OF_ARTICLES) and _is_for(desk.person, view)]
     key = f"{VIEW}-empty" if is_empty else VIEW
     kept = st.session_state.get(_KEPT, {}).get(key, views[0])
     tabs = st.tabs(views, default=kept, key=key, on_change="rerun")

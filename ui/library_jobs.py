@@ -42,16 +42,34 @@ def line(desk: Desk) -> None:
         st.fragment(_in_short, run_every=POLL_SECONDS)(desk)
 
 
+def aside(desk: Desk) -> None:
+    """The same in the sidebar, for pages that show nothing else of it. When it is over the line goes, and no more."""
+    if _is_busy(desk, desk.library.jobs.all()):
+        with st.sidebar:
+            st.fragment(_beside, run_every=POLL_SECONDS)(desk)
+
+
 def over(desk: Desk) -> tuple[Job, ...]:
     """Those that nobody has closed yet, in the order in which they were given."""
     return tuple(job for job in desk.library.jobs.all() if job.state.is_over)
 
 
+def _beside(desk: Desk) -> None:
+    if _is_busy(desk, desk.library.jobs.all()):
+        st.divider()
+        _lines(desk, "jobs-aside")
+        st.page_link("ui/library.py", label="Show it in the Library", icon="")
+
+
 def _in_short(desk: Desk) -> None:
-    jobs = desk.library.jobs.all()
-    if not _is_busy(desk, jobs):
+    if not _is_busy(desk, desk.library.jobs.all()):
         st.rerun()
-    with st.container(gap="xsmall", key="jobs-in-short"):
+    _lines(desk, "jobs-in-short")
+
+
+def _lines(desk: Desk, key: str) -> None:
+    jobs = desk.library.jobs.all()
+    with st.container(gap="xsmall", key=key):
         match [job for job in jobs if not job.state.is_over]:
             case [first, *others]:
                 stage = _stage(first, desk.library.jobs.pace(first), is_next=True)

@@ -50,6 +50,19 @@ def test_a_job_that_runs_says_how_far_it_is(app: Open, desk: Desk) -> None:
 
 
 @pytest.mark.usefixtures("held")
+def test_other_pages_say_in_the_sidebar_what_is_being_read_until_it_is_over(app: Open, desk: Desk) -> None:
+    shelve(desk, numbered(1))
+    job = desk.library.queue("Press *database*", [FERRY])
+    page = run(app().switch_page("ui/quality.py"))
+    assert any(r"**Press \*database\***: Begins in a moment" in each.value for each in page.sidebar.caption)
+    desk.library.jobs.stop(job)
+    desk.library.jobs.wait(job)
+    assert not any("Press" in each.value for each in run(page).sidebar.caption)
+    desk.library.queue("The next", [FERRY])
+    assert not any("The next" in each.value for each in library(app).sidebar.caption)
+
+
+@pytest.mark.usefixtures("held")
 def test_the_page_of_questions_says_in_a_line_what_is_being_read(app: Open, desk: Desk) -> None:
     shelve(desk, numbered(1))
     desk.library.queue("Press *database*", [FERRY])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from itertools import zip_longest
 
 from pipeline.brief import statements
 from pipeline.brief.contradictions import conflict
@@ -14,7 +15,7 @@ from pipeline.retrieve.search import Search
 
 # looked at: by meaning, and by words
 _POOL = 40
-_READ = 24
+_READ = 16
 _OPENING = 2
 _LONGEST = 600
 
@@ -55,9 +56,10 @@ def _near(article: Article, search: Search) -> Sequence[Article]:
     """What shares its opening's meaning or its headline's words, without its copies."""
     asked = _opening(article)
     vector = search.embedder.embed([asked])[0]
-    passages = [passage for passage, _ in search.store.nearest(vector, _POOL)]
-    passages += [passage for passage, _ in search.shelf.rank(words.asked(article.label), _POOL, Scope())]
-    ids = dict.fromkeys(passage.article_id for passage in search.shelf.passages(passages))
+    near = [passage for passage, _ in search.store.nearest(vector, _POOL)]
+    ranked = [passage for passage, _ in search.shelf.rank(words.asked(article.label), _POOL, Scope())]
+    by_turns = [each for both in zip_longest(near, ranked) for each in both if each is not None]
+    ids = dict.fromkeys(passage.article_id for passage in search.shelf.passages(by_turns))
     own = {article.id, *search.shelf.copies(article.id)}
     wanted = [each for each in ids if each not in own][:_READ]
     stored = search.shelf.articles(wanted)
