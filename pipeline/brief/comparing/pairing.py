@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pipeline.brief.comparing.alike import Nearness
 from pipeline.brief.statements import Statement
 
-# of pairs above it that were read, 9 in 10 tell the same
+# of 75 rows that were read, of 24 pairs of articles, 63 tell the same
 _SAME = 0.5
 _JOINS = 0.45
 _WITHIN = 0.6
