@@ -90,7 +90,8 @@ class Cell:
 
 def draw(lines: Sequence[Line], key: str) -> None:
     """``key`` is unique on the page."""
-    _mount({"lines": [_line(line) for line in lines]}, key)
+    # a list Streamlit would compare with kinds of tables, for which it loads pandas: seconds of the first answer
+    _mount({"lines": tuple(_line(line) for line in lines)}, key)
 
 
 def table(columns: Sequence[str], rows: Sequence[Sequence[Cell]], key: str, caption: str) -> None:

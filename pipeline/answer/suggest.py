@@ -28,19 +28,20 @@ class Suggestion:
 def first(shelf: Shelf) -> tuple[Suggestion, ...]:
     """Up to twelve, the name that most articles share first; none for an empty library.
 
-    Names are read in the first words of the texts: a headline may write every word with a capital.
+    Names are read in the first words of the texts: a headline may write every word with a capital. Those of several
+    words come before the others: one word alone may be half a name, or that of many.
     """
     counted: Counter[str] = Counter()
     for entry in shelf.entries(Scope(), order=Order.NEWEST, limit=NEWEST):
         counted.update(set(_names(entry)))
-    found = sorted(counted, key=lambda name: (-counted[name], name))
+    found = sorted(counted, key=lambda name: (" " not in name, -counted[name], name))
     return tuple(map(_about, _distinct(found, shelf.outlets())))
 
 
 def following(answer: Answer, evidence: Evidence, outlets: Iterable[str]) -> tuple[Suggestion, ...]:
     """On names in what was found for the answer that it does not tell of: who speaks there, then what most is about.
 
-    Those of several words first: one word alone may be half a name, or a name of many.
+    Those of several words first, as in ``first``.
     """
     told = " ".join((answer.question, evidence.question, *(claim.text for claim in answer.claims)))
     known = [name.short for name in names.find(told)]
