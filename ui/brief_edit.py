@@ -14,6 +14,7 @@ from pipeline.settings import QUOTES_ONLY
 from ui import brief_edits, brief_outline, brief_remarks, claims, icons, numbers, opening
 from ui.brief_edits import Came
 from ui.brief_list import QUERY
+from ui.brief_versions import VERSION
 from ui.text import plain, short
 
 HEADING_CHARS, DONE_CHARS = 40, 80
@@ -247,6 +248,7 @@ def _more(desk: Desk, brief: Brief) -> None:
         with opening.errors_shown(), st.spinner(READING):
             brief_outline.keep(brief_outline.begin(desk, brief.outline, quotes_only=_by_quotes(brief), of=brief))
             st.query_params.pop(QUERY, None)
+            st.query_params.pop(VERSION, None)
             st.rerun()
 
 

@@ -141,7 +141,7 @@ def _fields(templates: Mapping[str, Template], facets: Mapping[str, Mapping[str,
     length = st.segmented_control(
         "Length", list(LENGTH_LABELS), default="", format_func=_length, key="brief-length", persist_state="session"
     )
-    with st.expander("For whom, and only from some of the articles", icon=":material/tune:"):
+    with st.container(horizontal=True):
         audience = st.text_input(
             "For whom",
             key="brief-audience",
@@ -149,8 +149,27 @@ def _fields(templates: Mapping[str, Template], facets: Mapping[str, Mapping[str,
             persist_state="session",
             help="Told to the model, where there is one; quotes are the same for everybody.",
         )
+        language = _language(facets["language"])
+    with st.expander("Only from some of the articles", icon=":material/tune:"):
         scope = _scope(facets)
-    return Wanted(topic, template or DEFAULT_TEMPLATE, length or "", audience.strip(), scope)
+    return Wanted(topic, template or DEFAULT_TEMPLATE, length or "", audience.strip(), scope, language)
+
+
+def _language(counts: Mapping[str, int]) -> str:
+    """A brief quotes its articles in their own language: to choose one is to choose among the articles."""
+    return (
+        st.selectbox(
+            "Language of the articles",
+            sorted(filter(None, counts)),
+            None,
+            format_func=lambda code: f"{wording.shown(code)} ({wording.counted(counts[code], 'article')})",
+            key="brief-language",
+            placeholder="any",
+            persist_state="session",
+            help="Nothing is translated: a brief is written from the articles in this language, and quotes them in it.",
+        )
+        or ""
+    )
 
 
 def _length(name: str) -> str:
@@ -171,16 +190,7 @@ def _scope(facets: Mapping[str, Mapping[str, int]]) -> Scope:
         tags = _labels("Tags", "brief-tags", facets["tag"])
     with st.container(horizontal=True):
         since, until = _day("From", "brief-since"), _day("Until", "brief-until")
-        language = st.selectbox(
-            "Language",
-            sorted(filter(None, facets["language"])),
-            None,
-            format_func=wording.shown,
-            key="brief-language",
-            placeholder="any",
-            persist_state="session",
-        )
-    return Scope(tuple(outlets), collections, since, until, language or "", tags)
+    return Scope(tuple(outlets), collections, since, until, tags=tags)
 
 
 def _labels(label: str, key: str, counts: Mapping[str, int]) -> tuple[str, ...]:

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from typing import TypeAlias
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import TypeAlias, TypeVar
 
 import streamlit as st
 
 from pipeline.desk import Desk
-from pipeline.domain import ArticleId, Brief, Outline, PlannedSection, Source
+from pipeline.domain import ArticleId, Brief, Evidence, Outline, PassageId, PlannedSection, Source
 
 PLAN = "brief-plan"
 PINNED, LEFT_OUT = "Pin", "Leave out"
 CHOICES = (PINNED, LEFT_OUT)
+PINNED_HERE, NOT_HERE, NOWHERE = "Pin here", "Not here", "Nowhere"
+OF_PASSAGES = (PINNED_HERE, NOT_HERE, NOWHERE)
 
 Row: TypeAlias = tuple[int, PlannedSection]
+T = TypeVar("T", bound=str)
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +26,7 @@ class Plan:
     """``rows`` are the sections, each with a number that stays its own wherever it is moved.
 
     ``found`` are the articles that it would be written from and those that the reader added, also when left out.
-    ``of`` is the brief whose next version it is.
+    ``near`` is what each row would be written from, by its number. ``of`` is the brief whose next version it is.
     """
 
     planned: Outline
@@ -31,6 +34,7 @@ class Plan:
     found: tuple[Source, ...]
     quotes_only: bool = False
     of: Brief | None = None
+    near: Mapping[int, Evidence] = field(default_factory=dict)
 
     @property
     def outline(self) -> Outline:
@@ -62,6 +66,29 @@ class Plan:
         section = PlannedSection(line, f"{line} {self.planned.topic}")
         return replace(self, rows=(*self.rows, (1 + max((n for n, _ in self.rows), default=-1), section)))
 
+    def passage_choice(self, row: int, passage: PassageId) -> str | None:
+        """``PINNED_HERE``, ``NOT_HERE``, ``NOWHERE`` in the brief, or None where it is left to what is found."""
+        section = dict(self.rows)[row]
+        if passage in self.planned.excluded_passages:
+            return NOWHERE
+        if passage in section.pinned:
+            return PINNED_HERE
+        return NOT_HERE if passage in section.excluded else None
+
+    def choosing_passage(self, row: int, passage: PassageId, choice: str | None) -> Plan:
+        """What is pinned to a section is pinned to no other, and what is nowhere is pinned to none."""
+        nowhere = _having(self.planned.excluded_passages, passage, is_in=choice == NOWHERE)
+        rows: list[Row] = []
+        for number, section in self.rows:
+            is_row, is_settled = number == row, choice in (PINNED_HERE, NOWHERE)
+            pinned, excluded = section.pinned, section.excluded
+            if is_row or is_settled:
+                pinned = _having(pinned, passage, is_in=is_row and choice == PINNED_HERE)
+            if is_row:
+                excluded = _having(excluded, passage, is_in=choice == NOT_HERE)
+            rows.append((number, replace(section, pinned=pinned, excluded=excluded)))
+        return replace(self, planned=replace(self.planned, excluded_passages=nowhere), rows=tuple(rows))
+
     def choice(self, article_id: ArticleId) -> str | None:
         """``PINNED``, ``LEFT_OUT``, or None where it is left to what is found."""
         if article_id in self.planned.pinned:
@@ -84,7 +111,15 @@ def begin(desk: Desk, outline: Outline, *, quotes_only: bool, of: Brief | None =
     """The plan of an outline with the articles found for it. Raises UserError when there are none."""
     evidence = desk.briefs.found(replace(outline, excluded=()))
     found = tuple(article.source for article in evidence.articles.values())
-    return Plan(outline, tuple(enumerate(outline.sections)), _by_rank(found, outline.pinned), quotes_only, of)
+    return looked_up(
+        desk, Plan(outline, tuple(enumerate(outline.sections)), _by_rank(found, outline.pinned), quotes_only, of)
+    )
+
+
+def looked_up(desk: Desk, plan: Plan) -> Plan:
+    """With what each section would be written from, as far as that is not known yet."""
+    near = {number: plan.near.get(number) or desk.briefs.passages(plan.planned, row) for number, row in plan.rows}
+    return replace(plan, near=near)
 
 
 def opened() -> Plan | None:
@@ -105,6 +140,5 @@ def _by_rank(found: Sequence[Source], pinned: Sequence[ArticleId]) -> tuple[Sour
     return tuple(sorted(found, key=lambda source: source.article_id not in pinned))
 
 
-def _having(ids: tuple[ArticleId, ...], one: ArticleId, *, is_in: bool) -> tuple[ArticleId, ...]:
-    others = tuple(each for each in ids if each != one)
-    return (*others, one) if is_in else others
+def _having(ids: tuple[T, ...], one: T, *, is_in: bool) -> tuple[T, ...]:
+    return (*(each for each in ids if each != one), *((one,) if is_in else ()))

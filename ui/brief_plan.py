@@ -9,7 +9,7 @@ import streamlit as st
 from pipeline.desk import Desk
 from pipeline.domain import Form, PlannedSection, Scope, Sort, Source
 from pipeline.export import wording
-from ui import brief_outline, icons
+from ui import brief_outline, brief_passages, icons
 from ui.brief_outline import CHOICES, Plan, Row
 from ui.places import Place
 from ui.seat import Seat
@@ -32,7 +32,7 @@ def draw(desk: Desk, plan: Plan) -> bool:
     st.caption(plain(f"{plan.planned.topic} · {_facts(desk, plan)}"))
     for row in plan.rows:
         _section(plan, row)
-    _more(plan)
+    _more(desk, plan)
     if not plan.rows:
         st.info("A brief needs a section: add one.")
     _articles(desk, plan)
@@ -50,7 +50,7 @@ def _facts(desk: Desk, plan: Plan) -> str:
     facts = (
         template.label if template else wording.template(outline.template),
         wording.headed(outline.length.replace("-", " ")),
-        wording.scope(outline.scope),
+        wording.read_from(outline),
         f"for {outline.audience}" if outline.audience else "",
         f"the next version of version {plan.of.version}" if plan.of else "",
     )
@@ -71,6 +71,7 @@ def _section(plan: Plan, row: Row) -> None:
             )
             _moves(plan, number, section.heading)
         st.caption(plain(_told(plan.planned.form, section)))
+        brief_passages.draw(plan, row)
 
 
 def _moves(plan: Plan, number: int, heading: str) -> None:
@@ -91,13 +92,13 @@ def _told(form: Form, section: PlannedSection) -> str:
     return f"{section.asks} Takes sentences that say {' or '.join(takes)}."
 
 
-def _more(plan: Plan) -> None:
+def _more(desk: Desk, plan: Plan) -> None:
     form = st.form("plan-add", clear_on_submit=True, border=False)
     with form, st.container(horizontal=True, vertical_alignment="bottom"):
         asks = st.text_input("One more section: what should it answer?", key="plan-asks", placeholder="Who pays?")
         is_asked = st.form_submit_button("Add", key="plan-add-section", icon=":material/add:")
     if is_asked:
-        brief_outline.keep(plan.with_section(asks))
+        brief_outline.keep(brief_outline.looked_up(desk, plan.with_section(asks)))
         st.rerun()
 
 

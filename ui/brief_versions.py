@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import streamlit as st
 
 from pipeline.brief import changes
@@ -11,19 +13,24 @@ from pipeline.errors import NotFound
 from pipeline.export import wording
 from pipeline.ports import Shelf, VersionEntry
 from ui import brief_changes, opening
-from ui.text import plain
+from ui.text import plain, short
 
 FIRST = "Written."
+VERSION = "version"
+"""In the address; without it, the newest."""
+VERSION_CHARS = 20
+_NUMBER = re.compile(r"[1-9]\d{0,8}", re.ASCII)
 
 
 def looked_at(shelf: Shelf, newest: Brief) -> Brief:
-    """The version that the reader picked to look at, the newest unless told."""
-    number = st.session_state.get(_key(newest), newest.version)
-    if number >= newest.version:
+    """The version that the address names, the newest unless told; one that is missing is said to be."""
+    asked = st.query_params.get(VERSION, "")
+    if asked in ("", str(newest.version)):
         return newest
     try:
-        return shelf.brief(newest.id, number)
+        return shelf.brief(newest.id, int(asked) if _NUMBER.fullmatch(asked) else 0)
     except NotFound:
+        st.warning(plain(f"There is no version {short(asked, VERSION_CHARS)} of this brief: this is the newest."))
         return newest
 
 
@@ -38,7 +45,7 @@ def older(desk: Desk, brief: Brief, newest: Brief) -> None:
     if is_asked:
         with opening.errors_shown():
             desk.editing.restore(newest, brief.version)
-            _look(newest, newest.version + 1)
+            forget()
             st.rerun()
 
 
@@ -79,17 +86,21 @@ def _compare(shelf: Shelf, newest: Brief, numbers: list[int]) -> None:
     st.caption(
         f"{brief_changes.counted(told)}; {wording.counted(same, 'sentence')} the same".capitalize()
         if told
-        else "No sentence differs."
+        else "No sentence differs. Headings, order and remarks are not compared."
     )
     brief_changes.draw(told, "compare")
 
 
-def _key(newest: Brief) -> str:
-    return f"brief-version-{newest.id}"
+def forget() -> None:
+    """The address names no version any more."""
+    st.query_params.pop(VERSION, None)
 
 
 def _look(newest: Brief, version: int) -> None:
-    st.session_state[_key(newest)] = version
+    if version == newest.version:
+        forget()
+    else:
+        st.query_params[VERSION] = str(version)
 
 
 def _open(newest: Brief, version: int, mode_key: str, reading: str) -> None:

@@ -21,6 +21,7 @@ from ui import (
     brief_timeline,
     brief_versions,
     claims,
+    heads,
     numbers,
     standing_questions,
 )
@@ -40,6 +41,7 @@ class Mode(StrEnum):
 
 
 def draw(desk: Desk, brief_id: str) -> None:
+    heads.draw(f"{brief_id} {st.query_params.get(brief_versions.VERSION, '')}")
     st.button("All briefs", key="brief-back", type="tertiary", icon=":material/arrow_back:", on_click=_back)
     try:
         newest = desk.shelf.brief(brief_id)
@@ -67,6 +69,7 @@ def mode_key(brief: Brief) -> str:
 
 def _back() -> None:
     st.query_params.pop(QUERY, None)
+    brief_versions.forget()
 
 
 def _mode(newest: Brief) -> Mode:
@@ -89,7 +92,7 @@ def _head(desk: Desk, where: st.delta_generator.DeltaGenerator, brief: Brief) ->
         f"for {brief.outline.audience}" if brief.outline.audience else "",
         wording.day(made.made_at.date()),
         wording.extent(brief),
-        wording.scope(brief.scope),
+        wording.read_from(brief.outline),
         wording.written_by(made),
         f"version {brief.version}" if brief.version > 1 else "",
     )

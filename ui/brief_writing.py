@@ -20,13 +20,14 @@ Plan: TypeAlias = Callable[[], Outline]
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What the form says; an empty ``length`` is that of the template."""
+    """What the form says; an empty ``length`` is that of the template, ``language`` that of the articles."""
 
     topic: str
     template: str
     length: str
     audience: str
     scope: Scope
+    language: str = ""
 
     def plan(self, desk: Desk, *, quotes_only: bool) -> Outline:
         """Raises UserError for a topic that cannot be planned. No model is asked where only quotes are wanted."""
@@ -36,6 +37,7 @@ class Wanted:
             length=self.length,
             audience=self.audience,
             scope=self.scope,
+            language=self.language,
             quotes_only=quotes_only,
         )
 

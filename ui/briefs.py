@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from ui import brief_list, brief_new, brief_outline, brief_view, opening, standing_questions
+from ui import brief_list, brief_new, brief_outline, brief_view, heads, opening, standing_questions
 from ui.brief_list import QUERY
 
 
@@ -14,6 +14,7 @@ def draw() -> None:
     if brief_id:
         brief_view.draw(desk, brief_id)
         return
+    heads.draw("plan" if brief_outline.opened() else "briefs")
     st.title("Briefs")
     finished = brief_new.draw(desk)
     if finished:

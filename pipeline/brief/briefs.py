@@ -27,7 +27,9 @@ from pipeline.brief import (
     positions,
     reading,
     recount,
+    sort,
     timeline,
+    withheld,
 )
 from pipeline.brief.compose import BUDGET, Composer, Find
 from pipeline.brief.missing import Why
@@ -39,6 +41,7 @@ from pipeline.domain import (
     Disagreement,
     Evidence,
     Form,
+    Hit,
     Outline,
     PlannedSection,
     Scope,
@@ -47,6 +50,7 @@ from pipeline.domain import (
     Usage,
 )
 from pipeline.errors import Overtaken, UserError
+from pipeline.language import sentences
 from pipeline.ports import Clock, Embedder, Shelf
 from pipeline.retrieve.search import Search
 from pipeline.settings import QUOTES_ONLY
@@ -155,9 +159,11 @@ class Briefs:
             composer = self.composer(outline)
             sections, gaps = _written(composer, draft, section_done, is_stopped)
         shown = self.shown(outline)
+        out = self._parts.shelf.passages(outline.excluded_passages)
         told = _told(outline, sections, composer, by_model=draft.writer.backend != QUOTES_ONLY)
+        told = withheld.without(told, out)
         ties = self._parts.ties(evidence)
-        more = claimed.sentences(evidence, ties)
+        more = withheld.without(claimed.sentences(evidence, ties), out)
         brief = Brief(
             id=of.id if of else uuid.uuid4().hex[:12],
             version=of.version + 1 if of else 1,
@@ -165,7 +171,7 @@ class Briefs:
             sections=tuple(section for section in sections if section.claims),
             figures=figures.key_figures(told, more, evidence.articles, ties) if Shown.FIGURES in shown else (),
             timeline=timeline.events(told, ties) if Shown.TIMELINE in shown else (),
-            disagreements=tuple(composer.disagreements) if Shown.DISAGREEMENTS in shown else (),
+            disagreements=withheld.undisputed(composer.disagreements, out) if Shown.DISAGREEMENTS in shown else (),
             gaps=(*gaps, *(timeline.unplaced(told) if Shown.TIMELINE in shown else ())),
             dropped=tuple(draft.dropped),
             provenance=replace(draft.provenance(self._parts.clock, self._parts.space), library=library),
@@ -191,6 +197,13 @@ class Briefs:
             self._parts.shelf.save_next(brief, self._parts.clock())
         except Overtaken as error:
             raise UserError(f"{error} Open it again, and then write it anew.") from error
+
+    def passages(self, outline: Outline, planned: PlannedSection) -> Evidence:
+        """What a section would be written from, also what was left out: those with a sentence that it takes first."""
+        everything = replace(outline, excluded_passages=(), sections=(replace(planned, excluded=()),))
+        found = self._evidence(everything, planned.asks, everything.sections[0])
+        taken = sorted(found.hits, key=lambda hit: not _takes(planned, found, hit))
+        return replace(found, hits=tuple(taken))
 
     def found(self, outline: Outline) -> Evidence:
         """What an outline is written from. Raises UserError when no article comes near its topic."""
@@ -248,6 +261,14 @@ class Briefs:
         """What the template of an outline shows; everything, when there is no such template any more."""
         known = self.templates().get(outline.template)
         return known.shows if known else frozenset(Shown)
+
+
+def _takes(planned: PlannedSection, found: Evidence, hit: Hit) -> bool:
+    if hit.passage.id in planned.pinned:
+        return True
+    article = found.article(hit)
+    said = (span.of(hit.passage.text) for span in sentences.spans(hit.passage.text, article.language))
+    return not planned.takes or any(sort.of(one, article.published) in planned.takes for one in said)
 
 
 def _written(

@@ -13,9 +13,21 @@ from pipeline.answer import answering, question, telling
 from pipeline.answer.answering import Draft
 from pipeline.answer.check import Checker
 from pipeline.answer.question import Asked, Kind
-from pipeline.brief import answers, headings, introduced, missing, newest, order, repeats, sort, speakers, themes
+from pipeline.brief import (
+    answers,
+    headings,
+    introduced,
+    missing,
+    newest,
+    order,
+    repeats,
+    sort,
+    speakers,
+    themes,
+    withheld,
+)
 from pipeline.brief.missing import Why
-from pipeline.domain import Claim, Disagreement, Evidence, Form, Outline, PassageId, PlannedSection, Section
+from pipeline.domain import Claim, Disagreement, Evidence, Form, Outline, Passage, PassageId, PlannedSection, Section
 from pipeline.ports import Embedder, Task
 from pipeline.settings import QUOTES_ONLY
 
@@ -89,7 +101,7 @@ class Composer:
             if written is None:
                 yield Section(planned.heading, ()), (missing.gap(planned.heading, Why.SPENT),)
                 continue
-            claims = self._kept(written, by_model=by_model)
+            claims = withheld.without(self._kept(written, by_model=by_model), self._withheld(planned))
             claims = (*claims, *self._pinned(planned.pinned, claims))
             self._used.update(claim.text for claim in claims)
             self._told.extend(claims)
@@ -217,6 +229,7 @@ class Composer:
         else:
             evidence = self.find(planned.asks, planned)
             fitting = list(self._fresh(self.write(self.quotes, evidence, Task.SECTION, self.limit)))
+        fitting = list(withheld.without(fitting, self._withheld(planned)))
         if not planned.articles:  # what one outlet tells is told as it told it
             fitting = [claim for claim in self._newest(fitting) if _takes(planned, claim)]
             fitting = list(repeats.fresh(fitting, self._told))
@@ -248,6 +261,10 @@ class Composer:
         evidence = self.find(self.outline.topic, planned)
         hits = tuple(hit for hit in evidence.hits if hit.passage.id == passage_id)
         return self.write(self.quotes, replace(evidence, hits=hits), Task.SECTION, self.limit)
+
+    def _withheld(self, planned: PlannedSection) -> tuple[Passage, ...]:
+        ids = withheld.ids(self.outline, planned)
+        return tuple(hit.passage for hit in self._evidence.hits if hit.passage.id in ids) if ids else ()
 
     def _fresh(self, claims: Sequence[Claim]) -> tuple[Claim, ...]:
         return tuple(claim for claim in claims if claim.text not in self._used)

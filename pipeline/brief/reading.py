@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from pipeline.brief import withheld
 from pipeline.domain import Article, ArticleId, Evidence, Hit, Outline, Passage, PlannedSection, Scope
 from pipeline.language import words
 from pipeline.ports import Shelf
@@ -28,7 +29,9 @@ def near(search: Search, outline: Outline, asked: str) -> Evidence:
     """The passages that come near what is asked; never of an article that the outline excludes."""
     evidence = search.about(asked, scope(outline), PASSAGES, per_story=PER_STORY)
     articles = {key: article for key, article in evidence.articles.items() if key not in outline.excluded}
-    return Evidence(asked, tuple(hit for hit in evidence.hits if hit.passage.article_id in articles), articles)
+    out = set(outline.excluded_passages)
+    kept = (hit for hit in evidence.hits if hit.passage.article_id in articles and hit.passage.id not in out)
+    return Evidence(asked, tuple(kept), articles)
 
 
 def evidence(search: Search, shelf: Shelf, outline: Outline, asked: str, planned: PlannedSection | None) -> Evidence:
@@ -41,7 +44,8 @@ def evidence(search: Search, shelf: Shelf, outline: Outline, asked: str, planned
         hits.setdefault(hit.passage.id, hit)
     meant = {hit.passage.article_id for hit in hits.values()} - set(outline.excluded)
     articles = shelf.articles(meant & set(among) if among else meant)
-    kept = tuple(hit for hit in hits.values() if hit.passage.article_id in articles)
+    out = withheld.ids(outline, planned) if planned else frozenset(outline.excluded_passages)
+    kept = tuple(hit for key, hit in hits.items() if hit.passage.article_id in articles and key not in out)
     return Evidence(asked, kept, {hit.passage.article_id: articles[hit.passage.article_id] for hit in kept})
 
 

@@ -41,8 +41,8 @@ class PlannedSection:
     """A section before it is written. ``asks`` is the question that it answers, whole, the topic in it.
 
     ``takes``: the sorts of sentences that belong to it; none is every sort. ``articles``: those that it is written
-    from; none is every one. ``pinned`` passages are in it, whatever else is. ``about`` is who speaks in a section of
-    a speaker, whatever its heading.
+    from; none is every one. ``pinned`` passages are in it, whatever else is, and in no other; ``excluded`` ones
+    are not. ``about`` is who speaks in a section of a speaker, whatever its heading.
     """
 
     heading: str
@@ -51,11 +51,14 @@ class PlannedSection:
     articles: tuple[ArticleId, ...] = ()
     pinned: tuple[PassageId, ...] = ()
     about: str = ""
+    excluded: tuple[PassageId, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Outline:
     """What is to be written. Articles that are ``pinned`` are read whether or not they are found; ``excluded`` never.
+
+    ``excluded_passages`` are in no section and in no table.
 
     ``template`` and ``length`` are names, ``label`` is what the template calls itself; ``audience`` and ``language``
     are empty where any will do. ``drafted`` are headings in a model's words, and ``usage`` is what a model took to plan
@@ -75,6 +78,7 @@ class Outline:
     drafted: tuple[str, ...] = ()
     usage: Usage = field(default_factory=Usage)
     label: str = ""
+    excluded_passages: tuple[PassageId, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

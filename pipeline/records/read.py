@@ -236,7 +236,12 @@ def _planned(fields: Fields) -> PlannedSection:
         tuple(map(ArticleId, fields.texts("articles"))),
         tuple(map(PassageId, fields.texts("pinned"))),
         fields.text("about") if fields.has("about") else "",
+        _passages(fields, "excluded"),
     )
+
+
+def _passages(fields: Fields, name: str) -> tuple[PassageId, ...]:
+    return tuple(map(PassageId, fields.texts(name))) if fields.has(name) else ()
 
 
 def _outline(fields: Fields) -> Outline:
@@ -256,6 +261,7 @@ def _outline(fields: Fields) -> Outline:
         drafted=fields.texts("drafted") if fields.has("drafted") else (),
         usage=_usage(fields.within("usage")) if fields.has("usage") else Usage(),
         label=fields.text("label") if fields.has("label") else "",
+        excluded_passages=_passages(fields, "excluded_passages"),
     )
 
 

@@ -155,6 +155,7 @@ def outline(value: Outline) -> Record:
         "drafted": list(value.drafted),
         "usage": _usage(value.usage),
         "label": value.label,
+        "excluded_passages": list(value.excluded_passages),
     }
 
 
@@ -166,6 +167,7 @@ def _planned(value: PlannedSection) -> Record:
         "articles": list(value.articles),
         "pinned": list(value.pinned),
         "about": value.about,
+        "excluded": list(value.excluded),
     }
 
 

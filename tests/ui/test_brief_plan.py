@@ -6,9 +6,9 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from pipeline.desk import Desk
-from pipeline.domain import ArticleId, Brief, Form, Outline, PlannedSection, Source
+from pipeline.domain import ArticleId, Brief, Form, Outline, Passage, PassageId, PlannedSection, Source
 from ui import brief_writing
-from ui.brief_outline import LEFT_OUT, PINNED, PLAN, Plan
+from ui.brief_outline import LEFT_OUT, NOT_HERE, NOWHERE, PINNED, PINNED_HERE, PLAN, Plan
 
 from .brief_page import TOPIC, briefs, captions, click, mode, written
 from .conftest import Open, run
@@ -93,6 +93,60 @@ def test_an_article_that_was_not_found_can_be_pinned_by_its_words(app: Open, des
     page = run(offered[0].click())
     assert plan_of(page).outline.pinned == (article_id,)
     assert page.segmented_control(key=f"plan-choice-{article_id}").value == PINNED
+
+
+def cites(brief: Brief, passage: Passage, *headings: str) -> bool:
+    """Whether a sentence cites the passage: in these sections, or anywhere in the brief where none is named."""
+    claims = [claim for section in brief.sections if section.heading in headings for claim in section.claims]
+    return any(
+        citation.source.article_id == passage.article_id
+        and citation.span.start < passage.span.end
+        and passage.span.start < citation.span.end
+        for claim in (claims if headings else brief.claims)
+        for citation in claim.citations
+    )
+
+
+def choose(page: AppTest, row: int, passage: PassageId, choice: str) -> AppTest:
+    return run(page.segmented_control(key=f"plan-passage-choice-{row}-{passage}").set_value(choice))
+
+
+def test_a_section_shows_the_passages_that_it_would_take_with_a_choice_for_each(app: Open) -> None:
+    page = planned(app)
+    first = plan_of(page).near[0].hits[0].passage
+    control = page.segmented_control(key=f"plan-passage-choice-0-{first.id}")
+    assert control.options == [PINNED_HERE, NOT_HERE, NOWHERE]
+    page = choose(page, 0, first.id, NOWHERE)
+    assert plan_of(page).outline.excluded_passages == (first.id,)
+    assert any(each.label.endswith("1 nowhere in the brief") for each in page.expander)
+
+
+def test_a_passage_that_is_nowhere_is_cited_nowhere(app: Open, desk: Desk) -> None:
+    before = desk.briefs.write(desk.briefs.outline(TOPIC))
+    page = planned(app)
+    passage = next(hit.passage for hit in plan_of(page).near[0].hits if cites(before, hit.passage))
+    written(click(choose(page, 0, passage.id, NOWHERE), "plan-write"))
+    assert newest(desk).outline.excluded_passages == (passage.id,)
+    assert not cites(newest(desk), passage)
+
+
+def test_a_passage_pinned_to_a_section_is_in_that_one_alone(app: Open, desk: Desk) -> None:
+    before = desk.briefs.write(desk.briefs.outline(TOPIC))
+    page = planned(app)
+    passage = next(hit.passage for hit in plan_of(page).near[3].hits if cites(before, hit.passage, "What happened"))
+    written(click(choose(page, 3, passage.id, PINNED_HERE), "plan-write"))
+    assert newest(desk).outline.sections[3].pinned == (passage.id,)
+    assert cites(newest(desk), passage, "Background")
+    assert not cites(newest(desk), passage, "What happened")
+
+
+def test_a_passage_that_is_not_for_a_section_is_left_out_of_it(app: Open, desk: Desk) -> None:
+    before = desk.briefs.write(desk.briefs.outline(TOPIC))
+    page = planned(app)
+    passage = next(hit.passage for hit in plan_of(page).near[0].hits if cites(before, hit.passage, "What happened"))
+    written(click(choose(page, 0, passage.id, NOT_HERE), "plan-write"))
+    assert newest(desk).outline.sections[0].excluded == (passage.id,)
+    assert not cites(newest(desk), passage, "What happened")
 
 
 def test_the_plan_survives_a_visit_to_another_page(app: Open, desk: Desk) -> None:
@@ -197,3 +251,14 @@ def test_an_article_is_pinned_or_left_out_and_never_both() -> None:
     assert plan.choosing(article, PINNED).choosing(article, LEFT_OUT).choice(article) == LEFT_OUT
     assert plan.choosing(article, PINNED).choosing(article, None).choice(article) is None
     assert plan.adding(plan.found[0]).found == plan.found
+
+
+def test_a_passage_is_pinned_to_one_section_at_most_and_never_where_it_is_nowhere() -> None:
+    one = PassageId("a:1:0-9")
+    plan = made("one", "two").choosing_passage(0, one, PINNED_HERE).choosing_passage(1, one, PINNED_HERE)
+    assert [plan.passage_choice(row, one) for row in (0, 1)] == [None, PINNED_HERE]
+    plan = plan.choosing_passage(0, one, NOWHERE)
+    assert [plan.passage_choice(row, one) for row in (0, 1)] == [NOWHERE, NOWHERE]
+    assert plan.outline.sections[1].pinned == ()
+    plan = plan.choosing_passage(1, one, None)
+    assert [plan.passage_choice(row, one) for row in (0, 1)] == [None, None]
