@@ -8,7 +8,7 @@ import streamlit as st
 
 from pipeline.domain import Answer, Claim, Disagreement, Dropped, Provenance, Side, Turn
 from pipeline.export import wording
-from ui import claims, opening
+from ui import claims, compare_links, opening
 from ui.claims import Stale
 from ui.numbers import Numbered
 from ui.text import plain
@@ -69,6 +69,7 @@ def differing(
         st.markdown(f"**{heading}:** {plain(disagreement.about)}")
         for number, side in enumerate(disagreement.sides):
             _side(side, f"{key}-{number}", numbered, stale)
+        compare_links.of_disagreement(disagreement)
 
 
 def not_used(dropped: Sequence[Dropped]) -> None:

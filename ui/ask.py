@@ -15,6 +15,7 @@ from ui import (
     asked_again,
     asking,
     beside,
+    brief_list,
     conversations,
     keys,
     library_jobs,
@@ -27,6 +28,7 @@ from ui import (
 from ui.asking import Writing
 from ui.text import plain
 
+BRIEFS = "ui/briefs.py"
 POLL_SECONDS = 0.5
 # most answers without a model are there within this time, and are drawn at once
 FIRST_LOOK_SECONDS = 0.8
@@ -42,6 +44,7 @@ SCROLL = """<script>
 
 
 def draw() -> None:
+    _elsewhere()
     desk = opening.desk()
     conversation = conversations.opened(desk.shelf)
     if conversation.turns or desk.shelf.count(Scope()):
@@ -51,6 +54,12 @@ def draw() -> None:
     beside.draw(desk)
     # last, so that a question that was answered just now is in the list
     conversations.at_the_side(desk, conversation)
+
+
+def _elsewhere() -> None:
+    """This page has the shortest address: a link to it that names a brief means the brief."""
+    if brief_list.QUERY in st.query_params:
+        st.switch_page(BRIEFS, query_params=st.query_params.to_dict())
 
 
 def _ask(desk: Desk, conversation: Conversation) -> Conversation:

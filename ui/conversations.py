@@ -12,7 +12,7 @@ from pipeline.desk import Desk
 from pipeline.domain import Conversation
 from pipeline.errors import NotFound
 from pipeline.ports import Shelf
-from ui import asking, brief_files, opening
+from ui import asking, brief_files, opening, places
 from ui.text import plain, short
 
 OPEN = "conversation"
@@ -53,13 +53,15 @@ def kept(shelf: Shelf, conversation_id: str) -> Conversation:
 
 
 def show(conversation_id: str) -> None:
-    """Opens it, now and when the reader comes back to the page."""
+    """Opens it, now and when the reader comes back to the page; without an article beside it."""
+    places.close()
     st.session_state[OPEN] = conversation_id
     st.query_params[OPEN] = conversation_id
 
 
 def begin() -> Conversation:
     """A new one. It has no address until something is asked."""
+    places.close()
     conversation_id = _fresh()
     st.session_state[OPEN] = conversation_id
     st.query_params.pop(OPEN, None)

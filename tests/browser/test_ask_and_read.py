@@ -192,7 +192,7 @@ def test_a_model_that_falls_silent_leaves_quotes_labelled_so(open_page: Open, fi
             page = open_page(app.url)
             page.get_by_placeholder("Ask the articles").fill(DEAD)
             page.keyboard.press("Enter")
-            expect(page.locator(".st-key-cited-growing .cited-sentence").first).to_contain_text(f"{words}.")
+            expect(page.locator(".cited-sentence").first).to_contain_text(f"{words}.")
             expect(page.get_by_text("chosen without the model")).to_be_visible()
             expect(page.get_by_text("Quotes only, no model")).to_be_visible()
             chips(page).first.click()

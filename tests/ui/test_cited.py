@@ -12,7 +12,7 @@ from ui import claims, numbers, places
 
 from . import drawn
 from .brief_page import briefs
-from .conftest import Open, ask
+from .conftest import Open, ask, run
 
 DEAD = "How many people died in the ferry accident?"
 
@@ -86,3 +86,21 @@ def test_an_article_that_is_not_there_is_said_beside_the_page_and_the_answer_sta
     page.run()
     assert "gone" in page.error[0].value
     assert drawn.sentences(page)
+
+
+@pytest.mark.usefixtures("samples")
+def test_another_conversation_opens_without_the_article_that_was_beside_the_last(app: Open) -> None:
+    page = ask(app(), DEAD)
+    for name, values in parse_qs(drawn.chips(page)[0]["place"]).items():
+        page.query_params[name] = values[0]
+    run(page)
+    run(page.button(key="new").click())
+    assert "article" not in page.query_params
+
+
+@pytest.mark.usefixtures("samples")
+def test_the_shortest_address_opens_a_brief_too(app: Open, desk: Desk) -> None:
+    brief = desk.brief("The sinking of the ferry Maren Tide", length="short")
+    page = app()
+    page.query_params["brief"] = brief.id
+    assert run(page).title[0].value == brief.topic
