@@ -156,3 +156,66 @@ def test_the_plot_of_the_timeline_is_drawn(open_page: Open, served: Served) -> N
     plot.scroll_into_view_if_needed()
     expect(plot.locator("canvas, svg").first).to_be_visible()
     expect(plot.get_by_text("Error")).to_have_count(0)
+
+
+A_LINE = 30
+MAIN = "document.querySelector('[data-testid=stMain]')"
+
+
+def scrolled(page: Page) -> int:
+    """How far down the page is, in pixels."""
+    return int(page.evaluate(f"() => Math.round({MAIN}.scrollTop)"))
+
+
+def at_head(page: Page) -> None:
+    page.wait_for_function(f"() => {MAIN}.scrollTop === 0")
+    page.wait_for_timeout(300)  # nothing that is drawn late moves it
+    assert scrolled(page) == 0
+
+
+def place(shown: Locator) -> float:
+    """How far down the window it is seen, in pixels."""
+    box = shown.bounding_box()
+    assert box
+    return box["y"]
+
+
+def press(button: Locator) -> None:
+    """Without what Playwright scrolls by itself before it clicks."""
+    button.evaluate("each => each.click()")
+
+
+def test_what_is_opened_opens_at_its_head_and_an_edit_stays_where_it_is(open_page: Open, served: Served) -> None:
+    page = open_page(f"{served.url}/briefs", width=360)
+    page.get_by_label("Topic").fill(TOPIC)
+    page.get_by_role("button", name="Plan it").click()
+    page.locator('[class*="st-key-plan-heading-0"] input').wait_for()
+    at_head(page)
+    written = page.get_by_role("button", name="Write", exact=True)
+    written.scroll_into_view_if_needed()
+    assert scrolled(page) > 0
+    written.click()
+    whole(page)
+    at_head(page)
+
+    mode(page, "Edit")
+    deleted = page.get_by_role("button", name="Delete this sentence").nth(6)
+    page.get_by_role("button", name="Change the plan and write again").wait_for()
+    page.wait_for_timeout(1500)  # chips and boxes get their height once they are drawn
+    deleted.scroll_into_view_if_needed()
+    page.wait_for_timeout(300)
+    assert scrolled(page) > 0
+    before = place(deleted)
+    press(deleted)
+    page.get_by_text("Deleted “").wait_for()
+    press(page.get_by_role("button", name="Undo"))
+    page.get_by_text(re.compile("^Back to version")).wait_for()
+    page.wait_for_timeout(1000)
+    assert abs(place(deleted) - before) <= A_LINE
+
+    page.evaluate(f"() => {MAIN}.scrollTo(0, 0)")
+    mode(page, "Versions")
+    page.get_by_role("button", name="Look at it").last.click()
+    page.get_by_text("This is version 1 of").wait_for()
+    at_head(page)
+    assert parse_qs(urlsplit(page.url).query)["version"] == ["1"]
