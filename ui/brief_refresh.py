@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from pipeline.brief import changes
+from pipeline.brief import changes, reading
 from pipeline.desk import Desk
 from pipeline.domain import Brief
 from pipeline.export import wording
@@ -33,7 +33,7 @@ def draw(desk: Desk, newest: Brief, stale: Stale, *, is_asked: bool) -> None:
 
 def _said(desk: Desk, newest: Brief, stale: Stale) -> str:
     made = newest.provenance
-    arrived = len(desk.shelf.arrived(newest.scope, made.library, made.made_at))
+    arrived = len(desk.shelf.arrived(reading.scope(newest.outline), made.library, made.made_at))
     parts = (
         f"{wording.counted(arrived, 'article')} arrived or changed since" if arrived else "",
         claims.changed_since(stale),

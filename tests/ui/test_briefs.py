@@ -56,7 +56,7 @@ def test_the_form_narrows_a_brief_to_a_language_and_a_tag(app: Open, desk: Desk)
     page.selectbox(key="brief-language").set_value(last.language)
     written(click(page, "brief-write"))
     brief = desk.shelf.brief(desk.shelf.briefs()[0].id)
-    assert brief.scope == Scope(language=last.language, tags=("$5 tag",))
+    assert (brief.scope, brief.outline.language) == (Scope(tags=("$5 tag",)), last.language)
     assert {source.article_id for source in brief.sources} <= {last.id}
 
 
