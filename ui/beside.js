@@ -29,7 +29,13 @@ export default function ({ data, parentElement, setTriggerValue }) {
   };
   bar.querySelectorAll(".beside-step").forEach((button) => (button.onclick = () => step(Number(button.dataset.step))));
   bar.querySelector(".beside-close").onclick = close;
-  bar.querySelector(".beside-page").href = data.href;
+  const page = bar.querySelector(".beside-page");
+  page.href = data.href;
+  page.onclick = (event) => {
+    if (event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault(); // a page that is loaded anew would forget what is open elsewhere
+    setTriggerValue("paged", true);
+  };
   // the sentences of the page may be drawn after the bar
   const observer = new MutationObserver(() => count(bar, data.place));
   observer.observe(document.querySelector('[data-testid="stMain"]') ?? document.body, { childList: true, subtree: true });

@@ -37,7 +37,10 @@ def draw(desk: Desk) -> None:
     if place is None:
         return
     with st.container(key="beside"):
-        href = f"reader?{urlencode(places.with_origin(place))}"
-        _bar(key="beside-bar", data={"place": urlencode(place.query), "href": href}, on_closed_change=places.close)
+        address = places.with_origin(place)
+        data = {"place": urlencode(place.query), "href": f"reader?{urlencode(address)}"}
+        bar = _bar(key="beside-bar", data=data, on_closed_change=places.close, on_paged_change=lambda: None)
+        if bar.paged:
+            st.switch_page(places.READER, query_params=address)
         with opening.errors_shown():
             reading.draw(desk, place, Seat(places.here(st.query_params.to_dict()), is_beside=True))

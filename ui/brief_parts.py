@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from urllib.parse import urlencode
 
 import streamlit as st
 
@@ -11,11 +10,10 @@ from pipeline.domain import Brief, Claim, Disagreement, Figure, Position, Source
 from pipeline.export import founded, wording
 from pipeline.export import notes as numbering
 from pipeline.export.blocks import Lines, Table
-from ui import answers, cited, claims, places, quality_bars
+from ui import answers, cited, claims, quality_bars
 from ui.cited import Cell
 from ui.claims import Stale
 from ui.numbers import Numbered
-from ui.places import Place
 from ui.text import plain
 
 NOT_STATED = "not stated"
@@ -88,7 +86,8 @@ def sources(brief: Brief) -> None:
     """Every cited article with its outlet and date, numbered as the chips are."""
     if brief.sources:
         st.subheader("Sources")
-        st.markdown("\n".join(f"1. {_source(source)}" for source in brief.sources))
+        rows = [_source(number, source) for number, source in enumerate(brief.sources, start=1)]
+        cited.table(("", "Article", "Outlet", "Published"), rows, "sources", "The articles that are cited")
 
 
 def _figure_rows(rows: Sequence[Figure], numbered: Numbered) -> list[tuple[Cell, ...]]:
@@ -128,7 +127,10 @@ def _bars(table: Table, key: str) -> None:
     quality_bars.draw(numbers, unit, table.title, key)
 
 
-def _source(source: Source) -> str:
-    label = plain(f"{wording.outlet(source)}: {wording.title(source)}")
-    place = Place(source.article_id, source.revision)
-    return f"[{label}](/reader?{urlencode(places.with_origin(place))})" + plain(f", {wording.day(source.published)}")
+def _source(number: int, source: Source) -> tuple[Cell, ...]:
+    return (
+        Cell(str(number)),
+        Cell(wording.headed(source.title) or "Untitled", link=claims.article(source)),
+        Cell(wording.outlet(source)),
+        Cell(wording.day(source.published)),
+    )

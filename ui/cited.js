@@ -11,7 +11,7 @@ export default function ({ data, key, parentElement, setTriggerValue }) {
   const card = new Card(parentElement.querySelector(".cited-card"), key);
   const page = { open: data.open, card, opened: (place) => setTriggerValue("opened", place) };
   const root = parentElement.querySelector(".cited");
-  if (data.table) drawAll(root, [data.table], drawTable);
+  if (data.tables) drawAll(root, data.tables, drawTable);
   else drawAll(root, data.lines, drawLine);
   root.querySelectorAll("a.cited-chip").forEach((chip) => tend(chip, page));
   return () => card.hide();
@@ -195,7 +195,7 @@ function drawCard(about) {
   const parts = [
     element("div", "card-source", {}, `${about.outlet} · ${about.date}`),
     element("div", "card-title", { dir: "auto" }, about.title),
-    quote,
+    ...(about.quote ? [quote] : []),
   ];
   if (about.verdict) parts.push(element("div", `card-verdict is-${about.sort}`, {}, about.verdict));
   if (about.sources) parts.push(element("div", "card-sources", {}, about.sources));

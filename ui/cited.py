@@ -97,7 +97,7 @@ def draw(lines: Sequence[Line], key: str) -> None:
 def table(columns: Sequence[str], rows: Sequence[Sequence[Cell]], key: str, caption: str) -> None:
     """``caption`` is for those who listen. ``key`` is unique on the page."""
     told = {"columns": list(columns), "rows": [[_cell(cell) for cell in row] for row in rows], "caption": caption}
-    _mount({"table": told}, key)
+    _mount({"tables": (told,)}, key)
 
 
 def _mount(data: dict[str, Any], key: str) -> None:

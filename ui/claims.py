@@ -11,7 +11,7 @@ import streamlit as st
 from pipeline.answer import anchors
 from pipeline.answer import stale as staleness
 from pipeline.answer.stale import StaleCitation
-from pipeline.domain import ArticleId, Citation, Claim, Corroboration, Support, Verdict
+from pipeline.domain import ArticleId, Citation, Claim, Corroboration, Source, Support, Verdict
 from pipeline.export import wording
 from pipeline.ports import Shelf
 from ui import cited, opening, places
@@ -61,6 +61,12 @@ def places_of(claim: Claim, numbered: Numbered | None = None) -> tuple[Chip, ...
     """A chip for each article that it cites, for a table."""
     drawn, _ = _chips(claim, numbered, (0,) * len(claim.citations))
     return drawn
+
+
+def article(source: Source) -> Chip:
+    """To a whole article, for a table."""
+    place, day = Place(source.article_id, source.revision), wording.day(source.published)
+    return Chip(place, 0, wording.outlet(source), _short(source), day, wording.title(source), "", "", "")
 
 
 def check(shelf: Shelf, found: Sequence[Claim]) -> Stale:
@@ -130,7 +136,7 @@ def _chip(
         place=places.of(citation, others),
         number=numbered.at(citation) if numbered else 0,
         outlet=wording.outlet(source),
-        day=_short_day(citation),
+        day=_short(source),
         date=wording.day(source.published),
         title=wording.title(source),
         before=around.before,
@@ -142,8 +148,9 @@ def _chip(
     )
 
 
-def _short_day(citation: Citation) -> str:
-    day, *rest = wording.day(citation.source.published).split()
+def _short(source: Source) -> str:
+    """The day, its month in three letters."""
+    day, *rest = wording.day(source.published).split()
     return " ".join((day, rest[0][:SHORT_MONTH], rest[1])) if rest else day
 
 

@@ -22,7 +22,7 @@ def sentences_of(element: Any) -> list[str]:
 
 
 def tables(page: AppTest) -> list[dict[str, Any]]:
-    return [data["table"] for data in mounted(page) if "table" in data]
+    return [table for data in mounted(page) for table in data.get("tables", ())]
 
 
 def chips(page: AppTest) -> list[dict[str, Any]]:
@@ -31,8 +31,8 @@ def chips(page: AppTest) -> list[dict[str, Any]]:
     for data in mounted(page):
         for line in data.get("lines", ()):
             found += line["chips"]
-        for row in data.get("table", {}).get("rows", ()):
-            found += [chip for cell in row for chip in (cell["link"], *cell["chips"]) if chip]
+        rows = [row for table in data.get("tables", ()) for row in table["rows"]]
+        found += [chip for row in rows for cell in row for chip in (cell["link"], *cell["chips"]) if chip]
     return found
 
 

@@ -92,7 +92,8 @@ def briefs_are_listed(page: AppTest) -> bool:
 def test_every_claim_figure_and_source_is_on_the_page(app: Open, brief: Brief) -> None:
     page = briefs(app, brief=brief.id)
     claims = [claim for section in brief.sections for claim in section.claims]
-    lit = {place for chip in drawn.chips(page) for place in chip["place"].split("&at=")[1].split("%2C")}
+    cited_chips = [chip["place"] for chip in drawn.chips(page) if chip["quote"]]
+    lit = {place for chip in cited_chips for place in chip.split("&at=")[1].split("%2C")}
     cited = [citation.span for claim in claims for citation in claim.citations]
     assert {f"{span.start}-{span.end}" for span in cited} <= lit
     rows, figures = drawn.tables(page)[0]["rows"], numbering.in_rows(brief.figures)
@@ -104,7 +105,8 @@ def test_every_claim_figure_and_source_is_on_the_page(app: Open, brief: Brief) -
     newest = [figure.is_newest for figure in figures]
     assert [value["note"] == "newest" for value in values] == newest
     assert any(newest)
-    assert all(source.article_id in markdown(page) for source in brief.sources)
+    listed = [row[1]["link"]["place"] for row in drawn.tables(page)[-1]["rows"]]
+    assert listed == [f"article={source.article_id}&revision={source.revision}" for source in brief.sources]
 
 
 def test_where_articles_differ_is_told_apart_from_what_changed_over_time(app: Open, desk: Desk, brief: Brief) -> None:
@@ -200,7 +202,7 @@ def test_a_brief_on_passages_that_changed_says_so_at_each_sentence_and_in_the_li
 
 
 def test_an_article_has_one_number_wherever_it_is_cited_and_in_the_list_of_sources(app: Open, brief: Brief) -> None:
-    chips = drawn.chips(briefs(app, brief=brief.id))
+    chips = [chip for chip in drawn.chips(briefs(app, brief=brief.id)) if chip["number"]]
     listed = {str(source.article_id): number for number, source in enumerate(brief.sources, start=1)}
     assert chips
     assert {listed[chip["place"].partition("=")[2].partition("&")[0]] - chip["number"] for chip in chips} == {0}
@@ -209,7 +211,6 @@ def test_an_article_has_one_number_wherever_it_is_cited_and_in_the_list_of_sourc
 def test_sources_and_figures_lead_back_to_the_brief(app: Open, brief: Brief) -> None:
     page = briefs(app, brief=brief.id)
     assert all(f"from=brief-{brief.id}" in chip["href"] for chip in drawn.chips(page))
-    assert markdown(page).count(f"from=brief-{brief.id}") == len(brief.sources)
 
 
 def test_every_template_is_explained_beside_its_name(app: Open, desk: Desk) -> None:
