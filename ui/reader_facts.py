@@ -8,7 +8,8 @@ import streamlit as st
 
 from pipeline.domain import Article, Reading
 from pipeline.export import wording
-from ui.text import plain
+from ui import cited
+from ui.cited import Cell
 
 UNKNOWN = "unknown"
 LABELS = {
@@ -26,13 +27,8 @@ LABELS = {
 
 def draw(article: Article, readings: Sequence[Reading]) -> None:
     with st.expander("Where this comes from"):
-        st.table(
-            {"Field": [f"**{name}**" for name, _ in facts(article)], "Value": [plain(v) for _, v in facts(article)]},
-            border="horizontal",
-            hide_index=True,
-            hide_header=True,
-            alt="What is known of this article",
-        )
+        rows = [(Cell(name, is_strong=True), Cell(value)) for name, value in facts(article)]
+        cited.table(("Field", "Value"), rows, "facts", "What is known of this article")
         st.page_link("ui/library.py", label="To change it, tick the article in the Library", icon="")
     if readings:
         with st.expander("What the source said"):
@@ -66,18 +62,12 @@ def _readings(readings: Sequence[Reading]) -> None:
         first.setdefault(reading.field, reading)
     rows = sorted(readings, key=lambda reading: list(first).index(reading.field))
     st.caption("In the order in which they are asked: the first of each field was taken.")
-    st.table(
-        {
-            "Field": [_field(reading, is_first=first[reading.field] is reading) for reading in rows],
-            "Said by": [plain(reading.where) for reading in rows],
-            "As written": [plain(reading.value) for reading in rows],
-        },
-        border="horizontal",
-        hide_index=True,
-        alt="What the source said of each field",
-    )
-
-
-def _field(reading: Reading, *, is_first: bool) -> str:
-    label = plain(LABELS.get(reading.field, reading.field))
-    return f"**{label}**" if is_first else label
+    cells = [
+        (
+            Cell(LABELS.get(reading.field, reading.field), is_strong=first[reading.field] is reading),
+            Cell(reading.where),
+            Cell(reading.value),
+        )
+        for reading in rows
+    ]
+    cited.table(("Field", "Said by", "As written"), cells, "readings", "What the source said of each field")

@@ -7,6 +7,7 @@ import threading
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
+from functools import partial
 from typing import TypeAlias
 
 from pipeline.desk import Desk
@@ -16,6 +17,8 @@ from pipeline.errors import BriefdeskError
 log = logging.getLogger(__name__)
 
 KEPT = 64
+# before each try: whoever has an answer goes on to its sources, and that comes first
+PAUSE_SECONDS = 0.6
 Questions: TypeAlias = tuple[str, ...]
 Find: TypeAlias = Callable[[Callable[[], bool]], Questions]
 
@@ -64,7 +67,7 @@ def _found(desk: Desk, key: object, find: Find) -> Questions | None:
             while len(_looking) >= KEPT:
                 _looking.pop(next(iter(_looking))).stopped.set()
             stopped = threading.Event()
-            _looking[key] = _Looking(desk, _worker.submit(_tried, find, stopped.is_set), stopped)
+            _looking[key] = _Looking(desk, _worker.submit(_tried, find, partial(stopped.wait, PAUSE_SECONDS)), stopped)
         found = _looking[key].found
     return found.result() if found.done() else None
 

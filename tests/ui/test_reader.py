@@ -13,8 +13,8 @@ from pipeline.desk import Desk
 from pipeline.domain import Article, Brief, Conversation, Reading, Scope, Span
 from pipeline.ingest.load import Pasted
 from pipeline.ports import Shelved
+from tests.ui import drawn
 from tests.ui.conftest import Open, run
-from ui.text import plain
 
 URL = "https://example.org/news/1"
 OLD = "The harbour closed on Monday. Two ships were turned away."
@@ -166,9 +166,8 @@ def test_where_it_comes_from_is_told_with_what_is_not_known(app: Open, desk: Des
     at = datetime(2025, 3, 4, 14, 5, tzinfo=timezone(timedelta(hours=1)))
     desk.shelf.describe(replace(article, published_at=at, published=at.date(), wire="AP", tags=("port", "sea")))
     page = opened(app(), article=article.id)
-    table = page.table[0].value
-    told = dict(zip((name.strip("*") for name in table["Field"]), table["Value"], strict=True))
-    assert told["Published"] == plain("4 March 2025, 14:05 (UTC+1)")
+    told = {name["text"]: value["text"] for name, value in drawn.tables(page)[0]["rows"]}
+    assert told["Published"] == "4 March 2025, 14:05 (UTC+1)"
     assert (told["Outlet"], told["Author"], told["Updated"]) == ("The Ledger", "unknown", "unknown")
     assert (told["Wire"], told["Tags"], told["Revision"]) == ("AP", "port, sea", "1")
     assert "Collections" not in told
@@ -182,10 +181,14 @@ def test_what_the_source_said_is_told_place_by_place_with_the_one_that_was_taken
         Reading("published", "meta date", "2025-03-05"),
     )
     desk.shelf.keep([Shelved(replace(article, revision=2), (), readings=readings)], datetime.now(UTC))
-    table = opened(app(), article=article.id).table[1].value
-    assert list(table["Field"]) == ["**Published**", "Published", "**Title**"]
-    assert list(table["Said by"]) == [plain(each) for each in ("JSON-LD", "meta date", "og:title")]
-    assert table["As written"][2] == plain("<b>Harbour</b> $5")
+    rows = drawn.tables(opened(app(), article=article.id))[1]["rows"]
+    assert [(field["text"], field["strong"]) for field, _, _ in rows] == [
+        ("Published", True),
+        ("Published", False),
+        ("Title", True),
+    ]
+    assert [where["text"] for _, where, _ in rows] == ["JSON-LD", "meta date", "og:title"]
+    assert rows[2][2]["text"] == "<b>Harbour</b> $5"
 
 
 def test_a_place_that_is_not_in_the_text_is_said(app: Open, desk: Desk) -> None:
