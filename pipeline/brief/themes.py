@@ -37,7 +37,7 @@ _FOLLOWS = (
 _PHRASE = re.compile(
     rf"\b{_DETERMINER}\s(?P<phrase>(?:[a-z]+(?:-[a-z]+)*\s){{0,2}}?[a-z]+(?:-[a-z]+)*){_FOLLOWS}", re.IGNORECASE
 )
-_NAME = re.compile(r"[^\W\d_][\w’'.&-]*(?: [\w’'.&-]+){0,4}")
+_NAME = re.compile(r"[^\W\d_](?:[^\W_]|[’'.&-])*(?: (?:[^\W_]|[’'.&-])+){0,4}")
 # words that begin a phrase or end it without being what it is about
 _POOR = frozenset(
     """day days week weeks month months year years time times way part number people man woman men women first last next

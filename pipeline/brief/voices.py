@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from pipeline.answer import pronouns
+from pipeline.brief import somebody
 from pipeline.brief.contradictions import phrases
 from pipeline.brief.statements import Statement
 from pipeline.domain import Article, Span
@@ -18,7 +19,6 @@ from pipeline.language import attribution, names, sentences, words
 from pipeline.language.attribution import Act, Attribution
 from pipeline.language.names import Name
 
-LONGEST = 12
 _TRIMMED = " ,;:.–—-“”\"'‘’()"
 _WHO = re.compile(r"^(?:who|which)\b")
 _ASIDE = re.compile(r"^, (?P<role>(?:the|a|an|its|their|his|her)\s[a-z][^,.;:“”\"()]{2,70})(?=[,.;]|$)")
@@ -33,20 +33,10 @@ _STYLE = re.compile(r"^(?:Mr|Mrs|Ms|Mx|Miss)\.?\s")
 _QUOTATION = re.compile(r"^[“\"][^“”\"]*[”\"]?$")
 _MORE_OF_NAME = re.compile(r"(?:\s[^\W\d_a-z][\w.'’-]*)+")
 _ROLE_BEFORE = re.compile(r"(?:^|[“”\"]\s?)(?P<role>(?:The|An?|Its|Their) [a-z][^,.;:“”\"]{2,60}),$")
-# what has a verb of its own is no name of anybody
-_CLAUSE = re.compile(
-    r"\b(?:was|were|is|are|had|has|have|been|be|according|will|would|could|and$)\b|^(?:\w+ed|as|if|how)\b"
-)
 _BRACKET = re.compile(r"^\w+ \[(?P<name>[^\]]+)\]")
-# a paper, a day or a thing that says something is nobody
-_NOBODY = frozenset(
-    """there here version article story it this that these those one some others source sources spokesman spokeswoman
-    spokesperson time what i we you nobody none no way reports statement""".split()
-)
 _OPENING = frozenset(
     "officials police authorities local health military rescuers firefighters residents witnesses".split()
 )
-_PAPERS = frozenset({"version", "article", "headline", "caption"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,9 +67,9 @@ def find(statement: Statement) -> tuple[Speaker, ...]:
 
 
 def _speaker(statement: Statement, said: Attribution) -> Speaker | None:
-    who = _told(statement, said)
-    name = _name(who)
-    if not name or not _is_somebody(who):
+    who = somebody.called(_told(statement, said))
+    name = _name(who) if who else ""
+    if not name:
         return None
     verb = Span(said.at, said.at + len(said.verb)) if said.verb else said.speaker
     return Speaker(who, name, said.speaker, verb, said.act)
@@ -87,7 +77,7 @@ def _speaker(statement: Statement, said: Attribution) -> Speaker | None:
 
 def _told(statement: Statement, said: Attribution) -> str:
     """Who it is: the name before an aside, whom a pronoun means, a whole name, the fuller words for "the ministry"."""
-    text, who = statement.text, said.who.partition("(")[0].strip(_TRIMMED).removeprefix("what ")
+    text, who = statement.text, somebody.trimmed(said.who.partition("(")[0].strip(_TRIMMED).removeprefix("what "))
     if said.is_pronoun and not _WHO.match(who):
         return _meant(statement, who)
     ahead = text[: said.speaker.start].rstrip()
@@ -188,24 +178,13 @@ def _before(statement: Statement) -> Statement | None:
 def _fuller(statement: Statement, head: str) -> str:
     """ "Norland’s defence ministry" for "the ministry", where it is the only one that the article has by then."""
     text = statement.article.text[: statement.span.start]
-    found = re.findall(rf"((?:[A-Z][\w.-]+(?:['’]s)? )+(?:[a-z]+ ){{0,2}}{re.escape(head)})\b", text)
-    told = {words.tokens(one): one for one in found}
+    named = re.findall(rf"((?!The )(?:[A-Z][\w.-]+(?:['’]s)? )+(?:[a-z]+ ){{0,2}}{re.escape(head)})\b", text)
+    plain = re.findall(rf"\b[Tt]he ((?:[a-z][a-z’'-]+ ){{1,3}}{re.escape(head)})\b", text)
+    bodies = [f"the {one}" for one in plain if not words.STOP.intersection(one.split())]
+    told = {words.tokens(one.removeprefix("the ")): one for one in (*named, *bodies)}
     return next(iter(told.values())) if len(told) == 1 else ""
 
 
 def _name(who: str) -> str:
-    """What is equal for one who is named with and without a role: the last name in it, else all of it."""
-    first = who.split(",")[0]
-    found = names.find(f"x {first}")
-    if found and found[-1].span.end == len(first) + 2:
-        return found[-1].short
-    return first.lower().removeprefix("the ")
-
-
-def _is_somebody(who: str) -> bool:
-    told = words.tokens(who)
-    if not told or len(told) > LONGEST or not who[0].isalpha() or _CLAUSE.search(who):
-        return False
-    return (
-        bool(words.content(who)) and not (set(told) <= _NOBODY | words.STOP) and told[-1] not in {"version", "article"}
-    )
+    """What is equal for one who is named with and without a role: the name in it, else all of it."""
+    return somebody.name(who) or who.split(",")[0].lower().removeprefix("the ")
