@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
 import streamlit as st
 
@@ -99,9 +100,9 @@ def _figure_rows(rows: Sequence[Figure], numbered: Numbered) -> list[tuple[Cell,
         drawn.append(
             (
                 Cell("" if counts == above else counts),
-                Cell(figure.value, link=chips[0], note=NEWEST if figure.is_newest else "", is_strong=True),
-                Cell(wording.day(figure.as_of) if figure.as_of else NOT_STATED),
-                Cell(figure.said_by or NOT_STATED),
+                Cell(figure.value, link=chips[0], note=NEWEST if figure.is_newest else "", sort="strong"),
+                _day(figure.as_of),
+                Cell(figure.said_by) if figure.said_by else Cell(NOT_STATED, sort="faint"),
                 Cell(chips=chips),
             )
         )
@@ -111,12 +112,16 @@ def _figure_rows(rows: Sequence[Figure], numbered: Numbered) -> list[tuple[Cell,
 
 def _position(position: Position, numbered: Numbered) -> tuple[Cell, ...]:
     return (
-        Cell(position.actor, is_strong=True),
+        Cell(position.actor, sort="strong"),
         Cell(position.issue),
         Cell(position.claim.text),
-        Cell(wording.day(position.said_on) if position.said_on else NOT_STATED),
+        _day(position.said_on),
         Cell(chips=claims.places_of(position.claim, numbered)),
     )
+
+
+def _day(day: date | None) -> Cell:
+    return Cell(wording.day(day), sort="day") if day else Cell(NOT_STATED, sort="faint")
 
 
 def _bars(table: Table, key: str) -> None:
@@ -132,5 +137,5 @@ def _source(number: int, source: Source) -> tuple[Cell, ...]:
         Cell(str(number)),
         Cell(wording.headed(source.title) or "Untitled", link=claims.article(source)),
         Cell(wording.outlet(source)),
-        Cell(wording.day(source.published)),
+        _day(source.published),
     )

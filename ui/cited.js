@@ -77,7 +77,7 @@ function drawRow(cells) {
 }
 
 function drawCell(cell) {
-  const made = element("td", cell.strong ? "is-strong" : "", { dir: "auto" });
+  const made = element("td", cell.sort ? `is-${cell.sort}` : "", { dir: "auto" });
   if (cell.link) {
     const link = drawLink("cited-chip is-value", cell.link);
     link.append(cell.text);

@@ -79,13 +79,16 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """Of a table: a text, which leads to the words of ``link`` where it has one, with ``note`` and chips behind it."""
+    """Of a table: a text, which leads to the words of ``link`` where it has one, with ``note`` and chips behind it.
+
+    ``sort`` is ``strong``, ``day`` (stays on one line) or ``faint``, or empty.
+    """
 
     text: str = ""
     link: Chip | None = None
     note: str = ""
     chips: tuple[Chip, ...] = ()
-    is_strong: bool = False
+    sort: str = ""
 
 
 def draw(lines: Sequence[Line], key: str) -> None:
@@ -130,7 +133,7 @@ def _cell(cell: Cell) -> dict[str, Any]:
         "link": _chip(cell.link) if cell.link else None,
         "note": cell.note,
         "chips": [_chip(chip) for chip in cell.chips],
-        "strong": cell.is_strong,
+        "sort": cell.sort,
     }
 
 

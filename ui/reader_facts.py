@@ -27,7 +27,7 @@ LABELS = {
 
 def draw(article: Article, readings: Sequence[Reading]) -> None:
     with st.expander("Where this comes from"):
-        rows = [(Cell(name, is_strong=True), Cell(value)) for name, value in facts(article)]
+        rows = [(Cell(name, sort="strong"), Cell(value)) for name, value in facts(article)]
         cited.table(("Field", "Value"), rows, "facts", "What is known of this article")
         st.page_link("ui/library.py", label="To change it, tick the article in the Library", icon="")
     if readings:
@@ -64,7 +64,7 @@ def _readings(readings: Sequence[Reading]) -> None:
     st.caption("In the order in which they are asked: the first of each field was taken.")
     cells = [
         (
-            Cell(LABELS.get(reading.field, reading.field), is_strong=first[reading.field] is reading),
+            Cell(LABELS.get(reading.field, reading.field), sort="strong" if first[reading.field] is reading else ""),
             Cell(reading.where),
             Cell(reading.value),
         )

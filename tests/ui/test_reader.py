@@ -182,10 +182,10 @@ def test_what_the_source_said_is_told_place_by_place_with_the_one_that_was_taken
     )
     desk.shelf.keep([Shelved(replace(article, revision=2), (), readings=readings)], datetime.now(UTC))
     rows = drawn.tables(opened(app(), article=article.id))[1]["rows"]
-    assert [(field["text"], field["strong"]) for field, _, _ in rows] == [
-        ("Published", True),
-        ("Published", False),
-        ("Title", True),
+    assert [(field["text"], field["sort"]) for field, _, _ in rows] == [
+        ("Published", "strong"),
+        ("Published", ""),
+        ("Title", "strong"),
     ]
     assert [where["text"] for _, where, _ in rows] == ["JSON-LD", "meta date", "og:title"]
     assert rows[2][2]["text"] == "<b>Harbour</b> $5"
