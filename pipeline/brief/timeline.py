@@ -32,22 +32,32 @@ _NO_EVENT = frozenset({"be", "have", "say"})
 _PAST = frozenset(form for verb, forms in verbs.IRREGULAR.items() if verb not in _NO_EVENT for form in forms)
 _PRESENT = frozenset("is are may can could must should will would does do".split())
 _AUXILIARY = frozenset("was were has have had".split())
+# "was expected to end on", "planned for"
+_MEANT = re.compile(
+    r"\b(?:expected|planned|planning|scheduled|due|set|slated|meant|hoped) (?:to|for|on)\b[^.,;:]{0,40}$", re.IGNORECASE
+)
 _REGULAR = re.compile(r"^(?!need|indeed|speed|feed|seed)\w{2,}[^e]ed$")
 
 
 @dataclass(frozen=True, slots=True)
 class _Dated:
-    """An event with its place in the year; ``is_first``: its sentence names that day first."""
+    """An event with its place in the year.
+
+    ``is_first``: its sentence names that day first; ``is_only``: and no other; ``is_meant``: as one only expected.
+    """
 
     event: Event
     place: tuple[int, int]
     is_first: bool
+    is_only: bool = True
+    is_meant: bool = False
 
 
 def events(claims: Iterable[Claim], ties: corroborate.Ties | None = None) -> tuple[Event, ...]:
-    """One event for each day and what happened on it, by day; a claim whose day cannot be known has none.
+    """What happened by day, each sentence once; a claim whose day cannot be known has none.
 
-    What several articles tell of one day is one event, which cites them all. Days without a year come last, in the
+    One that names several days stands on that which nothing else tells of, else on the first that is no mere plan. What
+    several articles tell of one day is one event, which cites them all. Days without a year come last, in the
     order of the year as the longest time between two of them parts it. Opinions and background are no events of the day
     on which they were printed, and of others few are shown. What was told as a plan, or of a day in passing, makes way
     for what tells that it happened then.
@@ -60,7 +70,8 @@ def events(claims: Iterable[Claim], ties: corroborate.Ties | None = None) -> tup
                 found.append(one)
             else:
                 found[same] = _together(found[same], one, ties or {})
-    found = _few_reported([one for one in found if not any(_is_told_by(one, other) for other in found)])
+    found = _once([one for one in found if not any(_is_told_by(one, other) for other in found)])
+    found = _few_reported(found)
     dated = [one.event for one in found if one.event.day is not None]
     rank = _year_round([one.place for one in found if one.event.day is None])
     others = sorted((one for one in found if one.event.day is None), key=lambda one: rank[one.place])
@@ -68,8 +79,9 @@ def events(claims: Iterable[Claim], ties: corroborate.Ties | None = None) -> tup
 
 
 def _together(one: _Dated, other: _Dated, ties: corroborate.Ties) -> _Dated:
-    """One event of both, in the words of the one that names its day first."""
-    first, second = (other, one) if other.is_first and not one.is_first else (one, other)
+    """One event of both, in the words of the one that names its day first, and no other day."""
+    is_plainer = (other.is_first, other.is_only) > (one.is_first, one.is_only)
+    first, second = (other, one) if is_plainer else (one, other)
     return replace(first, event=replace(first.event, claim=_joined(first.event.claim, second.event.claim, ties)))
 
 
@@ -83,6 +95,29 @@ def _is_told_by(one: _Dated, other: _Dated) -> bool:
     shared = _content(mine.claim.text) & _content(yours.claim.text)
     plain = shared.difference(words.content(" ".join(_CAPITALISED.findall(mine.claim.text))))
     return is_better and is_less and (len(shared) >= _OF_ONE_DAY or len(plain) >= _PLAIN_OF_ONE_DAY)
+
+
+def _once(found: Sequence[_Dated]) -> list[_Dated]:
+    """Each sentence on one of its days: what happened before what was meant, and what only it tells of."""
+    kept: dict[str, _Dated] = {}
+    for one in found:
+        text = one.event.claim.text
+        other = kept.get(text)
+        if other is None or _worth(one, found) > _worth(other, found):
+            kept[text] = one
+    return [one for one in found if kept[one.event.claim.text] is one]
+
+
+def _worth(one: _Dated, found: Sequence[_Dated]) -> tuple[bool, bool, bool]:
+    mine = one.event
+    is_told = any(
+        other.event.day == mine.day
+        and other.event.claim.text != mine.claim.text
+        and len(_content(mine.claim.text) & _content(other.event.claim.text)) >= _OF_ONE_DAY
+        for other in found
+        if other.place == one.place and not other.event.is_publication_day
+    )
+    return not (one.is_meant or mine.is_planned), not is_told, one.is_first
 
 
 def _few_reported(found: Sequence[_Dated]) -> list[_Dated]:
@@ -115,9 +150,13 @@ def _order(event: Event) -> tuple[date, bool, date, str]:
 
 def _of(claim: Claim) -> Iterator[_Dated]:
     published = claim.citations[0].source.published
-    for number, when in enumerate(days.of(claim)):
+    found = days.of(claim)
+    for number, when in enumerate(found):
         event = Event(when.day, claim, until=when.until, written="" if when.day else when.written)
-        yield _Dated(replace(event, is_planned=days.is_ahead(claim.text, when, published)), when.place, number == 0)
+        event = replace(event, is_planned=days.is_ahead(claim.text, when, published))
+        yield _Dated(
+            event, when.place, number == 0, len(found) == 1, bool(_MEANT.search(claim.text[: when.span.start]))
+        )
     if published is not None and not dates.find(claim.text) and _happened(claim.text, published):
         yield _Dated(Event(published, claim, is_publication_day=True), (published.month, published.day), is_first=True)
 

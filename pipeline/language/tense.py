@@ -8,7 +8,7 @@ import re
 _AHEAD = re.compile(
     r"\b(?:will|shall|won't|'ll|would|going to|due|set to|scheduled|expected|plans?|(?<!originally )planned|"
     r"(?<!was )(?<!were )planning|intends?|"
-    r"upcoming|is to|are to|to visit|to meet|to hold|to begin|to start|to vote|looms|forecast)\b",
+    r"upcoming|is to|are to|(?<!planning )to (?:visit|meet|hold|begin|start|vote)|looms|forecast)\b",
     re.IGNORECASE,
 )
 _BEHIND = re.compile(

@@ -36,7 +36,8 @@ def test_two_days_of_one_expression_are_one_event() -> None:
 def test_a_day_without_a_year_stands_as_it_is_written_and_after_the_longest_time_without_one() -> None:
     told = [
         claim("The president said she would visit on January 4 and 5.", published=None),
-        claim("The war broke out on September 27 and ended on November 10.", published=None),
+        claim("The war broke out on September 27.", published=None),
+        claim("The war ended on November 10.", published=None),
     ]
     found = timeline.events(told)
     assert [(event.day, event.written) for event in found] == [
@@ -140,3 +141,32 @@ def test_the_more_days_there_are_the_fewer_events_are_only_reported() -> None:
     alone = [event for event in timeline.events(reported) if event.is_publication_day]
     beside = [event for event in timeline.events([*reported, *dated]) if event.is_publication_day]
     assert 0 < len(beside) < len(alone)
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("Cases were declared in Weston on 2 October, Marl on 5 October and Skarrow on 9 October.", date(2025, 10, 2)),
+        (
+            "The closure was expected to end on 10 October, but on 8 October it was extended by a week.",
+            date(2025, 10, 8),
+        ),
+        ("The council met on Monday and will vote on 20 October.", date(2025, 10, 13)),
+    ],
+)
+def test_a_sentence_of_several_days_stands_once_and_on_one_on_which_something_happened(text: str, day: date) -> None:
+    assert [event.day for event in timeline.events([claim(text)])] == [day]
+
+
+def test_a_sentence_of_several_days_stands_on_that_which_nothing_else_tells_of() -> None:
+    both = "The number of cases reached 41 on 8 October, when three people had died; a fourth died on 11 October."
+    other = "The number of cases has risen to 41 and three people have died, the health office said on 8 October."
+    found = timeline.events([claim(both), claim(other, outlet="Wire")])
+    assert [(event.day, event.claim.text) for event in found if event.claim.text == both] == [
+        (date(2025, 10, 11), both)
+    ]
+
+
+def test_what_was_being_planned_for_a_day_was_planned_for_one_that_is_over() -> None:
+    told = "Weston, which was planning to hold its vote on Tuesday, postponed it."
+    assert [event.day for event in timeline.events([claim(told)])] == [date(2025, 10, 14)]
