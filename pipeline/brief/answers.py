@@ -41,11 +41,12 @@ def brings(asked: Asked, claim: Claim) -> bool:
 
 
 def _dated(asked: Asked, found: Sequence[Claim], every: Sequence[Sequence[Claim]]) -> Sequence[Claim]:
-    """Of what answers "when": only what says so, and first what gives no count that a later one gives anew."""
+    """Of what answers "when": only what says so, and what gives a count that a later one gives anew only alone."""
     if asked.kind is not Kind.DATE:
         return found
     pool = tuple(chain.from_iterable(every))
-    return sorted((one for one in found if brings(asked, one)), key=lambda one: newest.is_older(one, pool))
+    telling = [one for one in found if brings(asked, one)]
+    return [one for one in telling if not newest.is_older(one, pool)] or telling
 
 
 def _turn(asked: Asked) -> int:

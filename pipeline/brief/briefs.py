@@ -170,7 +170,7 @@ class Briefs:
             outline=_as_written(outline, sections),
             sections=tuple(section for section in sections if section.claims),
             figures=figures.key_figures(told, more, evidence.articles, ties) if Shown.FIGURES in shown else (),
-            timeline=timeline.events(told, ties) if Shown.TIMELINE in shown else (),
+            timeline=timeline.events(told, ties, more) if Shown.TIMELINE in shown else (),
             disagreements=withheld.undisputed(composer.disagreements, out) if Shown.DISAGREEMENTS in shown else (),
             gaps=(*gaps, *(timeline.unplaced(told) if Shown.TIMELINE in shown else ())),
             dropped=tuple(draft.dropped),

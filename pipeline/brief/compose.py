@@ -164,7 +164,8 @@ class Composer:
         if asked.kind is Kind.PERSON:
             return [claim for claim in (*found, *self.pool) if answers.brings(asked, claim)]
         if asked.kind is Kind.DATE:  # what happened first says when it happened
-            return sorted(found, key=lambda claim: (not answers.brings(asked, claim), *order.when(claim)))
+            first = sorted(found, key=lambda claim: (not answers.brings(asked, claim), *order.when(claim)))
+            return [*first, *(claim for claim in self._newest(self.pool) if answers.brings(asked, claim))]
         if asked.kind is Kind.FIGURE:  # a figure in somebody's words is left to those who report it
             found = [claim for claim in found if not claim.text.startswith(("“", '"'))] or found
         return self._newest(sorted(found, key=lambda claim: not answers.brings(asked, claim)))

@@ -20,8 +20,10 @@ from pipeline.brief.contradictions.conflict import Key, Pair
 from pipeline.brief.contradictions.counts import Count, Measure
 from pipeline.brief.statements import Statement, Weights
 from pipeline.domain import Article, ArticleId, Citation, Claim, Figure
-from pipeline.language import events, figures
+from pipeline.language import events, figures, words
 
+# between those who give one value
+AND_BY = "; "
 MOST_ROWS = 12
 MOST = 24
 # so many of the wider evidence are read: what comes later was found last
@@ -172,7 +174,8 @@ def _figures(row: Sequence[_Given], number: int, ties: corroborate.Ties) -> Iter
     """Each value of a row by each who gives it, the oldest first; who give the same are cited together."""
     told: dict[tuple[object, str], list[_Given]] = {}
     for one in row:
-        told.setdefault((one.count.key, one.said_by.lower()), []).append(one)
+        home = next((key for key, same in told.items() if _is_by_one(one, same[0])), (one.count.key, one.said_by))
+        told.setdefault(home, []).append(one)
     newest = _newest(row)
     ordered = sorted(told.values(), key=lambda same: (_first(same) or date.max, same[0].count.mention.low))
     for same in ordered:
@@ -180,13 +183,31 @@ def _figures(row: Sequence[_Given], number: int, ties: corroborate.Ties) -> Iter
         yield Figure(
             value=figures.written(one.count.mention, one.statement.text),
             counts=labels.label(one.count),
-            said_by=one.said_by,
+            said_by=AND_BY.join({each.said_by.lower(): each.said_by for each in same}.values()),
             claim=_claim(same, ties),
             unit=one.count.mention.unit,
             as_of=_first(same),
             row=number,
             is_newest=newest is not None and any((given.as_of, given.count.key) == newest for given in same),
         )
+
+
+def _is_by_one(one: _Given, other: _Given) -> bool:
+    """Whether one value is given by one: the same, or a body and what it is a body of."""
+    if one.count.key != other.count.key:
+        return False
+    mine, yours = one.said_by.lower(), other.said_by.lower()
+    if mine == yours:
+        return True
+    parts = [set(words.content(said.split(",")[0])) for said in (mine, yours)]
+    is_part = bool(parts[0] and parts[1]) and (parts[0] <= parts[1] or parts[1] <= parts[0])
+    return is_part and one.as_of == other.as_of and _exactness(one) == _exactness(other)
+
+
+def _exactness(one: _Given) -> str:
+    """The "more than" and "nearly" of a figure."""
+    told = figures.written(one.count.mention, one.statement.text)
+    return told[: len(told) - len(one.count.mention.span.of(one.statement.text))].strip().lower()
 
 
 def _first(same: Sequence[_Given]) -> date | None:

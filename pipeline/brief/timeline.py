@@ -15,9 +15,10 @@ from pipeline.brief import days, sort
 from pipeline.brief.contradictions.conflict import names_meet
 from pipeline.brief.statements import named
 from pipeline.domain import Citation, Claim, Event, Sort, Span
-from pipeline.language import attribution, dates, verbs, words
+from pipeline.language import attribution, dates, figures, verbs, words
 from pipeline.language import events as kinds
 
+MOST_READ = 240
 # of two sentences of one day: share of the content words of the shorter that the other has too
 _ALIKE = 0.5
 _ALIKE_IN_KIND = 0.3
@@ -53,14 +54,17 @@ class _Dated:
     is_meant: bool = False
 
 
-def events(claims: Iterable[Claim], ties: corroborate.Ties | None = None) -> tuple[Event, ...]:
+def events(
+    claims: Iterable[Claim], ties: corroborate.Ties | None = None, more: Sequence[Claim] = ()
+) -> tuple[Event, ...]:
     """What happened by day, each sentence once; a claim whose day cannot be known has none.
 
     One that names several days stands on that which nothing else tells of, else on the first that is no mere plan. What
     several articles tell of one day is one event, which cites them all. Days without a year come last, in the
     order of the year as the longest time between two of them parts it. Opinions and background are no events of the day
     on which they were printed, and of others few are shown. What was told as a plan, or of a day in passing, makes way
-    for what tells that it happened then.
+    for what tells that it happened then. Of ``more``, sentences of the wider evidence, best first, what tells of an
+    event of these is cited beside it.
     """
     found: list[_Dated] = []
     for claim in claims:
@@ -71,11 +75,46 @@ def events(claims: Iterable[Claim], ties: corroborate.Ties | None = None) -> tup
             else:
                 found[same] = _together(found[same], one, ties or {})
     found = _once([one for one in found if not any(_is_told_by(one, other) for other in found)])
-    found = _few_reported(found)
+    found = _borne_out(_few_reported(found), more[:MOST_READ], ties or {})
     dated = [one.event for one in found if one.event.day is not None]
     rank = _year_round([one.place for one in found if one.event.day is None])
     others = sorted((one for one in found if one.event.day is None), key=lambda one: rank[one.place])
     return (*sorted(dated, key=_order), *(one.event for one in others))
+
+
+def _borne_out(found: Sequence[_Dated], more: Sequence[Claim], ties: corroborate.Ties) -> list[_Dated]:
+    """Each with the sentences of other articles that tell the same of it, with every figure that it gives."""
+    others = [one for claim in more for one in _of(claim) if not one.event.is_publication_day]
+    told = {one.event.claim.text for one in found}
+    fresh = [one for one in others if one.event.claim.text not in told]
+    kept = []
+    for one in found:
+        shown = one
+        for other in fresh:
+            if _bears_out(one, other):
+                shown = replace(shown, event=_citing(shown, other, ties))
+        kept.append(shown)
+    return kept
+
+
+def _bears_out(one: _Dated, other: _Dated) -> bool:
+    mine, yours = one.event.claim, other.event.claim
+    articles = {citation.source.article_id for citation in mine.citations}
+    if one.event.is_planned is not other.event.is_planned or not _is_one(one, other):
+        return False
+    if articles.intersection(citation.source.article_id for citation in yours.citations):
+        return False
+    given = figures.find(yours.text)
+    return all(any(figures.compatible(figure, each) for each in given) for figure in figures.find(mine.text))
+
+
+def _citing(one: _Dated, other: _Dated, ties: corroborate.Ties) -> Event:
+    return replace(one.event, claim=_joined(one.event.claim, other.event.claim, ties))
+
+
+def of(claim: Claim) -> tuple[Event, ...]:
+    """One event for each day on which a claim alone may stand."""
+    return tuple(one.event for one in _of(claim))
 
 
 def _together(one: _Dated, other: _Dated, ties: corroborate.Ties) -> _Dated:

@@ -49,7 +49,8 @@ def _figure(figure: Figure, known: Known) -> Iterator[Problem]:
     if not given:
         yield Problem(claim.text, f"its words do not give {figure.value!r} as a figure of anything")
         return
-    if figure.said_by and not any(_are_one(figure.said_by, each.said_by) for each in given):
+    who = figure.said_by.split(figures.AND_BY) if figure.said_by else ()
+    if not all(any(_are_one(name, each.said_by) for each in given) for name in who):
         yield Problem(claim.text, f"the figure {figure.value!r} is given there{_by(given)}, not by “{figure.said_by}”")
     if not any(figure.counts.casefold() == each.counts.casefold() for each in given):
         counted = _listed(each.counts for each in given)
@@ -106,7 +107,7 @@ def _stands(value: str, text: str) -> bool:
 
 def _event(event: Event) -> Iterator[Problem]:
     """Worked out from the claim and the day of its first article, as when it was written."""
-    given = timeline.events([event.claim])
+    given = timeline.of(event.claim)
     if all(replace(each, claim=event.claim) != event for each in given):
         told = _listed(days.when(each) for each in given)
         yield Problem(event.claim.text, f"in the timeline it stands under “{days.when(event)}”; its words give {told}")

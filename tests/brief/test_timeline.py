@@ -170,3 +170,14 @@ def test_a_sentence_of_several_days_stands_on_that_which_nothing_else_tells_of()
 def test_what_was_being_planned_for_a_day_was_planned_for_one_that_is_over() -> None:
     told = "Weston, which was planning to hold its vote on Tuesday, postponed it."
     assert [event.day for event in timeline.events([claim(told)])] == [date(2025, 10, 14)]
+
+
+def test_an_event_cites_the_wider_evidence_that_tells_it_with_its_figures_and_no_other() -> None:
+    told = claim("Two sisters from Weston are among 23 missing since the ferry Maren Tide capsized on Tuesday.")
+    plan = claim("The president of Norland will visit Arden on December 9, her office said.")
+    more = [
+        claim("The ferry Maren Tide capsized on Tuesday; eleven died and 23 are missing.", outlet="Wire"),
+        claim("On December 9 the president of Norland will visit Arden.", outlet="Wire"),
+    ]
+    cited = {event.claim.text: len(event.claim.citations) for event in timeline.events([told, plan], {}, more)}
+    assert cited == {told.text: 1, plan.text: 2}
