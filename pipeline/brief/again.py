@@ -7,10 +7,11 @@ from dataclasses import replace
 from typing import Protocol
 
 from pipeline.answer.answering import Draft
-from pipeline.brief import agreement, changes, outlined
+from pipeline.brief import agreement, changes, outlined, withheld
 from pipeline.brief.compose import Composer, Find
 from pipeline.domain import Brief, Claim, Outline
 from pipeline.errors import UserError
+from pipeline.ports import Shelf
 from pipeline.settings import QUOTES_ONLY
 
 # of so many that might do, those that the brief has are passed over
@@ -25,7 +26,8 @@ class Composing(Protocol):
 
 def claims(brief: Brief, section: int, draft: Draft, composing: Composing, limit: int) -> list[Claim]:
     """Up to ``limit`` that the brief lacks. Raises UserError when there are none."""
-    planned = replace(outlined.planned(brief.outline, brief.sections[section].heading), pinned=())
+    planned = outlined.planned(brief.outline, brief.sections[section].heading)
+    planned = replace(planned, pinned=(), excluded=tuple(withheld.ids(brief.outline, planned)))
     composer = composing(replace(brief.outline, sections=(planned,)), limit=POOL_CLAIMS)
     known = [claim for each in brief.sections for claim in each.claims]
     written = [claim for each, _ in composer.sections(draft) for claim in each.claims]
@@ -35,6 +37,12 @@ def claims(brief: Brief, section: int, draft: Draft, composing: Composing, limit
     if not fresh:
         raise UserError(f"The articles have no other sentence for “{planned.heading}”.")
     return fresh[:limit]
+
+
+def kept(brief: Brief, section: int, shelf: Shelf) -> tuple[Claim, ...]:
+    """Those of a section that rest on what its reader pinned to it: they are in it, whatever else is."""
+    pinned = shelf.passages(outlined.planned(brief.outline, brief.sections[section].heading).pinned)
+    return tuple(claim for claim in brief.sections[section].claims if not withheld.without((claim,), pinned))
 
 
 def spent(brief: Brief, draft: Draft) -> Brief:

@@ -127,12 +127,14 @@ class Editing:
     # sections
 
     def regenerate_section(self, brief: Brief, section: int, *, quotes_only: bool = False) -> Brief:
-        """Other sentences than those there; remarks stay, behind the first of them where there are fewer.
+        """Other sentences than those there, but for what is pinned; remarks stay, at its end where it is shorter.
 
         Raises UserError when the articles have no others.
         """
         old, draft = places.section(brief, section), self._drafting(brief, quotes_only=quotes_only)
-        claims = tuple(again.claims(brief, section, draft, self._parts.composing, max(len(old.claims), 1)))
+        kept = again.kept(brief, section, self._parts.shelf)
+        limit = max(len(old.claims) - len(kept), 1)
+        claims = (*kept, *again.claims(brief, section, draft, self._parts.composing, limit))
         remarks = tuple(replace(remark, after=min(remark.after, len(claims))) for remark in old.remarks)
         sections = places.having(brief.sections, section, Section(old.heading, claims, remarks))
         return self._saved(again.spent(brief, draft), sections, f"Wrote “{typed.short(old.heading)}” again.")

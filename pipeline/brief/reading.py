@@ -30,8 +30,9 @@ def near(search: Search, outline: Outline, asked: str) -> Evidence:
     evidence = search.about(asked, scope(outline), PASSAGES, per_story=PER_STORY)
     articles = {key: article for key, article in evidence.articles.items() if key not in outline.excluded}
     out = set(outline.excluded_passages)
-    kept = (hit for hit in evidence.hits if hit.passage.article_id in articles and hit.passage.id not in out)
-    return Evidence(asked, tuple(kept), articles)
+    kept = tuple(hit for hit in evidence.hits if hit.passage.article_id in articles and hit.passage.id not in out)
+    # of an article may all passages be left out
+    return Evidence(asked, kept, {hit.passage.article_id: articles[hit.passage.article_id] for hit in kept})
 
 
 def evidence(search: Search, shelf: Shelf, outline: Outline, asked: str, planned: PlannedSection | None) -> Evidence:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from pipeline.answer import corroborate
-from pipeline.brief import changes, compare, missing, reading
+from pipeline.brief import changes, compare, missing, reading, withheld
 from pipeline.brief.again import Composing
 from pipeline.brief.arriving import Arriving
 from pipeline.brief.cited import Cited, by_id
@@ -96,7 +96,8 @@ class Refresh:
         ties = self._parts.ties(Evidence("", (), {each.id: each for each in (*earlier, *later)}))
         found = [each for each in compare.articles([*earlier, *later], ties=ties) if _has_side(each, later)]
         kept = [each for each in brief.disagreements if not any(_is_of_one_thing(each, other) for other in found)]
-        return (*kept, *found)
+        out = self._parts.shelf.passages(brief.outline.excluded_passages)
+        return (*kept, *withheld.undisputed(found, out))
 
     def _arrived(self, brief: Brief, scope: Scope) -> Evidence:
         """What came since, as far as it is about the topic, nearest first."""

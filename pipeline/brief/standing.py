@@ -15,7 +15,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from pipeline.answer import stale as staleness
-from pipeline.brief import changes, updates
+from pipeline.brief import changes, reading, updates
 from pipeline.domain import Answer, ArticleId, Brief, Claim, ClaimChange, News, Scope, StandingQuestion
 from pipeline.errors import BriefdeskError, UserError
 from pipeline.ingest.turn import Turn
@@ -85,7 +85,9 @@ class Standing:
 
     def add_brief(self, brief: Brief) -> StandingQuestion:
         """Looks from now on whether articles arrive that change the brief."""
-        fresh = StandingQuestion(_identity(), brief.topic, brief.scope, brief.id, seen_version=brief.version)
+        fresh = StandingQuestion(
+            _identity(), brief.topic, reading.scope(brief.outline), brief.id, seen_version=brief.version
+        )
         return self._kept(replace(fresh, library=brief.provenance.library))
 
     def all(self) -> tuple[StandingQuestion, ...]:

@@ -74,6 +74,14 @@ def test_a_brief_tells_what_a_refresh_would_change_and_is_not_touched(desk: Desk
     assert (after.changes, after.is_seen) == ((), True)
 
 
+def test_what_comes_in_another_language_than_that_of_the_brief_is_no_reason_to_look(desk: Desk, add: Add) -> None:
+    english = desk.briefs.write(desk.briefs.outline(event.TOPIC, language="en"))
+    kept = desk.standing.add_brief(english)
+    assert kept.scope == Scope(language="en")
+    add({"finnish": event.LATER_COUNT.replace("outlet:", "language: fi\noutlet:")})
+    assert desk.standing.run() == (kept,)
+
+
 def test_one_that_fails_keeps_its_error_and_does_not_stop_the_others(desk: Desk, brief: Brief, add: Add) -> None:
     gone, kept = desk.standing.add_brief(brief), desk.standing.add(QUESTION)
     desk.shelf.delete_brief(brief.id)
