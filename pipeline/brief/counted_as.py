@@ -16,8 +16,6 @@ from pipeline.language.attribution import Act
 # a small number of things is seldom a key figure; of people to whom something happened it is
 LEAST_COUNT = 10
 _NOT_KEY = frozenset({"age", "second", "minute", "hour", "day", "week", "month", "year", "share", "°C", "°F", "cent"})
-# a size or a speed is told twice, the second time in brackets
-_AGAIN = re.compile(r"(?:\(|/\s?)(?:about|around|nearly|roughly|some|approximately|~)?\s*$")
 _STOPS = re.compile(r"[.;:,!?](?=\s|$)|[()“”\"—–*]|\s-\s")
 _AND = re.compile(r"[\w’' -]{0,40}?(?:\band|\bor|,)\s+(?:at least |about |around |some |nearly |more than |over )?")
 # "a town of 38,000" is no news of it
@@ -44,7 +42,7 @@ def is_key(count: Count) -> bool:
     if is_vague or count.measure is Measure.BEFORE:
         return False
     if mention.unit:
-        return mention.unit not in _NOT_KEY and not _AGAIN.search(text[: mention.span.start])
+        return mention.unit not in _NOT_KEY and not count.is_again
     if count.kind == BALLOT:
         return True
     # "a town of 38,000", "a ten-storey building", "a 6.3 magnitude earthquake" count nothing

@@ -12,6 +12,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 
 import numpy as np
 import numpy.typing as npt
@@ -23,6 +24,9 @@ MOST_THEMES = 6
 FEWEST_SENTENCES = 2
 # of the sentences of a theme, those in which its heading stands, where something does in so many
 LEAST_SHARE = 0.3
+# and those in which it must, where it is a single word, to say what is beneath it
+SAYS_MOST = 0.5
+REST = "More on this"
 # two groups of sentences that are less alike than this, without what all share, are two themes
 LEAST_ALIKE = 0.05
 # how much nearer to a theme a sentence is that has what its heading says, as a cosine
@@ -71,13 +75,15 @@ class Theme:
 def find(texts: Sequence[str], vectors: Vectors, topic: str, most: int = MOST_THEMES) -> tuple[Theme, ...]:
     """Up to ``most`` themes of two sentences and more, in the order of their first sentences; no heading twice.
 
-    ``vectors`` (n, d) are of ``texts``. A theme has a heading that stands in two of its sentences, or it is none.
+    ``vectors`` (n, d) are of ``texts``. A theme has a heading that stands in two of its sentences, or it is none; those
+    whose single word stands in few of theirs come last, together.
     """
     groups = [rows for rows in _groups(centred(vectors, vectors)) if len(rows) >= FEWEST_SENTENCES]
     kept = sorted(sorted(groups, key=lambda rows: (-len(rows), rows))[:most])
     phrases = [set(_phrases(text, topic)) for text in texts]
     spread = Counter(phrase for found in phrases for phrase in found)
     themes: list[Theme] = []
+    weak: list[Theme] = []
     for rows in kept:
         terms = [t for t in _terms(rows, phrases, spread) if not any(_akin(t, theme.heading) for theme in themes)]
         least = max(FEWEST_SENTENCES, math.ceil(LEAST_SHARE * len(rows)))
@@ -85,8 +91,21 @@ def find(texts: Sequence[str], vectors: Vectors, topic: str, most: int = MOST_TH
         fitting = [t for t in terms if stands[t] >= least] or [t for t in terms if stands[t] >= FEWEST_SENTENCES]
         if fitting:
             heading = _heading([_whole(fitting[0], spread), *fitting[1:]], [texts[row] for row in rows])
-            themes.append(Theme(heading, tuple(dict.fromkeys((*fitting[:1], *terms)))[:TERMS], tuple(rows)))
-    return tuple(themes)
+            theme = Theme(heading, tuple(dict.fromkeys((*fitting[:1], *terms)))[:TERMS], tuple(rows))
+            says_little = " " not in heading and stands[fitting[0]] < SAYS_MOST * len(rows)
+            (weak if says_little else themes).append(theme)
+    if not themes:  # a noun says more than the plain heading; a name says what is not so of most
+        themes = [theme for theme in weak if theme.terms[0].islower()] or weak[:1]
+        weak = [theme for theme in weak if theme not in themes]
+    return *themes, *_rest(weak)
+
+
+def _rest(weak: Sequence[Theme]) -> Iterator[Theme]:
+    """Those that no word of their own stands for, under one plain heading."""
+    terms = [term for own in zip_longest(*(theme.terms for theme in weak)) for term in own if term is not None]
+    rows = sorted(row for theme in weak for row in theme.rows)
+    if rows:
+        yield Theme(REST, tuple(dict.fromkeys(terms))[:TERMS], tuple(rows))
 
 
 def centred(vectors: Vectors, of: Vectors) -> Vectors:

@@ -276,3 +276,14 @@ def test_a_wider_range_of_a_group_is_an_update() -> None:
 def test_a_difference_reads_as_the_article_says_it(one: str, other: str, about: str) -> None:
     (found,) = told(*story(one, other))
     assert found.about == about
+
+
+def test_a_measure_given_again_in_another_unit_is_one_figure() -> None:
+    found = told(
+        *story(
+            "Storm Vega had maximum sustained winds of 75 mph (120 km/h) near Arden.",
+            "Storm Vega had maximum sustained winds of 120 mph (195 km/h) near Arden.",
+        ),
+        days=(DAY, NEXT),
+    )
+    assert [values(each) for each in found] == [["75 mph", "120 mph"]]

@@ -99,3 +99,18 @@ def test_a_heading_is_no_adjective_of_a_people_and_has_what_belongs_to_it() -> N
 def test_what_a_heading_says_belongs_beneath_it() -> None:
     texts = ["The mill will close in May.", "The bridge was safe."]
     assert (themes.stated(texts, ["Mill and dam", "Bridge"]) > 0).tolist() == [[True, False], [False, True]]
+
+
+def test_a_word_of_few_of_its_sentences_heads_nothing_and_these_come_last_together() -> None:
+    texts = [
+        *(f"The toll bridge was closed in {month}." for month in ("May", "June")),
+        "The outbreak was seen in Weston.",
+        "Doctors traced the outbreak in May.",
+        *(f"{who} waited for vaccines." for who in ("Nurses", "Teachers", "Miners")),
+    ]
+    vectors = np.array([[1, 0], [1, 0.1], *([[0, 1]] * 5)], dtype=np.float32)
+    found = themes.find(texts, vectors / np.linalg.norm(vectors, axis=1)[:, None], "x")
+    assert [(theme.heading, theme.rows) for theme in found] == [
+        ("Toll bridge", (0, 1)),
+        (themes.REST, (2, 3, 4, 5, 6)),
+    ]

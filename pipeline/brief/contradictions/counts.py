@@ -73,6 +73,10 @@ _ADJACENT = 3
 _NEAR = 70
 
 
+# a size or a speed is told twice, the second time in brackets
+_AGAIN = re.compile(r"(?:\(|/\s?)(?:about|around|nearly|roughly|some|approximately|~)?\s*$")
+
+
 @dataclass(frozen=True, eq=False)
 class Count:
     """One figure of a statement, equal to itself only.
@@ -117,6 +121,12 @@ class Count:
     def is_range(self) -> bool:
         """Whether two ends are written: "between 52 and 78", not "dozens"."""
         return self.mention.low != self.mention.high and bool(_ENDS.search(self.mention.span.of(self.statement.text)))
+
+    @property
+    def is_again(self) -> bool:
+        """Whether it gives the measure before it in another unit: "75 mph (120 km/h)"."""
+        text = self.statement.text
+        return bool(self.mention.unit and _AGAIN.search(text[: self.mention.span.start]))
 
     @cached_property
     def clause(self) -> frozenset[str]:

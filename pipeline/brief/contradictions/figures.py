@@ -41,7 +41,8 @@ class Tally:
 
     @cached_property
     def counts(self) -> tuple[Count, ...]:
-        return tuple(count for statement in self.telling.statements for count in counts.of(statement))
+        every = (count for statement in self.telling.statements for count in counts.of(statement))
+        return tuple(count for count in every if not count.is_again)
 
     @cached_property
     def by_kind(self) -> Mapping[str, Sequence[Count]]:

@@ -45,7 +45,8 @@ def find(pair: Pair, found: Sequence[Twins]) -> Iterator[Conflict]:
 
 
 def _figures(pair: Pair, twins: Twins) -> Iterator[Conflict]:
-    mine, yours = _left(counts.of(twins.one), counts.of(twins.other), Count.agrees)
+    one, other = ([count for count in counts.of(each) if not count.is_again] for each in (twins.one, twins.other))
+    mine, yours = _left(one, other, Count.agrees)
     for x in mine:
         facing = [y for y in yours if _are_of_one_kind(x, y)] or _other_words(mine, yours)
         beside = [one for one in mine if facing and _are_of_one_kind(one, facing[0])] or [x]
