@@ -13,6 +13,8 @@ from pipeline.answer.exhibits import Exhibits
 from pipeline.answer.shapes import Shape
 from pipeline.domain import DraftClaim, Evidence, Quote
 from pipeline.errors import BadReply
+from pipeline.language import sentences
+from pipeline.language import words as text_words
 from pipeline.ports import ChatModel, Spend, Task
 
 log = logging.getLogger(__name__)
@@ -104,7 +106,7 @@ def _claims(items: Iterator[Mapping[str, object]], shown: Exhibits) -> Iterator[
             skipped += 1
             continue
         given += 1
-        yield claim
+        yield from _sentences(claim)
     if skipped:
         log.info("skipped items of a reply given=%s skipped=%s", given, skipped)
     if skipped and not given:
@@ -119,6 +121,23 @@ def _claim(item: Mapping[str, object], shown: Exhibits) -> DraftClaim | None:
     said = prompts.one_line(_NAMES_IN_TEXT.sub("", text))
     found = [quote for entry in quotes if (quote := _quote(entry, shown)) is not None]
     return DraftClaim(said, tuple(dict.fromkeys(found))) if said else None
+
+
+def _sentences(claim: DraftClaim) -> Iterator[DraftClaim]:
+    """A claim is one sentence: of several, each has the quotes that it shares its words with, or else all of them."""
+    parts = sentences.split(claim.text)
+    if len(parts) <= 1:
+        yield claim
+        return
+    for part in parts:
+        own = tuple(quote for quote in claim.quotes if _shares(part, quote.words))
+        yield DraftClaim(part, own or claim.quotes)
+
+
+def _shares(sentence: str, quoted: str) -> bool:
+    """Whether one of the two has half of the other's words that carry meaning."""
+    told, cited = frozenset(text_words.content(sentence)), frozenset(text_words.content(quoted))
+    return len(told & cited) * 2 >= max(1, min(len(told), len(cited)))
 
 
 def _quote(entry: object, shown: Exhibits) -> Quote | None:

@@ -198,7 +198,7 @@ class Library(Protocol):
         """Articles by ``outlet``, ``collection``, ``tag`` and ``language``, most first; unknown is the empty string."""
 
     def months(self) -> Mapping[str, int]:
-        """Articles by the month in which they were published, ``YYYY-MM``, in order; the undated, if any, last as ''."""
+        """Articles by the month in which they were published, ``YYYY-MM``, in order; the undated last as ''."""
 
     def copied(self) -> Mapping[str, int]:
         """By outlet how many of its articles are copies under another head, most first; unknown is the empty string."""

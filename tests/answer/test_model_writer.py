@@ -78,6 +78,18 @@ def test_an_item_that_is_no_claim_is_skipped_among_claims(start: Start, wrong: o
     assert [draft.text for draft in drafted(writer)] == ["Right."]
 
 
+def test_a_claim_of_several_sentences_is_several_each_with_its_own_quotes(start: Start) -> None:
+    text = "The ferry stops on 3 June. Mr. Orr won the vote by nine. Nobody knows why."
+    quotes = (quote("p1", "It stops on 3 June"), quote("p2", "the vote was won by nine"))
+    writer, _ = start([claims(claim(text, quotes))])
+    first, second = (Quote(FIRST, "It stops on 3 June"), Quote(SECOND, "the vote was won by nine"))
+    assert drafted(writer) == [
+        DraftClaim("The ferry stops on 3 June.", (first,)),
+        DraftClaim("Mr. Orr won the vote by nine.", (second,)),
+        DraftClaim("Nobody knows why.", (first, second)),
+    ]
+
+
 def test_a_reply_without_any_claim_in_its_items_is_a_bad_reply(start: Start) -> None:
     writer, _ = start([claims(claim(7), {})])
     with pytest.raises(BadReply):
