@@ -35,12 +35,17 @@ function drawLine(line) {
   const sentence = element("p", "cited-sentence", { dir: "auto" });
   line.parts.forEach((part) => {
     if (part.text !== undefined) sentence.append(part.text);
-    else sentence.append(drawChip(line.chips[part.chip]));
+    else sentence.append(gap(), drawChip(line.chips[part.chip]));
   });
-  if (line.mark) sentence.append(drawMark(line.mark));
+  if (line.mark) sentence.append(gap(), drawMark(line.mark));
   const made = element("div", `cited-line is-${line.sort}`);
   made.append(sentence, ...line.stale.map(drawStale));
   return made;
+}
+
+// A space, and not a margin: at the start of a line it takes no room. In an element, it is no part of the sentence.
+function gap() {
+  return element("span", "cited-gap", {}, " ");
 }
 
 function drawChip(chip) {

@@ -15,6 +15,7 @@ from ui import library_add, library_done, library_feeds, library_jobs, library_l
 SHEET = Path(__file__).with_suffix(".css")
 VIEW = "library-view"
 _KEPT = "library-view-kept"
+_CAME_TO = "library-view-came-to"
 
 
 class View(StrEnum):
@@ -52,13 +53,19 @@ def _views(desk: Desk, *, is_empty: bool) -> None:
         return
     views = [view for view in View if not (is_empty and view in _OF_ARTICLES) and _is_for(desk.person, view)]
     key = f"{VIEW}-empty" if is_empty else VIEW
-    kept = st.session_state.get(_KEPT, {}).get(key, views[0])
-    tabs = st.tabs(views, default=kept, key=key, on_change="rerun")
+    tabs = st.tabs(views, default=_first(key, views[0]), key=key, on_change="rerun")
     for view, tab in zip(views, tabs, strict=True):
         if tab.open:
             st.session_state[_KEPT] = {key: view}
             with tab:
                 _DRAW[view](desk)
+
+
+def _first(key: str, view: View) -> View:
+    """What is open when the page is come to; tabs whose default changes under them lose the click that changed it."""
+    if key not in st.session_state:
+        st.session_state[_CAME_TO] = st.session_state.get(_KEPT, {}).get(key, view)
+    return View(st.session_state.get(_CAME_TO, view))
 
 
 def _is_for(person: Person, view: View) -> bool:

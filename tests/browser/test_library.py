@@ -115,3 +115,11 @@ def test_a_row_opens_in_the_reader_and_the_tab_is_kept_meanwhile(open_page: Open
     page.get_by_role("heading", level=1, name="Settings").wait_for()
     page.get_by_role("link", name="Library", exact=True).click()
     page.get_by_label("Address of the feed").wait_for()
+
+
+def test_each_click_on_a_tab_opens_it(open_page: Open, served: Served) -> None:
+    page = open_page(f"{served.url}/library")
+    words = {"Overview": "Articles over time", "Add": "Choose a whole folder", "Articles": "Tick some to edit"}
+    for name in ("Articles", "Overview", "Add", "Articles", "Overview"):
+        page.get_by_role("tab", name=name).click()
+        expect(page.get_by_text(words[name])).to_be_visible()
