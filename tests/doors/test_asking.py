@@ -147,7 +147,7 @@ def test_a_brief_has_the_fields_of_the_contract(library: Path) -> None:
 
 def test_a_brief_as_text_numbers_its_sources(library: Path) -> None:
     text = shell.run("brief", "the Maren Tide ferry", "--length", "short", "--data", library).out
-    assert text.startswith("the Maren Tide ferry\n")
+    assert text.startswith("The Maren Tide ferry\n")
     assert "\nSources\n  [1] " in text
     assert " [1]" in text.partition("\nSources\n")[0]
 
@@ -158,7 +158,7 @@ def test_a_brief_is_written_by_suffix(suffix: str, library: Path, tmp_path: Path
     ran = shell.run("brief", "the rate cut", "--length", "short", "--out", file, "--data", library)
     assert ran.status == 0
     assert f"Wrote {file}" in ran.out
-    assert file.read_bytes().startswith({".docx": b"PK", ".MD": b"# the rate cut"}[suffix])
+    assert file.read_bytes().startswith({".docx": b"PK", ".MD": b"# The rate cut"}[suffix])
     assert [path.name for path in tmp_path.iterdir()] == [file.name]
 
 
