@@ -11,13 +11,14 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
+from tests.browser import conftest
 from tests.browser.conftest import Open, Served
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 
 TOPIC = "The sinking of the ferry Maren Tide"
 HEADING = "The $5 facts, *as told*"
-SECTION_CLAIMS = '[class*="st-key-claim-section-"]'
+SECTION_CLAIMS = '[class*="st-key-cited-section-"]'
 
 
 def heading(page: Page, name: str) -> Locator:
@@ -35,7 +36,11 @@ def write(page: Page) -> str:
     page.get_by_label("Topic").fill(TOPIC)
     page.get_by_role("button", name="Write at once").click()
     whole(page)
-    return page.locator(f"{SECTION_CLAIMS} p").first.inner_text()
+    return first_sentence(page)
+
+
+def first_sentence(page: Page) -> str:
+    return conftest.sentence(page.locator(SECTION_CLAIMS).first)
 
 
 def mode(page: Page, name: str) -> None:
@@ -131,7 +136,7 @@ def test_the_address_of_a_brief_is_its_own(open_page: Open, served: Served) -> N
     assert parse_qs(urlsplit(page.url).query).keys() == {"brief"}
     other = open_page(page.url, width=360, scheme="dark")
     whole(other)
-    assert other.locator(f"{SECTION_CLAIMS} p").first.inner_text() == sentence
+    assert first_sentence(other) == sentence
     other.get_by_role("button", name="All briefs").click()
     heading(other, "Briefs").wait_for()
     assert "brief=" not in other.url
@@ -139,10 +144,8 @@ def test_the_address_of_a_brief_is_its_own(open_page: Open, served: Served) -> N
 
 def test_a_source_of_a_brief_opens_in_the_reader_and_its_words_go_into_a_brief(open_page: Open, served: Served) -> None:
     page = open_page(f"{served.url}/briefs")
-    write(page)
-    claim = page.locator(SECTION_CLAIMS).first
-    sentence = claim.locator("p").first.inner_text()
-    claim.locator("a").first.click()
+    sentence = write(page)
+    page.locator(SECTION_CLAIMS).first.locator("a.cited-chip").first.click()
     page.locator("#cited").wait_for()
     assert page.locator("#cited").inner_text() == sentence
     page.get_by_role("button", name=f"Add to “{TOPIC}”").click()
