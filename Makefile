@@ -60,7 +60,7 @@ train: setup-dev ## makes the judge of support anew, from the same data
 bench: setup-dev ## measures the speed and the memory of the intake, beside a peer and the physical limit
 	@$(BIN)/python -m benchmarks.intake --articles $(or $(ARTICLES),1000)
 
-screenshots: setup-dev ## makes the pictures of the README
+screenshots: setup-dev ## makes the pictures in docs/: every page in both themes, and on a phone
 	@$(BIN)/python -m benchmarks.screenshots
 
 lock: setup-dev ## resolves requirements*.in into pinned requirements*.txt

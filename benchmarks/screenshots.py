@@ -1,74 +1,96 @@
-"""The README's pictures: a question asked of the sample library, and the words that its first claim rests on.
+"""Pictures of every page: on a laptop in both themes, and on a phone.
 
-``python -m benchmarks.screenshots`` writes ``docs/ask-*.png`` and ``docs/reader-*.png``, light and dark.
+``python -m benchmarks.screenshots`` writes ``docs/*-light.png``, ``docs/*-dark.png`` and ``docs/*-phone.png``. With
+``--into`` they go elsewhere, to be looked at first.
 """
 
 from __future__ import annotations
 
+import argparse
 import io
 import shutil
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
 from PIL import Image
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, Page, ViewportSize, sync_playwright
 
 from pipeline import wiring
 from pipeline.ingest.inputs import LocalPath
 from pipeline.ingest.intake import Said
 from pipeline.settings import Settings
+from tests.browser import tour
 from tests.browser.app_server import ROOT, SECONDS, serve
 
 DOCS = ROOT / "docs"
-QUESTION = "How many people died in the ferry accident?"
-SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
-COLOURS = 96
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """One picture of each page; ``name`` is behind that of the page. Each has a desk of its own: all are alike."""
+
+    name: str
+    viewport: ViewportSize
+    scheme: Literal["light", "dark"]
+
+
+LAPTOP: ViewportSize = {"width": 1280, "height": 800}
+PHONE: ViewportSize = {"width": 360, "height": 740}
+MADE = (Made("light", LAPTOP, "light"), Made("dark", LAPTOP, "dark"), Made("phone", PHONE, "light"))
+COLOURS = 64
+DRAWN = 700
 
 
 def main() -> None:
-    DOCS.mkdir(exist_ok=True)
-    with tempfile.TemporaryDirectory() as folder:
-        data = Path(folder) / "data"
-        desk = wiring.open_desk(Settings(data=data))
-        desk.library.add([LocalPath(wiring.SAMPLES)], Said(collection="samples"))
-        desk.close()
-        with serve(data) as app, sync_playwright() as playwright:
-            browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
-            for scheme in SCHEMES:
-                _take(browser, app.url, scheme)
-            browser.close()
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--into", type=Path, default=DOCS)
+    into = parser.parse_args().into
+    into.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
+        for made in MADE:
+            data = Path(folder) / made.name / "data"
+            data.mkdir(parents=True)
+            with serve(data) as app, _opened(browser, made) as page:
+                page.goto(app.url)
+                page.get_by_role("button", name="Load the sample library").wait_for()
+                _take(page, into / f"welcome-{made.name}.png")
+            _fill(data)
+            with serve(data) as app, _opened(browser, made) as page:
+                for name in tour.stops(page, app.url):
+                    _take(page, into / f"{name}-{made.name}.png")
+        browser.close()
 
 
-def _take(browser: Browser, url: str, scheme: Literal["light", "dark"]) -> None:
-    """Each in a browser of its own; conversations of the first are deleted so that both pictures are alike."""
-    page = browser.new_page(viewport={"width": 1100, "height": 700}, color_scheme=scheme)
+def _fill(data: Path) -> None:
+    desk = wiring.open_desk(Settings(data=data))
+    desk.library.add([LocalPath(wiring.SAMPLES)], Said(collection="samples"))
+    desk.close()
+
+
+@contextmanager
+def _opened(browser: Browser, made: Made) -> Iterator[Page]:
+    page = browser.new_page(viewport=made.viewport, color_scheme=made.scheme)
     page.set_default_timeout(SECONDS * 1000)
-    page.goto(url)
-    page.get_by_placeholder("Ask the articles").fill(QUESTION)
-    page.keyboard.press("Enter")
-    page.get_by_text("Quotes only, no model").wait_for()
-    page.mouse.move(0, 0)
-    page.wait_for_timeout(800)
-    _keep(page.screenshot(), f"ask-{scheme}")
-    page.locator('[class*="st-key-sources-"] a:visible').first.click()
-    page.locator("#cited").wait_for()
-    page.mouse.move(0, 0)
-    page.wait_for_timeout(800)
-    _keep(page.screenshot(), f"reader-{scheme}")
-    page.get_by_role("link", name="Ask", exact=True).click()
-    page.get_by_role("button", name="More").click()
-    page.get_by_role("button", name="Delete this conversation").click()
-    page.get_by_text("Questions to begin with").wait_for()
+    yield page
     page.close()
 
 
-def _keep(picture: bytes, name: str) -> None:
+def _take(page: Page, path: Path) -> None:
+    page.mouse.move(0, 0)
+    page.wait_for_timeout(DRAWN)
+    _keep(page.screenshot(), path)
+
+
+def _keep(picture: bytes, path: Path) -> None:
     """As a palette: a third of the bytes, and no difference that a reader sees."""
-    path = DOCS / f"{name}.png"
     with Image.open(io.BytesIO(picture)) as image:
         image.convert("RGB").quantize(COLOURS).save(path, optimize=True)
-    print(f"{path.relative_to(ROOT)}: {path.stat().st_size // 1024} kB")
+    print(f"{path.name}: {path.stat().st_size // 1024} kB")
 
 
 if __name__ == "__main__":

@@ -103,7 +103,7 @@ def _form(desk: Desk, given: Given) -> None:
 def _said(desk: Desk, given: Given) -> Said:
     """Outlet and collection for all that is added. A pasted text has its own field for the outlet."""
     facets = desk.shelf.facets()
-    with st.container(horizontal=True):
+    with st.container(horizontal=True, vertical_alignment="bottom"):
         outlet = ""
         if given is not Given.TEXT:
             outlet = library_fields.one(

@@ -40,7 +40,7 @@ def _over_time(months: Mapping[str, int]) -> None:
     st.markdown("**Articles over time**")
     if dated:
         numbers, what = periods(dated)
-        quality_bars.columns(numbers, "articles", f"Articles by {what}", "overview-time", what)
+        quality_bars.columns(numbers, "articles", f"Articles by {what}", "overview-time")
     if months.get(""):
         st.caption(f"{wording.counted(months[''], 'article')} without a date.")
 

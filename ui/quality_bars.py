@@ -36,13 +36,13 @@ def draw(numbers: Mapping[str, float], unit: str, what: str, key: str) -> None:
     st.vega_lite_chart(spec, key=key, height=ROW_PIXELS * len(numbers), alt=_said(numbers, what))
 
 
-def columns(numbers: Mapping[str, float], unit: str, what: str, key: str, title: str) -> None:
-    """One column a name, from left to right; ``title`` says what the names are, of which those that fit are written.
+def columns(numbers: Mapping[str, float], unit: str, what: str, key: str, title: str = "") -> None:
+    """One column a name, from left to right; ``title`` says what the names are, where they do not say it themselves.
 
     Otherwise as ``draw``.
     """
     axis = {"labelAngle": 0, "labelOverlap": "parity", "ticks": False, "titleFontWeight": "normal"}
-    along = {"field": "name", "type": "nominal", "sort": None, "title": title, "axis": axis}
+    along = {"field": "name", "type": "nominal", "sort": None, "title": title or None, "axis": axis}
     text = {"baseline": "bottom", "dy": -4}
     spec = _chart(numbers, unit, ("x", along), ("y", {"width": {"band": 0.7}}), text)
     st.vega_lite_chart(spec, key=key, height=COLUMN_PIXELS, alt=_said(numbers, what))

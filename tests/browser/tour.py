@@ -42,9 +42,7 @@ def _asking(page: Page, url: str) -> Iterator[str]:
     still(page)
     yield "beside"
     address = page.get_by_role("link", name="Open as a page").get_attribute("href")
-    page.keyboard.press("Escape")
-    page.locator(".st-key-beside").wait_for(state="detached")
-    page.get_by_role("button", name="New conversation").click()
+    page.goto(url)
     page.get_by_text("Questions to begin with").wait_for()
     ask(page, UNANSWERED)
     still(page)
