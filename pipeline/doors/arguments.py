@@ -65,6 +65,7 @@ def _parser() -> _Parser:
     _tending(commands)
     _asking(commands)
     _without_library(commands)
+    _serving(commands)
     return parser
 
 
@@ -176,6 +177,10 @@ def _standing(commands: _Commands) -> None:
     run.add_argument("--again", action="store_true", help="also those for which nothing arrived")
     _command(standing, "seen", "its changes were read").add_argument("id", metavar="ID")
     _command(standing, "remove", "ask it no more").add_argument("id", metavar="ID")
+
+
+def _serving(commands: _Commands) -> None:
+    _command(commands, "mcp", "serve models' programs on standard input and output: ask, search, read, brief, verify")
 
 
 def _without_library(commands: _Commands) -> None:

@@ -8,6 +8,13 @@ from pipeline.doors import adding, asking, changed, feedback, feeds, jobs, judgi
 from pipeline.doors.output import Exit
 from pipeline.doors.session import Session
 
+
+def _mcp(session: Session) -> Exit:
+    from pipeline.doors import mcp_server  # noqa: PLC0415  # two seconds that no other command need wait
+
+    return mcp_server.serve(session)
+
+
 COMMANDS: Mapping[str, Callable[[Session], Exit]] = {
     "add": adding.add,
     "index": adding.index,
@@ -29,6 +36,7 @@ COMMANDS: Mapping[str, Callable[[Session], Exit]] = {
     "extract": judging.extract,
     "support": judging.support,
     "disagree": judging.disagree,
+    "mcp": _mcp,
 }
 
 

@@ -42,7 +42,7 @@ def show(session: Session) -> Exit:
     """Raises NotFound."""
     given = session.given
     with session.desk() as desk:
-        stored = _stored(desk, ArticleId(given.id), given.revision)
+        stored = kept(desk, ArticleId(given.id), given.revision)
     if given.json:
         session.output.document(tables.stored_record(stored))
     else:
@@ -139,7 +139,8 @@ def _records(desk: Desk, page: Collection[Entry]) -> Iterator[Record]:
         yield tables.entry_record(entry, article.published_at if article else None)
 
 
-def _stored(desk: Desk, identity: ArticleId, revision: int | None) -> tables.Stored:
+def kept(desk: Desk, identity: ArticleId, revision: int | None = None) -> tables.Stored:
+    """One article as stored. Raises NotFound."""
     shelf = desk.shelf
     article = shelf.article(identity, revision)
     # only what the newest revision says can be searched

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from argparse import Namespace
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -12,6 +11,7 @@ from typing import BinaryIO
 from pipeline import wiring
 from pipeline.desk import Desk
 from pipeline.domain import Scope
+from pipeline.doors import names
 from pipeline.doors.output import Output
 from pipeline.settings import Settings
 
@@ -50,21 +50,6 @@ class Session:
                     f"{status.without_vectors:,} passages are found by their words only, so far; finish with: index"
                 )
             if status.articles and not scope.is_everything:
-                self._warn_of_unknown(desk, scope)
+                for warning in names.unknown(desk, scope):
+                    self.output.warn(warning)
             yield desk
-
-    def _warn_of_unknown(self, desk: Desk, scope: Scope) -> None:
-        facets = desk.shelf.facets()
-        languages = (scope.language,) if scope.language else ()
-        for kind, names in (
-            ("outlet", scope.outlets),
-            ("collection", scope.collections),
-            ("tag", scope.tags),
-            ("language", languages),
-        ):
-            known = [name for name in facets.get(kind, {}) if name]
-            for name in names:
-                if name not in known:
-                    near = difflib.get_close_matches(name, known, n=1)
-                    hint = f"; did you mean {near[0]!r}?" if near else ""
-                    self.output.warn(f"there is no {kind} {name!r} in the library{hint}")

@@ -22,7 +22,7 @@ def test_help_loads_nothing_heavy() -> None:
         "import io, sys; from pipeline.doors import cli\n"
         "cli.main(['--help'], io.BytesIO(), io.StringIO(), sys.stderr, {})\n"
         "print(*sorted({name.partition('.')[0] for name in sys.modules} & "
-        "{'numpy', 'chromadb', 'onnxruntime', 'rich', 'trafilatura', 'sqlite3', 'urllib3', 'openai'}))"
+        "{'numpy', 'mcp', 'chromadb', 'onnxruntime', 'rich', 'trafilatura', 'sqlite3', 'urllib3', 'openai'}))"
     )
     ran = subprocess.run([sys.executable, "-c", code], cwd=shell.ROOT, capture_output=True, text=True, check=True)
     assert (ran.stdout.strip(), ran.stderr) == ("", "")
