@@ -10,6 +10,7 @@ from typing import TypeAlias
 
 import pytest
 import streamlit as st
+from streamlit.components.v2 import manifest_scanner
 from streamlit.testing.v1 import AppTest
 from streamlit.testing.v1.element_tree import Widget
 
@@ -25,6 +26,15 @@ ROOT = Path(__file__).parents[2]
 SECONDS = 30
 
 Open: TypeAlias = Callable[[], AppTest]
+
+
+@pytest.fixture(scope="session", autouse=True)
+def scanned_once() -> Iterator[None]:
+    """What Streamlit finds of components in installed packages: it reads all of them anew for each AppTest."""
+    found = manifest_scanner.scan_component_manifests()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(manifest_scanner, "scan_component_manifests", lambda: found)
+        yield
 
 
 @pytest.fixture(scope="session")
