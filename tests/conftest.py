@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import os
 import socket
+from collections.abc import Iterator
 from pathlib import Path
 
 import hypothesis
 import pytest
 
 from pipeline import wiring
+from pipeline.domain import Scope
 from pipeline.ingest.inputs import LocalPath
 from pipeline.ingest.intake import Said
 from pipeline.settings import Settings
@@ -49,10 +51,15 @@ def no_network(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture(scope="session")
-def sample_library(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A data folder with the sample library in it, embedded once; to change it, copy it."""
+def sample_library(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """A data folder with the sample library in it, embedded once; to change it or to keep a paper in it, copy it."""
     folder = tmp_path_factory.mktemp("samples") / "data"
     desk = wiring.open_desk(Settings(data=folder))
     desk.library.add([LocalPath(wiring.SAMPLES)], Said(collection="samples"))
+    filled = desk.shelf.state(Scope())
     desk.close()
-    return folder
+    yield folder
+    desk = wiring.open_desk(Settings(data=folder))
+    left = desk.shelf.state(Scope()), desk.shelf.briefs(), desk.shelf.conversations(), desk.shelf.standing_questions()
+    desk.close()
+    assert left == (filled, (), (), ()), "a test changed what all tests share"

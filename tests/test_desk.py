@@ -54,9 +54,10 @@ def opened(sample_library: Path, tmp_path: Path) -> Iterator[Open]:
 
 
 @pytest.fixture(scope="module")
-def desk(sample_library: Path) -> Iterator[Desk]:
+def desk(sample_library: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
     """For tests that change no article."""
-    desk = wiring.open_desk(Settings(data=sample_library))
+    folder = Path(shutil.copytree(sample_library, tmp_path_factory.mktemp("desk") / "data"))
+    desk = wiring.open_desk(Settings(data=folder))
     yield desk
     desk.close()
 

@@ -185,8 +185,8 @@ def test_a_brief_is_its_authors_alone_in_every_version(desk: Desk, ben: Desk, ev
     written = ben.brief("The sinking of the ferry Maren Tide")
     edited = ben.editing.rename_section(written, 0, "In short")
     assert desk.shelf.brief(written.id).author == desk.shelf.brief(written.id, 1).author == BEN.id
-    assert [entry.version for entry in ben.shelf.briefs() if entry.id == written.id] == [2]
-    assert written.id not in {entry.id for entry in eve.shelf.briefs()}
+    assert [entry.version for entry in ben.shelf.briefs()] == [2]
+    assert eve.shelf.briefs() == ()
     assert eve.shelf.versions(written.id) == ()
     for version in (None, 1, 2):
         with pytest.raises(NotFound):
@@ -202,9 +202,9 @@ def test_a_brief_is_its_authors_alone_in_every_version(desk: Desk, ben: Desk, ev
 def test_what_is_cited_where_tells_of_ones_own_papers_only(ben: Desk, eve: Desk) -> None:
     claim = talk(ben, "one").turns[0].answer.claims[0]
     article_id = claim.citations[0].source.article_id
-    assert "one" in {each.id for each in ben.shelf.citing(article_id)}
-    assert "one" not in {each.id for each in eve.shelf.citing(article_id)}
-    assert "one" not in {each.id for each in eve.shelf.citing(article_id, BEN.id)}
+    assert {each.id for each in ben.shelf.citing(article_id)} == {"one"}
+    assert eve.shelf.citing(article_id) == ()
+    assert eve.shelf.citing(article_id, BEN.id) == ()
 
 
 def test_a_standing_question_is_its_authors_alone_and_is_asked_again_for_them(desk: Desk, ben: Desk, eve: Desk) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -15,7 +16,6 @@ from pipeline.brief.missing import Why
 from pipeline.desk import Desk
 from pipeline.domain import Brief, PlannedSection, Sort
 from pipeline.errors import UserError
-from pipeline.ingest.load import LocalPath
 from pipeline.settings import Settings
 from tests.servers.behaviours import Failure, grounded, user_message, wanted
 from tests.servers.chat_server import ChatServer
@@ -26,12 +26,8 @@ TOKENS = 100
 
 
 @pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("library")
-    desk = wiring.open_desk(Settings(data=folder))
-    desk.library.add([LocalPath(wiring.SAMPLES)])
-    desk.close()
-    return folder
+def folder(sample_library: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return Path(shutil.copytree(sample_library, tmp_path_factory.mktemp("compose") / "data"))
 
 
 @pytest.fixture

@@ -12,9 +12,9 @@ from tests.doors import shell
 
 
 @pytest.fixture(scope="session")
-def library(sample_library: Path) -> Path:
-    """A data folder with the sample articles; only for commands that change nothing in it."""
-    return sample_library
+def library(sample_library: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A data folder with the sample articles, for commands that change no article: briefs are kept in it."""
+    return Path(shutil.copytree(sample_library, tmp_path_factory.mktemp("doors") / "data"))
 
 
 @pytest.fixture

@@ -17,8 +17,6 @@ from streamlit.testing.v1.element_tree import Widget
 from pipeline import wiring
 from pipeline.desk import Desk
 from pipeline.domain import Brief, RawArticle
-from pipeline.ingest.inputs import LocalPath
-from pipeline.ingest.intake import Said
 from pipeline.settings import Settings
 from ui import opening
 
@@ -37,20 +35,10 @@ def scanned_once() -> Iterator[None]:
         yield
 
 
-@pytest.fixture(scope="session")
-def read_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A data folder with the sample library in it."""
-    folder = tmp_path_factory.mktemp("samples") / "data"
-    desk = wiring.open_desk(Settings(data=folder))
-    desk.library.add([LocalPath(wiring.SAMPLES)], Said(collection="samples"))
-    desk.close()
-    return folder
-
-
 @pytest.fixture
-def samples(read_once: Path, tmp_path: Path) -> None:
+def samples(sample_library: Path, tmp_path: Path) -> None:
     """The sample library is in the library of this test."""
-    shutil.copytree(read_once, tmp_path / "data")
+    shutil.copytree(sample_library, tmp_path / "data")
 
 
 @pytest.fixture
@@ -67,8 +55,8 @@ def desk(app: Open) -> Desk:
 
 
 @pytest.fixture(scope="session")
-def written_once(read_once: Path, tmp_path_factory: pytest.TempPathFactory) -> Brief:
-    folder = shutil.copytree(read_once, tmp_path_factory.mktemp("briefs") / "data")
+def written_once(sample_library: Path, tmp_path_factory: pytest.TempPathFactory) -> Brief:
+    folder = shutil.copytree(sample_library, tmp_path_factory.mktemp("briefs") / "data")
     desk = wiring.open_desk(Settings(data=folder))
     brief = desk.brief("The sinking of the ferry Maren Tide")
     desk.close()
