@@ -1,10 +1,14 @@
-"""A real server and a real Chromium: one server a session on a free port, its data in a temporary folder."""
+"""A real server and a real Chromium: one server a session on a free port, its data in a temporary folder.
+
+A server of one's own costs eight seconds of work until its first page stands: tests that need other settings, or
+change what all see, share one within their module.
+"""
 
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Iterator
-from contextlib import ExitStack
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import TypeAlias
 
@@ -12,7 +16,7 @@ import pytest
 from playwright.sync_api import Browser, Locator, Page, expect, sync_playwright
 
 from pipeline import wiring
-from pipeline.ingest.load import Input, LocalPath, Pasted
+from pipeline.ingest.load import Pasted
 from pipeline.settings import Settings
 from tests.browser.app_server import SECONDS, Served, serve
 
@@ -24,13 +28,12 @@ Open: TypeAlias = Callable[..., Page]
 
 
 @pytest.fixture(scope="session")
-def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def filled(sample_library: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A data folder with the sample library and one hostile article, read once."""
-    data = tmp_path_factory.mktemp("library") / "data"
+    data = Path(shutil.copytree(sample_library, tmp_path_factory.mktemp("library") / "data"))
     desk = wiring.open_desk(Settings(data=data))
     hostile = f"{HOSTILE} Nobody was hurt in the fund of Tovia.\n\n<script>document.title = 'taken'</script>"
-    inputs: list[Input] = [LocalPath(wiring.SAMPLES), Pasted(hostile, title=HOSTILE_TITLE, outlet="*Gazette* $1")]
-    desk.library.add(inputs)
+    desk.library.add([Pasted(hostile, title=HOSTILE_TITLE, outlet="*Gazette* $1")])
     desk.close()
     return data
 
@@ -38,9 +41,7 @@ def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def served(filled: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     """The app on a copy of that folder, for every test that only reads and asks."""
-    data = tmp_path_factory.mktemp("served") / "data"
-    shutil.copytree(filled, data)
-    with serve(data) as app:
+    with a_copy(filled, tmp_path_factory.mktemp("served")) as app:
         yield app
 
 
@@ -72,6 +73,19 @@ def open_page(chromium: Browser) -> Iterator[Open]:
             return page
 
         yield opened
+
+
+@contextmanager
+def a_copy(filled: Path, folder: Path, settings: Mapping[str, str] | None = None) -> Iterator[Served]:
+    """The app on a copy of a data folder, to change it or with settings of its own."""
+    shutil.copytree(filled, folder / "data")
+    with serve(folder / "data", settings) as app:
+        yield app
+
+
+def still(page: Page) -> None:
+    """No script is running any more: until then, what the run before drew may still stand on the page."""
+    page.locator('[data-testid="stApp"][data-test-script-state="notRunning"]').wait_for()
 
 
 def ask(page: Page, question: str) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterator
 from importlib.resources import files
 from pathlib import Path
@@ -49,13 +48,11 @@ def in_both_themes(page: Page, name: str) -> dict[str, list[str]]:
     return found
 
 
-def test_no_page_has_a_serious_fault(open_page: Open, filled: Path, tmp_path: Path) -> None:
-    shutil.copytree(filled, tmp_path / "data")
-    with serve(tmp_path / "data") as app:
-        page = open_page(app.url, width=1280)
-        found: dict[str, list[str]] = {}
-        for name in tour.stops(page, app.url):
-            found |= in_both_themes(page, name)
+def test_no_page_has_a_serious_fault(open_page: Open, served: Served) -> None:
+    page = open_page(served.url, width=1280)
+    found: dict[str, list[str]] = {}
+    for name in tour.stops(page, served.url):
+        found |= in_both_themes(page, name)
     assert found == {}
 
 

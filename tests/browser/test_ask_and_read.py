@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import shutil
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
@@ -12,7 +11,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browser import drawn
 from tests.browser.app_server import Served, serve
-from tests.browser.conftest import HOSTILE, HOSTILE_TITLE, Open, ask, chips, sentence
+from tests.browser.conftest import HOSTILE, HOSTILE_TITLE, Open, a_copy, ask, chips, sentence, still
 from tests.servers.behaviours import Hang, by_task
 from tests.servers.chat_server import ChatServer
 
@@ -137,9 +136,8 @@ def test_what_the_articles_do_not_say_leads_to_the_nearest_passages(open_page: O
     assert lit(page)
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_nothing_is_wider_than_a_narrow_screen(open_page: Open, served: Served, scheme: str) -> None:
-    page = open_page(served.url, width=360, height=740, scheme=scheme)
+def test_nothing_is_wider_than_a_narrow_screen(open_page: Open, served: Served) -> None:
+    page = open_page(served.url, width=360, height=740)
     ask(page, DEAD)
     assert overflow(page) == 0
     chips(page).first.click()
@@ -148,7 +146,7 @@ def test_nothing_is_wider_than_a_narrow_screen(open_page: Open, served: Served, 
     for path in ("settings", "library", "briefs"):
         page.goto(f"{served.url}/{path}")
         page.locator("h1").wait_for()
-        page.wait_for_timeout(300)
+        still(page)
         assert overflow(page) == 0, path
 
 
@@ -168,10 +166,12 @@ def test_the_keyboard_is_enough(open_page: Open, served: Served) -> None:
     assert lit(page) == words
 
 
-def test_a_conversation_survives_a_restart_of_the_server(open_page: Open, filled: Path, tmp_path: Path) -> None:
-    shutil.copytree(filled, tmp_path / "data")
-    with serve(tmp_path / "data") as app:
+def test_a_question_asked_before_anything_is_suggested_is_answered_and_survives_a_restart_of_the_server(
+    open_page: Open, filled: Path, tmp_path: Path
+) -> None:
+    with a_copy(filled, tmp_path) as app:
         page = open_page(app.url)
+        page.get_by_text("Looking for questions").wait_for()
         ask(page, DEAD)
         claim = sentence(page)
     with serve(tmp_path / "data") as app:
@@ -185,10 +185,9 @@ def test_a_model_that_falls_silent_leaves_quotes_labelled_so(open_page: Open, fi
     words = "Eleven people died and 23 are missing after the Maren Tide"
     claim = {"text": f"{words}.", "quotes": [{"passage": f"p{number}", "words": words} for number in (1, 2, 3)]}
     begun = json.dumps({"claims": [claim]}).removesuffix("]}") + ", "
-    shutil.copytree(filled, tmp_path / "data")
     with ChatServer(by_task(claims=Hang(20.0, begun))) as model:
         settings = {"OPENAI_BASE_URL": model.url, "BRIEFDESK_TIMEOUT_SECONDS": "4", "BRIEFDESK_RETRIES": "0"}
-        with serve(tmp_path / "data", settings) as app:
+        with a_copy(filled, tmp_path, settings) as app:
             page = open_page(app.url)
             page.get_by_placeholder("Ask the articles").fill(DEAD)
             page.keyboard.press("Enter")

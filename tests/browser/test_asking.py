@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.app_server import Served, serve
-from tests.browser.conftest import Open, ask
+from tests.browser.app_server import Served
+from tests.browser.conftest import Open, a_copy, ask, still
 from tests.servers.behaviours import Reply, grounded, wanted
 from tests.servers.chat_server import ChatServer
 
@@ -39,11 +38,11 @@ def slowly(body: Mapping[str, object]) -> Reply | str:
     return Reply(said, piece=60, pause=0.1) if wanted(body) == "claims" else said
 
 
-@pytest.fixture
-def slow(filled: Path, tmp_path: Path) -> Iterator[Served]:
+@pytest.fixture(scope="module")
+def slow(filled: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     """The app with a model that takes its time."""
-    shutil.copytree(filled, tmp_path / "data")
-    with ChatServer(slowly) as model, serve(tmp_path / "data", {"OPENAI_BASE_URL": model.url}) as app:
+    folder = tmp_path_factory.mktemp("slow")
+    with ChatServer(slowly) as model, a_copy(filled, folder, {"OPENAI_BASE_URL": model.url}) as app:
         yield app
 
 
@@ -79,16 +78,6 @@ def test_a_question_asked_while_another_is_answered_is_not_lost(open_page: Open,
     expect(page.get_by_text("Stopped.").first).to_be_visible()
 
 
-def test_a_question_asked_before_anything_is_suggested_is_answered(
-    open_page: Open, filled: Path, tmp_path: Path
-) -> None:
-    shutil.copytree(filled, tmp_path / "data")
-    with serve(tmp_path / "data") as app:
-        page = open_page(app.url)
-        page.get_by_text("Looking for questions").wait_for()
-        ask(page, DEAD)
-
-
 def test_an_answer_is_copied_with_its_footnotes(open_page: Open, served: Served) -> None:
     page = open_page(served.url)
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
@@ -105,7 +94,7 @@ def test_a_slash_leads_to_the_box_but_not_from_where_somebody_types(open_page: O
     typing = page.get_by_placeholder("Ask the articles")
     typing.wait_for()
     page.locator("h1").wait_for()
-    page.wait_for_timeout(500)
+    still(page)
     page.keyboard.press("/")
     expect(typing).to_be_focused()
     page.keyboard.type("and/or")

@@ -38,9 +38,8 @@ def test_a_card_opens_on_hover_and_on_focus_and_goes_by_escape(open_page: Open, 
     expect(page.locator(CARD)).to_have_count(0)
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_the_article_opens_beside_at_the_words_and_nothing_moves(open_page: Open, served: Served, scheme: str) -> None:
-    page = open_page(served.url, width=1380, height=700, scheme=scheme)
+def test_the_article_opens_beside_at_the_words_and_nothing_moves(open_page: Open, served: Served) -> None:
+    page = open_page(served.url, width=1380, height=700)
     ask(page, DEAD)
     before = height(page)
     chips(page).first.click()

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
+import shutil
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
 
 from pipeline import wiring
-from pipeline.ingest.load import Input, LocalPath, Pasted
+from pipeline.ingest.load import Input, Pasted
 from pipeline.settings import Settings
 from tests.browser.app_server import Served, serve
 from tests.browser.conftest import Open
@@ -21,11 +23,10 @@ LOSS = "The fund of Tovia lost ${}bn on :red[x] bonds -- <b>not</b> $6bn, said *
 
 
 @pytest.fixture(scope="module")
-def app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
-    data = tmp_path_factory.mktemp("compare") / "data"
+def app(sample_library: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    data = Path(shutil.copytree(sample_library, tmp_path_factory.mktemp("compare") / "data"))
     desk = wiring.open_desk(Settings(data=data))
     inputs: list[Input] = [
-        LocalPath(wiring.SAMPLES),
         Pasted(
             f"{LOSS.format(5)} {BOARD.format(3)} Nobody else was asked.", title="$5bn lost in `Tovia`", outlet="*Gaz*"
         ),
@@ -64,11 +65,8 @@ def test_from_a_title_to_the_words_that_differ(open_page: Open, app: Served) -> 
     expect(opened.value.locator("#cited")).to_have_text("148")
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_on_a_narrow_screen_the_two_stand_one_under_another_as_they_are_written(
-    open_page: Open, app: Served, scheme: str
-) -> None:
-    page = open_page(f"{app.url}/compare", width=360, scheme=scheme)
+def test_on_a_narrow_screen_the_two_stand_one_under_another_as_they_are_written(open_page: Open, app: Served) -> None:
+    page = open_page(f"{app.url}/compare", width=360)
     page.get_by_label("Find the first article").fill("5bn lost")
     page.keyboard.press("Enter")
     page.get_by_role("link", name="$5bn lost in `Tovia`").click()

@@ -30,14 +30,15 @@ class Desk:
     log: Callable[[], str]
 
 
-@pytest.fixture
-def desk(filled: Path, tmp_path: Path) -> Iterator[Desk]:
-    shutil.copytree(filled, tmp_path / "data")
+@pytest.fixture(scope="module")
+def desk(filled: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
+    folder = tmp_path_factory.mktemp("people")
+    shutil.copytree(filled, folder / "data")
     with oidc.serve() as provider:
-        secrets = oidc.secrets_file(tmp_path, provider)
-        with serve(tmp_path / "data", EDITORS, options=(f"--secrets.files={secrets}",)) as app:
+        secrets = oidc.secrets_file(folder, provider)
+        with serve(folder / "data", EDITORS, options=(f"--secrets.files={secrets}",)) as app:
             provider.led_back_to = f"{app.url}/oauth2callback"
-            log = tmp_path / f"server-{urlsplit(app.url).port}.log"
+            log = folder / f"server-{urlsplit(app.url).port}.log"
             yield Desk(app.url, provider, log.read_text)
 
 
@@ -84,6 +85,7 @@ def test_an_editor_adds_and_asks_and_a_reader_neither_adds_nor_sees_what_was_ask
 
 
 def test_who_signs_out_is_out_and_another_may_come_in(open_page: Open, desk: Desk) -> None:
+    desk.provider.signed_out.clear()
     page = open_page(desk.url)
     expect(page.get_by_test_id("stSidebarNav")).to_have_count(0)
     sign_in(page, "ana")

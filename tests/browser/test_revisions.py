@@ -40,9 +40,8 @@ def is_wider(page: Page) -> bool:
     return bool(page.evaluate("() => document.documentElement.scrollWidth > document.documentElement.clientWidth"))
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_a_cited_passage_that_changed_is_marked_shown_and_left_again(open_page: Open, app: Served, scheme: str) -> None:
-    page = open_page(app.url, width=360, scheme=scheme)
+def test_a_cited_passage_that_changed_is_marked_shown_and_left_again(open_page: Open, app: Served) -> None:
+    page = open_page(app.url, width=360)
     ask(page, "How many ships were turned away from Port Alder?")
     add(app.data, NEW)
     page.reload()

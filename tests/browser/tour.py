@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from playwright.sync_api import Page
 
-from tests.browser.conftest import ask, chips
+from tests.browser.conftest import ask, chips, still
 
 QUESTION = "How many people died in the ferry accident?"
 UNANSWERED = "Who won the chess tournament in Reykjavik?"
@@ -110,8 +110,3 @@ def _comparing(page: Page, url: str) -> Iterator[str]:
 
 def _mode(page: Page, name: str) -> None:
     page.locator('[class*="st-key-brief-mode-"]').get_by_text(name, exact=True).click()
-
-
-def still(page: Page) -> None:
-    """No script is running any more."""
-    page.locator('[data-testid="stApp"][data-test-script-state="notRunning"]').wait_for()
