@@ -37,6 +37,7 @@ def test_choosing_loads_no_vendor() -> None:
         ("pipeline/domain/articles.py", "import pipeline.desk", "Imports run one way BROKEN"),
         ("pipeline/brief/plan.py", "import chromadb", "Vendors live in adapters BROKEN"),
         ("pipeline/desk.py", "import streamlit", "Streamlit lives in the pages BROKEN"),
+        ("ui/opening.py", "import fastapi", "What serves programs lives in its door BROKEN"),
         ("pipeline/doors/cli.py", "import mcp", "What serves programs lives in its door BROKEN"),
     ],
 )

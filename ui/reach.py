@@ -45,10 +45,18 @@ def served(settings: Settings) -> Reach:
 
 
 def of(settings: Settings) -> Reach:
-    """The same for the page at hand: what comes by another name than loopback was passed on from elsewhere."""
+    """The same for the page at hand."""
+    return by(settings, st.context.headers.get("Host") or "localhost")
+
+
+def by(settings: Settings, host: str) -> Reach:
+    """The same for a request with this ``Host``: by another name than loopback it was passed on from elsewhere."""
     reach = served(settings)
-    host = urlsplit(f"//{st.context.headers.get('Host') or 'localhost'}").hostname
-    return Reach.CLOSED if reach is Reach.ALONE and not _is_loopback(host) else reach
+    try:
+        name = urlsplit(f"//{host}").hostname
+    except ValueError:
+        name = None
+    return Reach.CLOSED if reach is Reach.ALONE and not _is_loopback(name) else reach
 
 
 def sign_in() -> Mapping[str, object] | None:

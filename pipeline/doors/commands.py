@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from pipeline.doors import adding, asking, changed, feedback, feeds, jobs, judging, library, standing
+from pipeline.doors import adding, asking, bearers, changed, feedback, feeds, jobs, judging, library, standing
 from pipeline.doors.output import Exit
 from pipeline.doors.session import Session
 
@@ -37,6 +37,7 @@ COMMANDS: Mapping[str, Callable[[Session], Exit]] = {
     "support": judging.support,
     "disagree": judging.disagree,
     "mcp": _mcp,
+    "token": bearers.token,
 }
 
 

@@ -46,7 +46,7 @@ def jobs(session: Session) -> Exit:
             _act(_ACTIONS[given.action], desk, desk.shelf.job(given.job))
         found = desk.library.jobs.all()
     if given.json:
-        session.output.document({"jobs": [_record(job) for job in found]})
+        session.output.document({"jobs": [record(job) for job in found]})
     elif found:
         columns = ("job", "state", "read", "added", "unchanged", "refused", "name", "error")
         session.output.text([Grid(columns, tuple(map(_row, found)))])
@@ -73,7 +73,7 @@ def _refused(desk: Desk, job: Job) -> Iterator[Refused]:
         yield from desk.library.jobs.refusals(job, offset, REFUSALS_A_PAGE)
 
 
-def _record(job: Job) -> Record:
+def record(job: Job) -> Record:
     added = job.added
     return {
         "id": job.id,

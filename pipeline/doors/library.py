@@ -28,7 +28,7 @@ def listing(session: Session) -> Exit:
     with session.filled_desk(scope) as desk:
         pages = _pages(desk, scope, words, copies)
         if given.json:
-            records = [record for page in pages for record in _records(desk, page)]
+            records = [record for page in pages for record in entry_records(desk, page)]
         else:
             entries = [entry for page in pages for entry in page]
     if given.json:
@@ -132,7 +132,7 @@ def _pages(desk: Desk, scope: Scope, words: str, copies: Copies) -> Iterator[tup
         offset += len(page)
 
 
-def _records(desk: Desk, page: Collection[Entry]) -> Iterator[Record]:
+def entry_records(desk: Desk, page: Collection[Entry]) -> Iterator[Record]:
     articles = desk.shelf.articles([entry.source.article_id for entry in page])
     for entry in page:
         article = articles.get(entry.source.article_id)

@@ -9,10 +9,18 @@ from pipeline import records
 from pipeline.desk import Desk
 from pipeline.domain import Answer, ArticleId, Brief, Scope, Span
 from pipeline.doors import names, shapes, tables
+from pipeline.doors.question import Question, checked, of_words
 from pipeline.errors import UserError
+from pipeline.ports import Exchange
 from pipeline.records import Record
 
 READ_CHARS = 20_000
+
+
+def question(text: str, scope: Scope, history: Sequence[tuple[str, str]] = ()) -> Question:
+    """Raises UserError for a question without a word, and for days the wrong way round."""
+    turns = tuple(Exchange(asked, answer) for asked, answer in history)
+    return of_words(text, checked(scope), turns)
 
 
 def searched(desk: Desk, question: str, scope: Scope, k: int) -> Record:

@@ -20,6 +20,17 @@ MOST_NAMES = 50
 Day = Annotated[str, Field(json_schema_extra={"format": "date"})]
 Name = Annotated[str, Field(max_length=300)]
 Names = Annotated[tuple[Name, ...], Field(max_length=MOST_NAMES)]
+Words = Annotated[str, Field(max_length=2_000)]
+Topic = Annotated[str, Field(max_length=500)]
+Template = Annotated[str, Field(max_length=100, description="summary, background, timeline, ... or one of your own")]
+Length = Literal["", "half-page", "short", "standard", "long"]
+Spoken = Annotated[str, Field(max_length=20_000)]
+History = Annotated[
+    tuple[tuple[Spoken, Spoken], ...],
+    Field(max_length=20, description="earlier turns, oldest first: [question, answer]"),
+]
+QuotesOnly = Annotated[bool, Field(description="whole sentences of the articles, no chat model")]
+Hits = Annotated[int, Field(ge=1, le=50, description="passages at the most")]
 
 
 class Shape(BaseModel):

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import threading
 from collections.abc import AsyncIterator, Callable, Generator, Iterator
-from contextlib import asynccontextmanager
-from typing import Final, TypeVar
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from typing import Final, TypeAlias, TypeVar
 
-from anyio import CapacityLimiter, to_thread
+from anyio import CancelScope, CapacityLimiter, to_thread
 
 T = TypeVar("T")
 
 _END: Final = object()
+
+
+Steps: TypeAlias = AbstractAsyncContextManager[AsyncIterator[T]]
 
 
 @asynccontextmanager
@@ -26,7 +29,8 @@ async def steps(begin: Callable[[], Iterator[T]], limiter: CapacityLimiter) -> A
     try:
         yield each()
     finally:
-        generator.close()
+        with CancelScope(shield=True):  # closing may wait for a connection to be closed
+            await to_thread.run_sync(generator.close, limiter=limiter)
 
 
 async def stoppable(work: Callable[[Callable[[], bool]], T], limiter: CapacityLimiter) -> T:

@@ -1,0 +1,1 @@
+"""The REST API, beside the pages, as a program meets it."""
