@@ -7,6 +7,7 @@ import json
 import re
 import zipfile
 from dataclasses import replace
+from functools import cache
 
 import pytest
 
@@ -29,6 +30,7 @@ TEXT, NOTES = "word/document.xml", "word/footnotes.xml"
 RECORD = "customXml/item2.xml"
 
 
+@cache
 def export(suffix: str, brief: Brief = briefs.PLAIN) -> bytes:
     return EXPORTERS[suffix].export(brief)
 
