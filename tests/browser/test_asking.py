@@ -35,7 +35,7 @@ WATCH = """() => {
 
 def slowly(body: Mapping[str, object]) -> Reply | str:
     said = grounded(body)
-    return Reply(said, piece=60, pause=0.1) if wanted(body) == "claims" else said
+    return Reply(said, piece=100, pause=0.1) if wanted(body) == "claims" else said
 
 
 @pytest.fixture(scope="module")

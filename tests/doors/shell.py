@@ -58,5 +58,5 @@ def start(*words: object, environ: Mapping[str, str] | None = None, **streams: A
 
 def process(*words: object, environ: Mapping[str, str] | None = None, **streams: Any) -> Ran:
     with start(*words, environ=environ, **streams) as started:
-        out, err = started.communicate(timeout=60)
+        out, err = started.communicate(timeout=120)
     return Ran(started.returncode, out or "", err or "")

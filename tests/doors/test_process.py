@@ -58,7 +58,7 @@ def test_a_reader_who_leaves_early_gets_no_traceback() -> None:
             started.stdin.write(lines)
             started.stdin.close()
         assert started.stderr.read() == ""
-        assert started.wait(timeout=30) == 141
+        assert started.wait(timeout=120) == 141
 
 
 def test_a_pipe_that_nobody_reads_gets_no_traceback(tmp_path: Path) -> None:
@@ -100,7 +100,7 @@ def test_control_c_ends_with_130_and_keeps_what_was_stored(tmp_path: Path) -> No
     with shell.start("add", rows, "--json", "--data", data) as started:
         assert has_articles(data / "shelf.sqlite", seconds=90)
         started.send_signal(signal.SIGINT)
-        out, err = started.communicate(timeout=60)
+        out, err = started.communicate(timeout=80)
     assert started.returncode == 130
     assert err == "briefdesk: interrupted; what was stored stays, and the same command goes on from there\n"
     kept = json.loads(out)
@@ -127,12 +127,20 @@ def test_control_c_while_waiting_for_a_line_ends_with_130() -> None:
         started.stdin.write('{"claim": "It rained.", "text": "It rained."}\n')
         started.stdin.flush()
         assert json.loads(started.stdout.readline())["verdict"] == "supported"
-        started.send_signal(signal.SIGINT)
         # its input stays open until it has ended: the end of it would be another way out
-        status = started.wait(timeout=30)
+        status = interrupted(started)
         assert started.stderr is not None
         err = started.stderr.read()
     assert (status, err) == (130, "briefdesk: interrupted; what was stored stays\n")
+
+
+def interrupted(started: subprocess.Popen[str], presses: int = 4, seconds: float = 30) -> int:
+    """The status after Ctrl-C, pressed again as a person does: CPython misses one just before it begins to read."""
+    for _ in range(presses):
+        started.send_signal(signal.SIGINT)
+        with suppress(subprocess.TimeoutExpired):
+            return started.wait(timeout=seconds)
+    raise AssertionError("it went on after Ctrl-C")
 
 
 def test_a_terminal_sees_a_bar_and_the_document_stays_clean(tmp_path: Path) -> None:
