@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import ast
 import os
+import re
 import shutil
 import socket
 import subprocess
@@ -9,6 +10,8 @@ import sys
 from pathlib import Path
 
 import pytest
+
+from tests import browser
 
 ROOT = Path(__file__).resolve().parent.parent
 VENDORS = (
@@ -71,3 +74,14 @@ def test_the_app_imports_pages_and_little_else() -> None:
 def test_no_test_reaches_beyond_this_machine() -> None:
     with socket.socket() as outside, pytest.raises(AssertionError, match=r"192\.0\.2\.1"):
         outside.connect(("192.0.2.1", 80))
+
+
+def test_each_journey_of_a_person_is_held_by_a_test_that_there_is() -> None:
+    named = re.findall(r"``(test_\w+)\.(test_\w+)``", browser.__doc__ or "")
+    missing = [
+        (module, test)
+        for module, test in named
+        if f"def {test}(" not in (ROOT / f"tests/browser/{module}.py").read_text()
+    ]
+    assert named
+    assert missing == []
