@@ -6,7 +6,7 @@ The fields are those of ``pipeline.records``. A record may have more than its sh
 from __future__ import annotations
 
 from datetime import date
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -157,28 +157,77 @@ class Found(Shape):
     seconds: float
 
 
+class Remark(Shape):
+    """What somebody wrote in between: it has no source."""
+
+    text: str
+    after: int
+
+
 class Section(Shape):
     heading: str
     claims: list[Claim]
+    remarks: list[Remark]
 
 
 class Event(Shape):
     date: Day
     claim: Claim
+    is_publication_day: bool
+    until: Day | None
+    is_planned: bool
+    written: str
+
+
+class Figure(Shape):
+    value: str
+    counts: str
+    said_by: str
+    claim: Claim
+    unit: str
+    as_of: Day | None
+    row: int
+    is_newest: bool
+
+
+class Position(Shape):
+    actor: str
+    issue: str
+    claim: Claim
+    said_on: Day | None
+
+
+class Balance(Shape):
+    """How many independent sources a brief rests on, how many articles of which agency, and what that warns of."""
+
+    independent: int
+    by_wire: list[dict[str, str | int]]
+    warnings: list[str]
 
 
 class Brief(Shape):
+    """Every claim in it has its citations. ``outline`` is its plan, ``change`` what was done since the one before."""
+
     id: str
     version: int
     topic: str
     template: str
+    length: str
+    scope: dict[str, Any]
+    outline: dict[str, Any]
     sections: list[Section]
+    figures: list[Figure]
     timeline: list[Event]
+    positions: list[Position]
     disagreements: list[Disagreement]
     gaps: list[str]
+    unknowns: list[Claim]
     dropped: list[Dropped]
     sources: list[Source]
     provenance: Provenance
+    change: str
+    balance: Balance
+    author: str
 
 
 class Problem(Shape):

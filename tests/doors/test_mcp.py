@@ -21,6 +21,8 @@ from mcp_types import CallToolResult, TextContent, TextResourceContents
 from pipeline.doors import shapes
 from tests.doors import shell
 
+pytestmark = pytest.mark.xdist_group("mcp")
+
 QUESTION = "How many people were aboard the Maren Tide?"
 
 

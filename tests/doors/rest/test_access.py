@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 import concurrent.futures
+import shutil
+from datetime import UTC, datetime
 from pathlib import Path
 
 import httpx
 import pytest
 
+from pipeline.domain import Role
 from pipeline.doors.rest import access
 from pipeline.doors.tokens import Tokens
 from tests.browser.app_server import Served, serve
 from tests.doors.rest.conftest import Bearer, client, told
+from tests.servers import oidc
+
+pytestmark = pytest.mark.xdist_group("rest")
 
 
 def test_health_needs_no_token_and_says_nothing_of_the_library(served: Served) -> None:
@@ -80,6 +86,22 @@ def test_a_form_of_a_page_cannot_be_sent(editor: httpx.Client) -> None:
 def test_served_to_others_without_a_sign_in_it_stays_closed(tmp_path: Path) -> None:
     with serve(tmp_path / "data", script="serve.py", options=["--server.address=0.0.0.0"]) as open_to_all:
         assert "stays closed" in told(httpx.get(f"{open_to_all.url}/api/v1/health"), 421)
+
+
+def test_where_people_sign_in_it_is_reached_by_any_name_and_with_a_token_alone(
+    sample_library: Path, tmp_path: Path
+) -> None:
+    shutil.copytree(sample_library, tmp_path / "data")
+    with oidc.serve() as provider:
+        secrets = oidc.secrets_file(tmp_path, provider)
+        with serve(tmp_path / "data", script="serve.py", options=[f"--secrets.files={secrets}"]) as app:
+            token = Tokens(app.data).make("newsletter", Role.READER, datetime.now(UTC))
+            of_people = {"Host": "desk.example"}
+            with client(app) as nobody, client(app, token) as newsletter:
+                told(nobody.get("/status", headers=of_people), 401)
+                assert newsletter.get("/status", headers=of_people).json()["role"] == "reader"
+                foreign = {**of_people, "Origin": "https://evil.example"}
+                told(newsletter.get("/status", headers=foreign), 403)
 
 
 def test_readers_change_nothing_of_the_library(reader: httpx.Client) -> None:

@@ -24,6 +24,8 @@ from tests.doors.shell import run
 from tests.servers.behaviours import Body, Reply, grounded, wanted
 from tests.servers.chat_server import MODEL, ChatServer
 
+pytestmark = pytest.mark.xdist_group("rest")
+
 QUESTION = "How many people were aboard the Maren Tide?"
 
 

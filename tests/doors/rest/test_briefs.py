@@ -14,6 +14,8 @@ from pipeline import wiring
 from pipeline.doors.rest import briefs
 from tests.doors.rest.conftest import Bearer, told
 
+pytestmark = pytest.mark.xdist_group("rest")
+
 
 @pytest.fixture(scope="module")
 def author(bearer: Bearer) -> httpx.Client:

@@ -5,6 +5,7 @@ Requests are made from it at random, well formed and not, by schemathesis.
 
 from __future__ import annotations
 
+import copy
 from typing import Any
 
 import httpx
@@ -19,6 +20,8 @@ from schemathesis.specs.openapi import checks
 from pipeline.domain import Role
 from tests.browser.app_server import Served
 from tests.doors.rest.conftest import SECONDS, Bearer, client
+
+pytestmark = pytest.mark.xdist_group("rest")
 
 EXAMPLES = 12
 CHECKS = [
@@ -61,23 +64,22 @@ def test_a_shape_names_every_field_that_is_given(description: Any, reader: httpx
     article = reader.get(f"/articles/{answer['claims'][0]['citations'][0]['article_id']}").json()
     found = reader.post("/search", json={"question": "ferry"}).json()
     verified = reader.post("/verify", json=answer).json()
-    for name, value in (("Answered", answer), ("Article", article), ("Searched", found), ("Verification", verified)):
-        closed = {**description["components"], "$ref": f"#/schemas/{name}"}
-        for schema in closed["schemas"].values():
-            if schema.get("additionalProperties") is True:
-                schema["additionalProperties"] = False
-        closed = _rooted(closed)
+    brief = reader.post("/briefs", json={"topic": "The sinking of the ferry Maren Tide"}).json()
+    assert brief["figures"]
+    assert brief["timeline"]
+    components = copy.deepcopy(description["components"])
+    for schema in components["schemas"].values():
+        if schema.get("additionalProperties") is True:
+            schema["additionalProperties"] = False
+    for name, value in {
+        "Answered": answer,
+        "Article": article,
+        "Searched": found,
+        "Verification": verified,
+        "Written": brief,
+    }.items():
+        closed = {"components": components, "$ref": f"#/components/schemas/{name}"}
         jsonschema.Draft202012Validator(closed).validate(value)
-
-
-def _rooted(schema: Any) -> Any:
-    """With references from where it stands now."""
-    if isinstance(schema, dict):
-        return {
-            name: value.replace("#/components/schemas/", "#/schemas/") if name == "$ref" else _rooted(value)
-            for name, value in schema.items()
-        }
-    return [_rooted(each) for each in schema] if isinstance(schema, list) else schema
 
 
 @pytest.mark.parametrize("name", OPERATIONS)

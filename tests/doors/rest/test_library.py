@@ -13,6 +13,8 @@ import pytest
 from tests.doors.rest.conftest import SECONDS, told
 from tests.doors.shell import SAMPLES
 
+pytestmark = pytest.mark.xdist_group("rest")
+
 TEXT = "A tram line with twelve stops opened in Velmsund on Monday. It cost $41 million, the city of Velmsund said."
 
 
