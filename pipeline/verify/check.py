@@ -20,6 +20,10 @@ from pipeline.verify.claims import Finding
 from pipeline.verify.known import Known
 from pipeline.verify.record import Record
 
+# a file for people carries an answer as a conversation of one turn
+ANSWER_ALONE = (
+    "its record is an answer alone, which Briefdesk writes into no file of this kind: what it shows cannot be compared"
+)
 _STARTS = {b"pk": ".docx", b"<!doctype html": ".html", b"<html": ".html", b"%pdf": ".pdf"}
 
 
@@ -94,6 +98,10 @@ def _whole(
     yield from record.differing(told, value)
     if isinstance(value, Brief):
         yield from tables.differing(value, {finding.claim for finding in findings if finding.claim}, known)
-    if shown is not None and not isinstance(value, Answer):
-        opened, exporter = shown
-        yield from visible.differences(opened, exporter.opened(exporter.export(value)))
+    if shown is None:
+        return
+    if isinstance(value, Answer):
+        yield Problem("the file", ANSWER_ALONE)
+        return
+    opened, exporter = shown
+    yield from visible.differences(opened, exporter.opened(exporter.export(value)))

@@ -11,11 +11,12 @@ from functools import cache
 
 import pytest
 
+from pipeline import records
 from pipeline.adapters import word_record
 from pipeline.domain import Brief, Position, Remark, Section
 from pipeline.errors import UserError
 from pipeline.export import json_file
-from tests.export import briefs
+from tests.export import briefs, conversations
 from tests.verify.test_verify import EXPORTERS, check, reasons
 
 FULL = replace(
@@ -249,3 +250,13 @@ def test_a_record_that_is_no_brief_is_no_brief_to_compare_with() -> None:
     found = reasons(check(content))
     assert "a claim needs a citation" in found
     assert "what it shows cannot be compared with its record" in found
+
+
+def test_a_page_whose_record_was_exchanged_for_an_answer_alone_is_not_taken_on_trust() -> None:
+    page = EXPORTERS[".html"].export(conversations.ONE)
+    record = EXPORTERS[".html"].opened(page).record.strip()
+    answer = records.answer(conversations.ONE.turns[0].answer)
+    alone = json.dumps({**answer, "digest": json_file.digest(answer)}).encode()
+    assert record in page
+    found = check(page.replace(record, alone).replace(b"13 people", b"18 people"))
+    assert "an answer alone" in reasons(found)
