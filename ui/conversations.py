@@ -147,9 +147,10 @@ def _ask_back(conversation_id: str | None) -> None:
 
 
 def _delete(desk: Desk, conversation_id: str) -> None:
-    asking.forget(conversation_id)
-    desk.shelf.delete_conversation(conversation_id)
-    begin()
+    with opening.errors_shown():
+        asking.forget(conversation_id)
+        desk.shelf.delete_conversation(conversation_id)
+        begin()
 
 
 def _more(shown: int) -> None:

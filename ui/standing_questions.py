@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from functools import partial
 
 import streamlit as st
@@ -105,12 +106,11 @@ def _buttons(desk: Desk, question: StandingQuestion) -> None:
 
 
 def _do(what: partial[object]) -> None:
-    what()
+    with opening.errors_shown():
+        what()
 
 
 def _remove(desk: Desk, question_id: str) -> None:
     """No error for one that somebody else removed."""
-    try:
+    with opening.errors_shown(), contextlib.suppress(NotFound):
         desk.standing.remove(question_id)
-    except NotFound:
-        return

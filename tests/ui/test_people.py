@@ -14,12 +14,14 @@ from streamlit.runtime.secrets import Secrets
 from streamlit.testing.v1 import AppTest
 
 from pipeline.desk import Desk
-from pipeline.domain import Brief, Conversation, Person, Role, Scope
+from pipeline.domain import Brief, Conversation, Person, Role, Scope, Turn
 from pipeline.errors import NotAllowed, SettingsError
+from pipeline.rights import BEFORE
 from pipeline.settings import Settings
 from tests.ui.conftest import ROOT, SECONDS, ask, run
 from ui import asking, opening, people, reach
 from ui.reach import Reach
+from ui.text import plain
 
 ISSUER = "https://id.example"
 SECRET, COOKIE_SECRET = "the-clients-secret-1234", "a-cookie-secret-of-more-than-32-characters"
@@ -166,6 +168,24 @@ def test_an_answer_that_is_being_written_is_found_and_ended_by_who_asked_alone(d
     assert all(writing.wait(SECONDS) for writing in begun)
     assert [turn.is_stopped for turn in hers.shelf.conversation("hers").turns] == [False]
     asking.finish(hers)
+
+
+@pytest.mark.usefixtures("samples")
+def test_a_reader_who_may_not_change_what_was_made_before_is_told_so(come: Callable[..., AppTest]) -> None:
+    come(claims("ana"))
+    root = opening._opened(opening.settings()).desk
+    asked = Turn(root.ask(DEAD, quotes_only=True))
+    root.shelf.save_conversation(Conversation("before", "From before", (asked,), NOW))
+    question = root.standing.add(DEAD, Scope(), quotes_only=True)
+    his = run(come(claims("ben"), "briefs").button(key=f"unwatch-{question.id}").click())
+    assert [each.value for each in his.error] == [plain(BEFORE)]
+    assert root.standing.all() == (question,)
+    his = come(claims("ben"))
+    run(his.button(key="open-before").click())
+    run(his.button(key="delete").click())
+    run(his.button(key="delete-sure").click())
+    assert [each.value for each in his.error] == [plain(BEFORE)]
+    assert root.shelf.conversation("before").title == "From before"
 
 
 def test_people_are_who_the_provider_says_not_what_their_address_is(come: Callable[..., AppTest]) -> None:
