@@ -9,7 +9,7 @@ from __future__ import annotations
 import ipaddress
 import os
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from enum import StrEnum
 from urllib.parse import urlsplit
 
@@ -23,6 +23,7 @@ COOKIE_SECRET_CHARS = 32
 _SHARED = ("redirect_uri", "cookie_secret")
 # `streamlit run` alone reads them from the environment
 _OF_STREAMLIT = {"server.address": "STREAMLIT_SERVER_ADDRESS", "secrets.files": "STREAMLIT_SECRETS_FILES"}
+_OF_PASSED_ON = frozenset({"forwarded", "via", "x-forwarded-for", "x-forwarded-host", "x-real-ip"})
 _OF_PROVIDER = ("client_id", "client_secret", "server_metadata_url")
 
 
@@ -46,17 +47,22 @@ def served(settings: Settings) -> Reach:
 
 def of(settings: Settings) -> Reach:
     """The same for the page at hand."""
-    return by(settings, st.context.headers.get("Host") or "localhost")
+    return by(settings, st.context.headers.get("Host") or "localhost", is_passed_on=is_passed_on(st.context.headers))
 
 
-def by(settings: Settings, host: str) -> Reach:
+def by(settings: Settings, host: str, *, is_passed_on: bool = False) -> Reach:
     """The same for a request with this ``Host``: by another name than loopback it was passed on from elsewhere."""
     reach = served(settings)
     try:
         name = urlsplit(f"//{host}").hostname
     except ValueError:
         name = None
-    return Reach.CLOSED if reach is Reach.ALONE and not _is_loopback(name) else reach
+    return Reach.CLOSED if reach is Reach.ALONE and (is_passed_on or not _is_loopback(name)) else reach
+
+
+def is_passed_on(headers: Iterable[str]) -> bool:
+    """Whether a server in front says with these names of headers that it came from another: it may call us loopback."""
+    return not _OF_PASSED_ON.isdisjoint(name.lower() for name in headers)
 
 
 def sign_in() -> Mapping[str, object] | None:

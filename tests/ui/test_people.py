@@ -280,6 +280,17 @@ def test_without_a_sign_in_it_is_open_on_loopback_only(address: Callable[[str], 
     assert reach.served(Settings(open=True)) is Reach.OPEN
 
 
+@pytest.mark.parametrize("name", ["X-Forwarded-For", "x-real-ip", "Forwarded", "Via"])
+def test_what_a_server_in_front_passed_on_is_not_of_this_computer_by_whatever_name(
+    address: Callable[[str], None], name: str
+) -> None:
+    address("127.0.0.1")
+    is_passed_on = reach.is_passed_on({"Host": "127.0.0.1:8501", name: "192.0.2.7"})
+    assert reach.by(Settings(), "127.0.0.1:8501", is_passed_on=is_passed_on) is Reach.CLOSED
+    assert reach.by(Settings(open=True), "127.0.0.1:8501", is_passed_on=is_passed_on) is Reach.OPEN
+    assert not reach.is_passed_on({"Host": "127.0.0.1:8501", "X-Requested-With": "a page"})
+
+
 def test_served_to_others_it_stays_closed_and_says_how_to_open_it(
     address: Callable[[str], None], tmp_path: Path
 ) -> None:
