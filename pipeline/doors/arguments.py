@@ -180,10 +180,15 @@ def _standing(commands: _Commands) -> None:
 
 
 def _serving(commands: _Commands) -> None:
-    _command(commands, "mcp", "serve models' programs on standard input and output: ask, search, read, brief, verify")
+    mcp = _command(commands, "mcp", "serve models' programs on standard input and output: ask, search, brief, ...")
+    mcp.epilog = (
+        'A client of the Model Context Protocol starts it with {"command": "FOLDER/.venv/bin/python", "args": '
+        '["-m", "pipeline", "mcp", "--data", "DIR"], "env": {"PYTHONPATH": "FOLDER"}}, FOLDER being that of Briefdesk.'
+    )
     token = _command(commands, "token", "make a token for a program that uses the REST API of the app (/api/v1)")
     token.add_argument("--name", default="program", help="whose it is: what it writes is kept under it (program)")
     token.add_argument("--role", choices=("reader", "editor"), default="reader", help="editors change the library")
+    token.epilog = "The API of the app that runs is described at /api/v1/openapi.json."
     actions = _actions(token)
     _command(actions, "list", "whose there are; the tokens themselves are not kept")
     _command(actions, "remove", "take one back").add_argument("name", metavar="NAME")

@@ -47,6 +47,16 @@ class Connected:
         assert not result.is_error, result.content
         return result.structured_content
 
+    def steps(self, name: str, **arguments: object) -> list[str | None]:
+        """What it tells while it works."""
+        told: list[str | None] = []
+
+        async def hear(_progress: float, _total: float | None, message: str | None) -> None:
+            told.append(message)
+
+        assert not self._call(lambda: self.client.call_tool(name, arguments, progress_callback=hear)).is_error
+        return told
+
     def refused(self, name: str, **arguments: object) -> str:
         result = self.tool(name, **arguments)
         assert result.is_error
@@ -105,6 +115,10 @@ def test_read_gives_the_very_words_of_every_citation_of_an_answer(desk: Connecte
         for cited in claim["citations"]:
             place = {name: cited[name] for name in ("article_id", "revision", "start", "end")}
             assert desk.given("read", **place)["text"] == cited["quote"]
+
+
+def test_how_far_an_answer_is_can_be_heard(desk: Connected) -> None:
+    assert desk.steps("ask", question=QUESTION) == ["evidence", "claim", "answer"]
 
 
 def test_what_the_articles_do_not_say_is_declined(desk: Connected) -> None:

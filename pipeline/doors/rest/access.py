@@ -12,11 +12,12 @@ from typing import Annotated, Protocol, TypeAlias, TypeVar
 
 from anyio import CancelScope, CapacityLimiter, create_task_group, to_thread
 from fastapi import Depends, HTTPException, Request, Security
-from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
+from fastapi.security import HTTPBearer
 
 from pipeline.desk import Desk
 from pipeline.domain import Person
 from pipeline.doors import stepping
+from pipeline.doors.rest import guard
 from pipeline.doors.tokens import Token, Tokens
 from pipeline.errors import BriefdeskError
 
@@ -66,6 +67,10 @@ class Access:
     served: Served
     limiter: CapacityLimiter = field(default_factory=lambda: CapacityLimiter(THREADS))
     _allowances: dict[str, _Allowance] = field(default_factory=lambda: defaultdict(_Allowance))
+
+    def known(self, shown: str) -> Token | None:
+        """Raises DeskUnavailable, SettingsError."""
+        return Tokens(self.served.folder()).found(shown)
 
     @contextmanager
     def let_in(self, name: str) -> Iterator[None]:
@@ -121,25 +126,15 @@ class Visitor:
         scope.cancel()
 
 
-_BEARER = HTTPBearer(auto_error=False, description="A token that `python -m pipeline token` made.")
-
-
-async def _visitor(
-    request: Request, shown: Annotated[HTTPAuthorizationCredentials | None, Security(_BEARER)]
-) -> AsyncIterator[Visitor]:
+async def _visitor(request: Request) -> AsyncIterator[Visitor]:
     access: Access = request.app.state.access
-    known = (
-        await to_thread.run_sync(_token, access.served, shown.credentials, limiter=access.limiter) if shown else None
-    )
-    if known is None:
-        raise HTTPException(401, "Send a token: python -m pipeline token makes one.", {"WWW-Authenticate": "Bearer"})
-    with access.let_in(known.name):
-        desk = await to_thread.run_sync(access.served.desk, known.person, limiter=access.limiter)
+    token: Token = request.scope[guard.TOKEN]
+    with access.let_in(token.name):
+        desk = await to_thread.run_sync(access.served.desk, token.person, limiter=access.limiter)
         yield Visitor(desk, access.limiter, request)
 
 
-def _token(served: Served, shown: str) -> Token | None:
-    return Tokens(served.folder()).found(shown)
-
+BEARER = Security(HTTPBearer(auto_error=False, description="A token that `python -m pipeline token` made."))
+"""For the description: ``guard`` has looked at it before."""
 
 Visiting: TypeAlias = Annotated[Visitor, Depends(_visitor)]

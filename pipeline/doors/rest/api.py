@@ -12,10 +12,10 @@ from pydantic.json_schema import models_json_schema
 from starlette.types import ASGIApp
 
 from pipeline.doors.rest import asking, briefs, forms, library, problems
-from pipeline.doors.rest.access import Access, Served, Visiting
+from pipeline.doors.rest.access import BEARER, Access, Served, Visiting
 from pipeline.doors.rest.guard import Guard
 
-BODY_BYTES = 16 * 2**20
+BODY_BYTES = 4 * 2**20
 
 DESCRIPTION = """\
 Ask a library of news articles, and write briefing notes in which every sentence has its source. Offsets count
@@ -47,12 +47,12 @@ def api(served: Served) -> ASGIApp:
         redirect_slashes=False,
         responses=problems.documented(400, 401, 403, 413, 421, 422, 429, 500, 503),
     )
-    made.state.access = Access(served)
+    access = made.state.access = Access(served)
     problems.heed(made)
     _about(made)
     for part in (library, asking, briefs):
-        made.include_router(part.router)
-    return Guard(made, served.closed)
+        made.include_router(part.router, dependencies=[BEARER])
+    return Guard(made, served.closed, access.known)
 
 
 def _about(made: FastAPI) -> None:
@@ -61,7 +61,7 @@ def _about(made: FastAPI) -> None:
         """Whether it is served; needs no token."""
         return JSONResponse({"status": "ok"})
 
-    @made.get("/status", response_model=forms.Status, operation_id="status", tags=["about"])
+    @made.get("/status", response_model=forms.Status, operation_id="status", tags=["about"], dependencies=[BEARER])
     async def status(visitor: Visiting) -> JSONResponse:
         """What the desk is running, and who you are to it."""
         told = asdict(await visitor.done(visitor.desk.status))

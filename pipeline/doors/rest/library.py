@@ -23,6 +23,7 @@ from pipeline.ingest.intake import Said
 from pipeline.records import Record
 
 MOST_AT_ONCE = 1_000
+TEXTS_BYTES = 16 * 2**20
 UPLOAD_BYTES = 100 * 2**20
 REFUSALS = 100
 
@@ -92,7 +93,12 @@ async def listed(visitor: Visiting, given: Annotated[Listing, Query()]) -> JSONR
 
 
 @router.post(
-    "/articles", status_code=202, response_model=forms.Job, operation_id="add_articles", responses=documented(403)
+    "/articles",
+    status_code=202,
+    response_model=forms.Job,
+    operation_id="add_articles",
+    max_body_size=TEXTS_BYTES,
+    responses=documented(403),
 )
 async def add(visitor: Visiting, given: Adding) -> JSONResponse:
     """Puts articles in, from texts and from addresses, as a job: only an editor may."""

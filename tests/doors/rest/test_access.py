@@ -177,12 +177,25 @@ def test_what_cannot_be_done_is_told_in_words(editor: httpx.Client, path: str, b
 
 def test_a_body_that_is_too_large_is_refused_whether_it_says_so_or_not(reader: httpx.Client) -> None:
     kind, chunk = {"Content-Type": "application/json"}, b" " * 2**16
-    told_before = reader.post("/ask", content=chunk * 257, headers=kind)
-    told_never = reader.post("/ask", content=(chunk for _ in range(257)), headers=kind)
+    told_before = reader.post("/ask", content=chunk * 65, headers=kind)
+    told_never = reader.post("/ask", content=(chunk for _ in range(65)), headers=kind)
     for response in (told_before, told_never):
         assert "too large" in told(response, 413).lower()
+
+
+def test_nothing_is_read_of_whom_nobody_knows(served: Served) -> None:
+    """Else anybody could keep the server busy with bodies that are large and hard to read."""
+    with client(served) as nobody:
+        body = b"[" * 2**20
+        told(nobody.post("/ask", content=body, headers={"Content-Type": "application/json"}), 401)
 
 
 def test_the_pages_are_served_beside_it(served: Served) -> None:
     assert "<!doctype html>" in httpx.get(served.url).text.lower()
     assert httpx.get(f"{served.url}/api/v1x").headers["content-type"].startswith("text/html")
+
+
+def test_a_session_in_which_nobody_came_in_sends_no_files(served: Served) -> None:
+    """Streamlit's own address for them, which asks nobody who they are."""
+    response = httpx.put(f"{served.url}/_stcore/upload_file/a-session/a-file", content=b"words")
+    assert (response.status_code, response.text) == (403, "Only an editor may add files.")
