@@ -96,7 +96,9 @@ def _block(document: Document, block: Block, notes: Footnotes) -> None:
     for line in block.lines:
         if line.lead:
             document.add_paragraph(line.lead, word_look.DAY)
-        _line(document.add_paragraph(style="Normal" if line.lead else "List Bullet"), line, notes)
+            _line(document.add_paragraph(style="Normal"), line, notes)
+        else:
+            _line(word_xml.wear(document.add_paragraph(), "List Bullet"), line, notes)
 
 
 def _line(paragraph: Paragraph, line: Line, notes: Footnotes) -> None:
@@ -130,7 +132,7 @@ def _table(document: Document, block: Table, notes: Footnotes) -> None:
 
 def _first(cell: Cell) -> Paragraph:
     paragraph: Paragraph = cell.paragraphs[0]
-    paragraph.style = word_look.CELL
+    word_xml.wear(paragraph, word_look.CELL)
     return paragraph
 
 
@@ -157,7 +159,7 @@ def _sources(document: Document, sources: tuple[Listed, ...]) -> None:
         return
     document.add_paragraph("Sources", "Heading 1")
     for source in sources:
-        line = document.add_paragraph(style="List Number")
+        line = word_xml.wear(document.add_paragraph(), "List Number")
         line.add_run(source.outlet).bold = True
         line.add_run(f", {source.title}, {source.day}.")
         if source.url:

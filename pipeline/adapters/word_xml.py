@@ -14,6 +14,7 @@ from docx.opc.part import Part
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.oxml.xmlchemy import BaseOxmlElement
+from docx.parts.document import DocumentPart
 from docx.table import Table
 from docx.text.paragraph import Paragraph
 
@@ -28,6 +29,13 @@ def element(tag: str, **attributes: str) -> BaseOxmlElement:
     for name, value in attributes.items():
         made.set(qn(f"w:{name}"), value)
     return cast(BaseOxmlElement, made)  # its annotation names the class above
+
+
+def wear(paragraph: Paragraph, style: str) -> Paragraph:
+    """Gives it a style by name, not the default: python-docx looks for that among all styles at each paragraph."""
+    styles = cast(DocumentPart, paragraph.part).styles
+    paragraph._p.style = styles[style].style_id
+    return paragraph
 
 
 def run(text: str, style: str = "") -> BaseOxmlElement:
