@@ -8,8 +8,12 @@ from starlette.middleware import Middleware
 from pipeline.doors.rest.api import api
 from pipeline.doors.rest.beside import Beside
 from ui.serving import Serving
+from ui.uploading import Uploading
 
 app = st.App(
     "app.py",
-    middleware=[Middleware(Beside, api=api(Serving()), base=st.config.get_option("server.baseUrlPath") or "")],
+    middleware=[
+        Middleware(Beside, api=api(Serving()), base=st.config.get_option("server.baseUrlPath") or ""),
+        Middleware(Uploading),
+    ],
 )

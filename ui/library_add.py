@@ -13,7 +13,7 @@ from pipeline import wiring
 from pipeline.desk import Desk
 from pipeline.ingest.inputs import Input, LocalPath, Pasted, Upload, WebPage
 from pipeline.ingest.intake import Said
-from ui import library_fields, opening
+from ui import library_fields, opening, uploading
 
 EARLIEST = date(1600, 1, 1)
 LATEST = date(2100, 12, 31)
@@ -118,6 +118,7 @@ def _said(desk: Desk, given: Given) -> Said:
 def _files() -> Sequence[Input]:
     is_folder = bool(st.session_state.get(_IS_FOLDER))
     st.caption(f"Drop {'a folder' if is_folder else 'files or folders'} here: {kinds()}.")
+    uploading.let_in()
     uploads = st.file_uploader(
         "Folder" if is_folder else "Files",
         accept_multiple_files="directory" if is_folder else True,
