@@ -28,7 +28,7 @@ def draw(turn: Turn, key: str, numbered: Numbered | None = None) -> None:
     if answer.provenance.note:
         st.warning(f"{plain(answer.provenance.note)} These are quotes from the articles, chosen without the model.")
     stale = claims.check(opening.desk().shelf, _said(answer))
-    claims.flow(answer.claims, key, numbered, stale)
+    claims.flow(answer.claims, key, numbered, stale, answer.disagreements)
     if turn.is_stopped:
         st.caption("Stopped. What had been checked by then is above." if answer.claims else "Stopped.")
     elif answer.abstained:

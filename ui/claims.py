@@ -8,10 +8,10 @@ from typing import TypeAlias
 
 import streamlit as st
 
-from pipeline.answer import anchors
+from pipeline.answer import anchors, later
 from pipeline.answer import stale as staleness
 from pipeline.answer.stale import StaleCitation
-from pipeline.domain import ArticleId, Citation, Claim, Corroboration, Source, Support, Verdict
+from pipeline.domain import ArticleId, Citation, Claim, Corroboration, Disagreement, Source, Support, Verdict
 from pipeline.export import wording
 from pipeline.ports import Shelf
 from ui import cited, opening, places
@@ -33,10 +33,19 @@ def draw(claim: Claim, key: str, numbered: Numbered | None = None, stale: Stale 
     flow([claim], key, numbered, stale)
 
 
-def flow(found: Sequence[Claim], key: str, numbered: Numbered | None = None, stale: Stale = NOTHING_STALE) -> None:
-    """``key`` is unique on the page. Without ``numbered`` the chips have no numbers; ``stale`` claims are marked."""
+def flow(
+    found: Sequence[Claim],
+    key: str,
+    numbered: Numbered | None = None,
+    stale: Stale = NOTHING_STALE,
+    disagreements: Sequence[Disagreement] = (),
+) -> None:
+    """``key`` is unique on the page. Without ``numbered`` the chips have no numbers; ``stale`` claims are marked.
+
+    So are those that say an older count of what one of ``disagreements`` has a newer one of.
+    """
     if found:
-        cited.draw([_line(claim, numbered, stale) for claim in found], key)
+        cited.draw([_line(claim, numbered, stale, disagreements) for claim in found], key)
 
 
 def passage(citation: Citation, key: str, numbered: Numbered | None = None, characters: int = 0) -> None:
@@ -106,14 +115,15 @@ def sources(corroboration: Corroboration) -> str:
     return f"{corroboration.independent} independent of {wording.counted(corroboration.articles, 'article')}"
 
 
-def _line(claim: Claim, numbered: Numbered | None, stale: Stale) -> Line:
+def _line(claim: Claim, numbered: Numbered | None, stale: Stale, disagreements: Sequence[Disagreement]) -> Line:
     drawn, ends = _chips(claim, numbered, anchors.ends(claim))
-    return Line(claim.text, drawn, ends, _mark(claim), _changed(claim, stale))
+    return Line(claim.text, drawn, ends, _mark(claim, disagreements), _changed(claim, stale))
 
 
-def _mark(claim: Claim) -> Mark:
+def _mark(claim: Claim, disagreements: Sequence[Disagreement] = ()) -> Mark:
     """In few words: the whole verdict is on the cards."""
-    told = sources(claim.corroboration)
+    newer = later.reported(claim, disagreements)
+    told = " · ".join((sources(claim.corroboration), *((wording.later(newer),) if newer else ())))
     if claim.support.verdict is Verdict.SUPPORTED:
         return Mark(told, "fully")
     return Mark(f"{verdict(claim.support)} · {told}", "partly")

@@ -35,11 +35,11 @@ def draw() -> None:
 
 def _running(settings: Settings, desk: Desk) -> None:
     status = desk.status()
-    waiting = f"{wording.counted(status.without_vectors, 'passage')} still without a vector"
+    waiting = f", {wording.counted(status.without_vectors, 'passage')} not yet indexed" * bool(status.without_vectors)
     facts = (
         ("Who can come in", reach.of(settings)),
         ("Written by", f"{status.model} ({status.backend})" if status.model else "quotes only, no model"),
-        ("Library", f"{wording.counted(status.articles, 'article')}, {waiting}"),
+        ("Library", wording.counted(status.articles, "article") + waiting),
     )
     of_machine = (
         ("Server of the model", settings.server or "none"),

@@ -40,8 +40,10 @@ def _unmentioned(evidence: Evidence, frequency: Frequency, said: set[str]) -> It
     found = {stem for text in texts for stem in words.content(text)}
     elsewhere = [word for word in asked if word not in nowhere and words.stem(word) not in found]
     for lead, of in (("Nothing in the library mentions", nowhere), ("No passage that comes near mentions", elsewhere)):
-        whole = list(dict.fromkeys(_whole(word, of, evidence.question) for word in of))
-        yield from (f"{lead} “{word}”." for word in whole[:MOST_WORDS])
+        whole = dict.fromkeys(f"“{_whole(word, of, evidence.question)}”" for word in of)
+        *first, last = list(whole)[:MOST_WORDS] or [""]
+        if last:
+            yield f"{lead} {' or '.join((', '.join(first), last)) if first else last}."
 
 
 def _whole(word: str, missing: Sequence[str], question: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from pipeline.answer import later
 from pipeline.domain import Answer, Citation, Claim, Disagreement, Verdict
 from pipeline.doors.page import Block, Line, Tone
 from pipeline.export import wording
@@ -28,6 +29,9 @@ def blocks(answer: Answer) -> Iterator[Block]:
     yield Line()
     for claim in answer.claims:
         yield from _claim(claim, numbers)
+        newer = later.reported(claim, answer.disagreements)
+        if newer is not None:
+            yield Line(wording.headed(wording.later(newer)), 2, Tone.ALERT)
         yield Line()
     if answer.abstained:
         yield from _declined(answer, numbers)

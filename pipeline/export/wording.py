@@ -21,6 +21,7 @@ from pipeline.domain import (
     Outline,
     Provenance,
     Scope,
+    Side,
     Source,
     Verdict,
 )
@@ -209,6 +210,12 @@ def mark(claim: Claim) -> str:
         reasons = "; ".join(map(shown, claim.support.reasons))
         marks.append(f"partly supported: {reasons}" if reasons else "partly supported")
     return f"({'; '.join(marks)})" if marks else ""
+
+
+def later(side: Side) -> str:
+    """What a newer article counts, behind a claim that says an older count."""
+    newest = max(side.claim.citations, key=lambda each: each.source.published or date.min).source
+    return f"later reported: {shown(side.value)} ({outlet_and_day(newest)})"
 
 
 def stale(found: StaleCitation) -> str:

@@ -32,6 +32,11 @@ def test_a_name_that_is_nowhere_is_said_whole() -> None:
     assert missing("Who is Ada Vance?") == ("Nothing in the library mentions “Ada Vance”.",)
 
 
+def test_what_is_nowhere_is_told_in_one_line() -> None:
+    nowhere = "Nothing in the library mentions “chess”, “tournament” or “Reykjavik”."
+    assert missing("Which chess tournament was in Reykjavik?") == (nowhere,)
+
+
 def test_a_time_that_no_article_is_of_is_told_with_those_that_there_are() -> None:
     (line,) = missing("Which ferry sank off Cape Tarn in March 2019?")[-1:]
     assert line == "No article found was published at the time that the question names: they are of 6 May 2025."
