@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Literal
 
 from PIL import Image
-from playwright.sync_api import Browser, Page, ViewportSize, sync_playwright
+from playwright.sync_api import Browser, Page, ViewportSize, expect, sync_playwright
 
 from pipeline import wiring
 from pipeline.ingest.inputs import LocalPath
@@ -82,6 +82,7 @@ def _opened(browser: Browser, made: Made) -> Iterator[Page]:
 
 def _take(page: Page, path: Path) -> None:
     page.mouse.move(0, 0)
+    expect(page.get_by_test_id("stSkeleton")).to_have_count(0)
     page.wait_for_timeout(DRAWN)
     _keep(page.screenshot(), path)
 

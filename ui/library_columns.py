@@ -57,8 +57,8 @@ def look(alt: str) -> dict[str, Any]:
 def _config() -> Mapping[str, Any]:
     return {
         "Open": st.column_config.ButtonColumn("", width=52, type="tertiary", key=READ),
-        "Title": st.column_config.TextColumn(width=315),
-        "Outlet": st.column_config.TextColumn(width=125),
+        "Title": st.column_config.TextColumn(width=298),
+        "Outlet": st.column_config.TextColumn(width=142),
         "Date": st.column_config.DateColumn(width=90, format="D MMM YYYY"),
         "Story": st.column_config.TextColumn(width=140, help="The wire that it is from, and copies of the same story."),
         "Language": st.column_config.TextColumn(width=72),

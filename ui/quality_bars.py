@@ -13,6 +13,8 @@ ROW_PIXELS = 30
 NAME_PIXELS = 190
 COLUMN_PIXELS = 170
 ROOM_FOR_NUMBERS = 1.18
+# a name's tail, and half of the last name, stand out of the chart
+_EDGE = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +71,7 @@ def _chart(
     amount = {"field": "number", "type": "quantitative", "axis": None, "scale": {"domain": [0, longest]}}
     return {
         "data": {"values": rows},
-        "padding": {"left": 0, "right": 0, "top": 0, "bottom": 6 if along[1]["title"] else 0},
+        "padding": {"left": 0, "right": _EDGE if along[0] == "x" else 0, "top": 0, "bottom": _EDGE},
         "encoding": {
             along[0]: {**along[1], "axis": names},
             across[0]: amount,
