@@ -81,9 +81,12 @@ def _nearest(told: Record, known: Known) -> Iterator[Problem]:
     for i, each in enumerate(record.nearest(told), start=1):
         where = f"nearest passage {i}"
         try:
-            yield from claims.misquoted(where, (records.read_citation(each),), known)
+            cited = (records.read_citation(each),)
         except UserError as error:
             yield Problem(where, str(error))
+            continue
+        wrong = tuple(claims.misquoted(where, cited, known))
+        yield from wrong or claims.mislabelled(where, cited, known)
 
 
 def _whole(

@@ -37,7 +37,8 @@ def check(record: object, known: Known) -> Finding:
     if wrong:
         return Finding(None, is_supported=False, problems=wrong)
     verdict, reasons = _support(claim, known)
-    problems = (*_less(claim, verdict, reasons), *_sources(claim, known), *_corroboration(claim, known))
+    called = mislabelled(claim.text, claim.citations, known)
+    problems = (*_less(claim, verdict, reasons), *called, *_corroboration(claim, known))
     return Finding(claim, verdict is Verdict.SUPPORTED, problems)
 
 
@@ -67,16 +68,17 @@ def _misquoted(citation: Citation, known: Known) -> str:
     return f"{name}, {stands} at characters {span.start} to {span.end}, not “{shown(citation.quote)}”"
 
 
-def _sources(claim: Claim, known: Known) -> Iterator[Problem]:
-    """Where the file calls an article otherwise than the library does: another outlet or day is another source."""
-    for source in dict.fromkeys(citation.source for citation in claim.citations):
+def mislabelled(where: str, citations: tuple[Citation, ...], known: Known) -> Iterator[Problem]:
+    """Where the file calls an article otherwise than the library does: another outlet or day is another source.
+
+    Raises NotFound for an article that is not in the library.
+    """
+    for source in dict.fromkeys(citation.source for citation in citations):
         stored = known.article(source.article_id, source.revision).source
         for name, of in _LABELS.items():
             told, kept = (str(getattr(each, of) or "") for each in (source, stored))
             if told != kept:
-                yield Problem(
-                    claim.text, f"article {source.article_id} has the {name} “{shown(kept)}”, not “{shown(told)}”"
-                )
+                yield Problem(where, f"article {source.article_id} has the {name} “{shown(kept)}”, not “{shown(told)}”")
 
 
 def _support(claim: Claim, known: Known) -> tuple[Verdict, tuple[str, ...]]:

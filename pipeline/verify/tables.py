@@ -49,6 +49,9 @@ def _figure(figure: Figure, known: Known) -> Iterator[Problem]:
     if not given:
         yield Problem(claim.text, f"its words do not give {figure.value!r} as a figure of anything")
         return
+    if not any(_holds(text, figure.value) for text in (said, *(each.value for each in given))):
+        yield Problem(claim.text, f"the figure {figure.value!r} is written there as {_listed(e.value for e in given)}")
+        return
     who = figure.said_by.split(figures.AND_BY) if figure.said_by else ()
     if not all(any(_are_one(name, each.said_by) for each in given) for name in who):
         yield Problem(claim.text, f"the figure {figure.value!r} is given there{_by(given)}, not by “{figure.said_by}”")
@@ -100,8 +103,11 @@ def _listed(told: Iterable[str]) -> str:
 
 def _stands(value: str, text: str) -> bool:
     numbers = _NUMBERS.findall(value)
-    if numbers:
-        return set(numbers) <= set(_NUMBERS.findall(text))
+    return set(numbers) <= set(_NUMBERS.findall(text)) if numbers else _holds(text, value)
+
+
+def _holds(text: str, value: str) -> bool:
+    """To the letter: the scale and the sign are half of a figure."""
     return shown(value).casefold() in shown(text).casefold()
 
 

@@ -51,6 +51,15 @@ def test_a_wrong_passage_that_came_near_is_found(suffix: str) -> None:
     assert [problem.where for problem in found.problems] == ["nearest passage 2"]
 
 
+@pytest.mark.parametrize("suffix", SUFFIXES)
+def test_a_passage_that_came_near_under_the_name_of_another_paper_is_found(suffix: str) -> None:
+    near = conversations.WHY.nearest[0]
+    forged = replace(near, source=replace(near.source, outlet="The Other Paper"))
+    found = check(EXPORTERS[suffix].export(having(replace(conversations.WHY, nearest=(forged,)))))
+    assert [problem.where for problem in found.problems] == ["nearest passage 2"]
+    assert "not “The Other Paper”" in reasons(found)
+
+
 def test_one_digit_that_a_reader_sees_is_found() -> None:
     page = EXPORTERS[".html"].export(conversations.TWO)
     assert "the file shows" in reasons(check(page.replace(b"that 13 people", b"that 18 people", 1)))

@@ -122,3 +122,9 @@ def test_a_file_of_an_earlier_release_may_lack_what_is_written_today() -> None:
         del record[name]
     del record["scope"]["tags"]
     assert reasons(check(json.dumps(record).encode())) == ""
+
+
+@pytest.mark.parametrize("suffix", SUFFIXES)
+@pytest.mark.parametrize("value", ["13 million", "-13", "13%", "more than 13"])
+def test_a_figure_with_another_scale_or_sign_is_found(suffix: str, value: str) -> None:
+    assert f"the figure {value!r} is written there as “13”" in said(suffix, told(replace(FIGURE, value=value)))
