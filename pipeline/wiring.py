@@ -69,6 +69,20 @@ def _library(settings: Settings) -> library.Parts:
     )
 
 
+def backup(settings: Settings, target: Path) -> int:
+    """All that ``settings.data`` holds, as one file of so many bytes; raises what ``adapters.backup.save`` raises."""
+    from pipeline.adapters import backup as backups
+
+    return backups.save(settings.data, target)
+
+
+def restore(settings: Settings, file: Path) -> None:
+    """The folder ``settings.data`` from such a file; raises what ``adapters.backup.restore`` raises."""
+    from pipeline.adapters import backup as backups
+
+    backups.restore(file, settings.data)
+
+
 def templates(settings: Settings) -> Path:
     """The folder of the reader's own templates, which may be missing."""
     return settings.data / "templates"

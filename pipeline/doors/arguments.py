@@ -62,6 +62,7 @@ def _parser() -> _Parser:
     _everywhere(parser, data=None, json=False)
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", required=True, parser_class=_Parser)
     _library(commands)
+    _copies(commands)
     _tending(commands)
     _asking(commands)
     _without_library(commands)
@@ -99,6 +100,13 @@ def _library(commands: _Commands) -> None:
     export = _command(commands, "export", "the library as JSON lines; adding them to another makes the same library")
     export.add_argument("file", metavar="FILE.jsonl", help='"-" for standard output')
     _scope(export)
+
+
+def _copies(commands: _Commands) -> None:
+    backup = _command(commands, "backup", "all that the data folder holds, as one file, while the app may run")
+    backup.add_argument("file", metavar="FILE.zip")
+    restore = _command(commands, "restore", "a backup to a data folder that is missing or empty (--data DIR)")
+    restore.add_argument("file", metavar="FILE.zip")
 
 
 def _tending(commands: _Commands) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from pipeline.doors import adding, asking, bearers, changed, feedback, feeds, jobs, judging, library, standing
+from pipeline.doors import adding, asking, backups, bearers, changed, feedback, feeds, jobs, judging, library, standing
 from pipeline.doors.output import Exit
 from pipeline.doors.session import Session
 
@@ -24,6 +24,8 @@ COMMANDS: Mapping[str, Callable[[Session], Exit]] = {
     "remove": library.remove,
     "doctor": library.doctor,
     "export": library.export,
+    "backup": backups.backup,
+    "restore": backups.restore,
     "families": library.families,
     "feeds": feeds.feeds,
     "jobs": jobs.jobs,
