@@ -7,6 +7,7 @@ A brief is not touched: what a refresh of it would change is told, for the reade
 
 from __future__ import annotations
 
+import contextlib
 import logging
 import threading
 import time
@@ -17,7 +18,7 @@ from dataclasses import dataclass, field, replace
 from pipeline.answer import stale as staleness
 from pipeline.brief import changes, reading, updates
 from pipeline.domain import Answer, ArticleId, Brief, Claim, ClaimChange, News, Scope, StandingQuestion
-from pipeline.errors import BriefdeskError, UserError
+from pipeline.errors import BriefdeskError, NotAllowed, UserError
 from pipeline.ingest.turn import Turn
 from pipeline.ports import Clock, Shelf
 
@@ -105,7 +106,8 @@ class Standing:
         """Asks one, or all, as they then are; not those for which nothing arrived, unless they failed or are asked
         ``again``.
 
-        Raises NotFound, and UserError while another process is at it.
+        Of all, those that are not theirs to change stay as they are. Raises NotFound, NotAllowed for one such, and
+        UserError while another process is at it.
         """
         shelf = self.parts.shelf
         asked = (shelf.standing_question(question_id),) if question_id else self.all()
@@ -114,7 +116,8 @@ class Standing:
                 raise UserError(BUSY)
             for question in asked:
                 if again or self._is_due(question):
-                    self._run(question)
+                    with contextlib.nullcontext() if question_id else contextlib.suppress(NotAllowed):
+                        self._run(question)
         ids = {question.id for question in asked}
         return tuple(question for question in self.all() if question.id in ids)
 

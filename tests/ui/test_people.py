@@ -188,6 +188,20 @@ def test_a_reader_who_may_not_change_what_was_made_before_is_told_so(come: Calla
     assert root.shelf.conversation("before").title == "From before"
 
 
+@pytest.mark.usefixtures("samples")
+def test_a_reader_has_their_own_questions_asked_whatever_stands_there_from_before(come: Callable[..., AppTest]) -> None:
+    come(claims("ana"))
+    root = opening._opened(opening.settings()).desk
+    before = root.standing.add(DEAD, Scope(), quotes_only=True)
+    his = root.of(Person(f"{ISSUER} ben", "Ben", Role.READER)).standing
+    own = his.add("When did the ferry sink?", Scope(), quotes_only=True)
+    again = {question.id: question for question in his.run(again=True)}
+    assert again[before.id] == before
+    assert again[own.id].asked_at != own.asked_at
+    with pytest.raises(NotAllowed):
+        his.run(before.id, again=True)
+
+
 def test_people_are_who_the_provider_says_not_what_their_address_is(come: Callable[..., AppTest]) -> None:
     come(claims("ana"))
     come(claims("ana", email="new@desk.example"))
