@@ -14,5 +14,5 @@
 - a narrow screen: ``test_ask_and_read.test_nothing_is_wider_than_a_narrow_screen``
 - the keyboard alone: ``test_ask_and_read.test_the_keyboard_is_enough``
 - the dark theme: ``test_accessibility.test_no_page_has_a_serious_fault``
-- hostile text: ``test_ask_and_read.test_claims_labels_and_articles_are_drawn_exactly_as_written``
+- hostile text on every page: ``test_hostile.test_no_text_becomes_markup_or_widens_a_page``
 """
