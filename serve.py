@@ -4,16 +4,23 @@ from __future__ import annotations
 
 import streamlit as st
 from starlette.middleware import Middleware
+from starlette.types import ASGIApp
 
-from pipeline.doors.rest.api import api
 from pipeline.doors.rest.beside import Beside
-from ui.serving import Serving
 from ui.uploading import Uploading
+
+
+def _api() -> ASGIApp:
+    from pipeline.doors.rest.api import api  # noqa: PLC0415  # whoever opens a page need not wait for it
+    from ui.serving import Serving  # noqa: PLC0415
+
+    return api(Serving())
+
 
 app = st.App(
     "app.py",
     middleware=[
-        Middleware(Beside, api=api(Serving()), base=st.config.get_option("server.baseUrlPath") or ""),
+        Middleware(Beside, make=_api, base=st.config.get_option("server.baseUrlPath") or ""),
         Middleware(Uploading),
     ],
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
 from pipeline.desk import Desk
@@ -9,7 +10,7 @@ from pipeline.domain import Person
 from ui import opening, reach
 from ui.reach import Reach
 
-OTHER_NAME = "Only this computer can reach Briefdesk, by the names localhost and 127.0.0.1."
+OTHER_NAME = "Only this computer can reach Briefdesk, by the names localhost and 127.0.0.1, with no server in between."
 
 
 class Serving:
@@ -22,9 +23,9 @@ class Serving:
     def folder(self) -> Path:
         return opening.settings().data
 
-    def closed(self, host: str) -> str:
-        """Why it is closed to who comes by this ``Host``; empty where it is open."""
-        settings = opening.settings()
-        if reach.by(settings, host) is not Reach.CLOSED:
+    def closed(self, headers: Mapping[str, str]) -> str:
+        """Why it is closed to who comes with these headers (named in small letters); empty where it is open."""
+        settings, is_passed_on = opening.settings(), reach.is_passed_on(headers)
+        if reach.by(settings, headers.get("host", ""), is_passed_on=is_passed_on) is not Reach.CLOSED:
             return ""
         return OTHER_NAME if reach.served(settings) is Reach.ALONE else Reach.CLOSED.value

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections import defaultdict
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -38,8 +38,8 @@ class Served(Protocol):
     def folder(self) -> Path:
         """That of the library. Raises SettingsError."""
 
-    def closed(self, host: str) -> str:
-        """Why it is closed to who comes by this Host; empty where it is open. Raises SettingsError."""
+    def closed(self, headers: Mapping[str, str]) -> str:
+        """Why it is closed to who comes with these headers; empty where it is open. Raises SettingsError."""
 
 
 @dataclass(slots=True)

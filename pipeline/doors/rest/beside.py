@@ -2,22 +2,37 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
+from anyio import Lock, to_thread
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 PREFIX = "/api/v1"
 
 
 class Beside:
-    """``base`` is the path under which the pages are served, if they are under one."""
+    """``make`` makes the API at its first request, in a thread: it takes seconds to load, and no page waits for it.
 
-    def __init__(self, app: ASGIApp, api: ASGIApp, base: str = "") -> None:
+    ``base`` is the path under which the pages are served, if they are under one.
+    """
+
+    def __init__(self, app: ASGIApp, make: Callable[[], ASGIApp], base: str = "") -> None:
         self._app = app
-        self._api = api
+        self._make = make
         self._prefix = f"/{base.strip('/')}{PREFIX}" if base.strip("/") else PREFIX
+        self._api: ASGIApp | None = None
+        self._making = Lock()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         path = scope.get("path", "")
         if scope["type"] == "http" and (path == self._prefix or path.startswith(f"{self._prefix}/")):
-            await self._api({**scope, "root_path": scope.get("root_path", "") + self._prefix}, receive, send)
+            api = await self._made()
+            await api({**scope, "root_path": scope.get("root_path", "") + self._prefix}, receive, send)
             return
         await self._app(scope, receive, send)
+
+    async def _made(self) -> ASGIApp:
+        async with self._making:
+            if self._api is None:
+                self._api = await to_thread.run_sync(self._make)
+            return self._api

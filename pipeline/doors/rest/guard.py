@@ -8,9 +8,8 @@ A browser never sends a token by itself.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Final
-from urllib.parse import urlsplit
 
 from anyio import CapacityLimiter, to_thread
 from starlette.datastructures import Headers
@@ -35,12 +34,14 @@ _HEADERS = (
 
 
 class Guard:
-    """``closed`` says why the app is closed to who comes by that Host, empty where it is not.
+    """``closed`` says why the app is closed to who comes with these headers, empty where it is not.
 
     ``known`` gives the token that was shown, if it is one.
     """
 
-    def __init__(self, app: ASGIApp, closed: Callable[[str], str], known: Callable[[str], Token | None]) -> None:
+    def __init__(
+        self, app: ASGIApp, closed: Callable[[Mapping[str, str]], str], known: Callable[[str], Token | None]
+    ) -> None:
         self._app = app
         self._closed = closed
         self._known = known
@@ -69,10 +70,9 @@ class Guard:
         return None if token else problems.problem(401, "Send a token: python -m pipeline token makes one.")
 
     def _refused(self, headers: Headers) -> problems.Problem | None:
-        host = headers.get("host", "")
-        if closed := self._closed(host):
+        if closed := self._closed(headers):
             return problems.problem(421, closed)
-        if headers.get("sec-fetch-site", "none") not in _OF_ONE_SITE or not _is_of(host, headers.get("origin")):
+        if headers.get("sec-fetch-site", "none") not in _OF_ONE_SITE or not _is_of(headers):
             return problems.problem(403, "A page of another site may not use this API.")
         return None
 
@@ -81,9 +81,10 @@ def _headers_of(refusal: problems.Problem) -> dict[str, str]:
     return {"WWW-Authenticate": "Bearer"} if refusal.status == _UNAUTHORIZED else {}
 
 
-def _is_of(host: str, origin: str | None) -> bool:
+def _is_of(headers: Headers) -> bool:
     """Whether it is a page of this very server, or no page at all."""
-    return origin is None or urlsplit(origin).netloc.lower() == host.lower()
+    origin = headers.get("origin")
+    return origin is None or origin.partition("://")[2].lower() == headers.get("host", "").lower()
 
 
 def _with_headers(send: Send) -> Send:

@@ -49,6 +49,7 @@ def test_a_page_of_another_site_cannot_use_it_even_with_a_token(reader: httpx.Cl
     for headers in (
         {"Origin": "https://evil.example"},
         {"Origin": "null"},
+        {"Origin": "http://["},
         {"Origin": "http://127.0.0.1:1"},
         {"Sec-Fetch-Site": "cross-site"},
         {"Sec-Fetch-Site": "same-site"},
@@ -69,6 +70,11 @@ def test_a_name_of_elsewhere_that_leads_here_is_turned_away(reader: httpx.Client
     """DNS rebinding: the browser takes the page's own name for that of this server."""
     response = reader.get("/health", headers={"Host": host})
     assert "localhost" in told(response, 421)
+
+
+def test_what_a_server_in_front_has_passed_on_is_turned_away(reader: httpx.Client) -> None:
+    response = reader.get("/health", headers={"X-Forwarded-For": "203.0.113.7"})
+    assert "server in between" in told(response, 421)
 
 
 @pytest.mark.parametrize("host", ["localhost", "127.0.0.1:80", "[::1]:8501"])
