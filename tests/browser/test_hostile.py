@@ -34,7 +34,7 @@ WIDER = """() => [document.documentElement, ...document.querySelectorAll('.stMai
 
 WIDTHS = (360, 1200)  # the last is left
 HEIGHT = 800
-LAID_OUT = 150
+LAID_OUT = 100
 DRAWN = 3.0
 
 
@@ -239,10 +239,11 @@ def _library(taken: Taken, url: str) -> None:
     for label in ("Outlets", "Tags", "Collections"):
         page.get_by_label(label, exact=True).click()
         page.get_by_role("option").first.wait_for()
-        taken.look(label)
+        taken.read(label)
         page.get_by_role("option").first.click()
         page.keyboard.press("Escape")
-        taken.look(f"{label}, chosen")
+        still(page)
+    taken.look("Filtered")
     for name in ("Overview", "Add", "Feeds"):
         page.get_by_role("tab", name=name).click()
         still(page)
