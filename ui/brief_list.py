@@ -9,7 +9,7 @@ import streamlit as st
 from pipeline.desk import Desk
 from pipeline.export import wording
 from pipeline.ports import BriefEntry, Shelf
-from ui import claims
+from ui import claims, opening
 from ui.brief_new import template_label
 from ui.text import plain, short
 
@@ -74,5 +74,6 @@ def _ask(brief_id: str) -> None:
 
 
 def _delete(desk: Desk, brief_id: str) -> None:
-    desk.shelf.delete_brief(brief_id)
+    with opening.errors_shown():
+        desk.shelf.delete_brief(brief_id)
     _ask("")

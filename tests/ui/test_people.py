@@ -180,6 +180,12 @@ def test_a_reader_who_may_not_change_what_was_made_before_is_told_so(come: Calla
     his = run(come(claims("ben"), "briefs").button(key=f"unwatch-{question.id}").click())
     assert [each.value for each in his.error] == [plain(BEFORE)]
     assert root.standing.all() == (question,)
+    brief = root.brief("The ferry", quotes_only=True)
+    his = come(claims("ben"), "briefs")
+    run(his.button(key=f"delete-{brief.id}").click())
+    run(his.button(key=f"delete-yes-{brief.id}").click())
+    assert [each.value for each in his.error] == [plain(BEFORE)]
+    assert root.shelf.brief(brief.id) == brief
     his = come(claims("ben"))
     run(his.button(key="open-before").click())
     run(his.button(key="delete").click())
