@@ -51,8 +51,7 @@ def unknowns(found: Sequence[Claim], numbered: Numbered, stale: Stale) -> None:
     """What the articles themselves say is not known."""
     if found:
         st.subheader("What the articles say is not known")
-    for i, claim in enumerate(found):
-        claims.draw(claim, f"unknown-{i}", numbered, stale)
+        claims.flow(found, "unknown", numbered, stale)
 
 
 def disagreements(found: Sequence[Disagreement], numbered: Numbered, stale: Stale) -> None:

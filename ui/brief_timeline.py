@@ -43,8 +43,7 @@ def _list(events: Sequence[Event], first: int, numbered: Numbered, stale: Stale)
         of_day = list(grouped)
         with st.container(key=f"day-{of_day[0][0]}", gap="xsmall"):
             st.markdown(f"**{plain(when)}**")
-            for number, event in of_day:
-                claims.draw(event.claim, f"event-{number}", numbered, stale)
+            claims.flow([event.claim for _, event in of_day], f"event-{of_day[0][0]}", numbered, stale)
 
 
 def _strip(events: Sequence[Event]) -> None:

@@ -141,8 +141,12 @@ def _section(section: Section, number: int, numbered: Numbered, stale: Stale) ->
     key = "brief-lead" if number == 0 else f"brief-section-{number}"
     with st.container(key=key, gap="small"):
         st.subheader(plain(section.heading), anchor=False)
+        drawn = 0
         for place in range(len(section.claims) + 1):
-            if place:
-                claims.draw(section.claims[place - 1], f"section-{number}-{place - 1}", numbered, stale)
-            for at, remark in brief_remarks.behind(section, place):
+            remarks = list(brief_remarks.behind(section, place))
+            # one component for a run of claims: each takes the browser time
+            if remarks or place == len(section.claims):
+                claims.flow(section.claims[drawn:place], f"section-{number}-{drawn}", numbered, stale)
+                drawn = place
+            for at, remark in remarks:
                 brief_remarks.draw(remark, f"{number}-{at}")

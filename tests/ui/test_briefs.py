@@ -277,3 +277,11 @@ def plots(page: AppTest, begins: str) -> list[str]:
     """What the plots say to those who do not see them."""
     said = [each.proto.alt for each in page.get("vega_lite_chart")]
     return [each for each in said if each.startswith(begins)]
+
+
+def test_sentences_that_follow_one_another_are_drawn_at_once(app: Open, desk: Desk, brief: Brief) -> None:
+    section = replace(brief.sections[0], remarks=(Remark("See our note of May.", 1),))
+    desk.shelf.save_brief(replace(brief, sections=(section, *brief.sections[1:])))
+    runs = [len(data["lines"]) for data in drawn.mounted(briefs(app, brief=brief.id)) if "lines" in data]
+    others = [len(each.claims) for each in brief.sections[1:]]
+    assert runs[: 2 + len(others)] == [1, len(section.claims) - 1, *others]
