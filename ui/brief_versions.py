@@ -19,6 +19,8 @@ FIRST = "Written."
 VERSION = "version"
 """In the address; without it, the newest."""
 VERSION_CHARS = 20
+# the newest versions, of which each has a line in sight
+SHOWN = 5
 _NUMBER = re.compile(r"[1-9]\d{0,8}", re.ASCII)
 
 
@@ -50,14 +52,19 @@ def older(desk: Desk, brief: Brief, newest: Brief) -> None:
 
 
 def draw(desk: Desk, newest: Brief, mode_key: str, reading: str) -> None:
-    """The list, and two of it compared. ``reading`` in the state ``mode_key`` is what shows one."""
+    """Two of them compared, and the list. ``reading`` in the state ``mode_key`` is what shows one."""
     entries = desk.shelf.versions(newest.id)
-    for entry in entries:
-        _line(entry, newest, mode_key, reading)
     if len(entries) > 1:
         _compare(desk.shelf, newest, [entry.version for entry in entries])
+        st.subheader("All versions", anchor=False)
     else:
         st.caption("There is one version so far. Each edit, and each time it is brought up to date, makes the next.")
+    for entry in entries[:SHOWN]:
+        _line(entry, newest, mode_key, reading)
+    if len(entries) > SHOWN:
+        with st.expander(f"{wording.counted(len(entries) - SHOWN, 'earlier version')}", key="versions-earlier"):
+            for entry in entries[SHOWN:]:
+                _line(entry, newest, mode_key, reading)
 
 
 def _line(entry: VersionEntry, newest: Brief, mode_key: str, reading: str) -> None:

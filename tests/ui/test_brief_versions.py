@@ -165,3 +165,12 @@ def test_a_standing_question_that_failed_says_why(app: Open, desk: Desk) -> None
     failed = replace(desk.standing.add(QUESTION, quotes_only=True), error="The *model* was busy.")
     desk.shelf.save_standing(failed)
     assert briefs(app).warning[0].value == plain("The *model* was busy.")
+
+
+def test_the_newest_versions_are_in_sight_and_earlier_ones_folded(app: Open, desk: Desk, brief: Brief) -> None:
+    for number in range(6):
+        brief = desk.editing.rename_section(brief, 0, f"The facts {number}")
+    page = mode(briefs(app, brief=brief.id), "Versions")
+    (folded,) = [each for each in page.expander if each.label == "2 earlier versions"]
+    assert {str(button.key) for button in folded.button} == {"version-look-1", "version-look-2"}
+    assert {"version-look-3", "version-look-7"} <= buttons(page)
