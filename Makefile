@@ -33,7 +33,7 @@ setup: $(VENV)/.installed ## installs into .venv, nothing else
 setup-dev: $(VENV)/.installed-dev
 
 run: setup ## serves the pages and the REST API, and says at which address and to whom: on loopback, unless people sign in
-	@$(BIN)/python -m ui.reach && $(BIN)/python -m streamlit run serve.py
+	@$(BIN)/python -m ui.reach && $(BIN)/python -m streamlit run app.py
 
 test: setup-dev check unit ## format, lint, types, import contracts and every test
 

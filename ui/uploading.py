@@ -12,6 +12,7 @@ from collections.abc import Awaitable, Callable, MutableMapping
 from threading import Lock
 from typing import Any, TypeAlias
 
+from starlette.middleware import Middleware
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 _Message: TypeAlias = MutableMapping[str, Any]
@@ -25,6 +26,11 @@ _ADDRESS = "/_stcore/upload_file"
 _OF_SESSION = re.compile(rf"{_ADDRESS}/([^/]+)/[^/]+/?$")
 _noted: OrderedDict[str, None] = OrderedDict()
 _lock = Lock()
+
+
+def layer() -> Middleware:
+    """In front of the pages."""
+    return Middleware(Uploading)
 
 
 def let_in() -> None:

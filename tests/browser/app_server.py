@@ -37,7 +37,7 @@ class Served:
 
 @contextmanager
 def serve(
-    data: Path, settings: Mapping[str, str] | None = None, script: str = "serve.py", options: Sequence[str] = ()
+    data: Path, settings: Mapping[str, str] | None = None, script: str = "app.py", options: Sequence[str] = ()
 ) -> Iterator[Served]:
     """The app as ``make run`` starts it, but for the port, and without watching the source.
 

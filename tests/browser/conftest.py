@@ -48,8 +48,9 @@ def served(filled: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[S
 expect.set_options(timeout=SECONDS * 1000)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def chromium() -> Iterator[Browser]:
+    """Of one module: as long as Playwright is open its loop runs, in which no other test may run one of its own."""
     if not CHROMIUM:
         pytest.fail("Chromium is not installed (Debian: apt-get install chromium)")
     with sync_playwright() as playwright:

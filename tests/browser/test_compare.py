@@ -14,7 +14,7 @@ from pipeline import wiring
 from pipeline.ingest.load import Input, Pasted
 from pipeline.settings import Settings
 from tests.browser.app_server import Served, serve
-from tests.browser.conftest import Open
+from tests.browser.conftest import Open, still
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 
@@ -56,6 +56,7 @@ def test_from_a_title_to_the_words_that_differ(open_page: Open, app: Served) -> 
     second_step(page)
     page.get_by_role("link", name="Rescue boats steered").click()
     expect(page).to_have_url(re.compile(r"left=\w+&right=\w+"))
+    still(page)  # once the script has ended the address is not set any more
     page.get_by_role("link", name="people aboard: 163 people / 148 people").click()
     row = page.locator(".compared-row:target")
     expect(row).to_be_in_viewport()

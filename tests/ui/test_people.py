@@ -34,7 +34,7 @@ AUTH = {
 }
 NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
 DEAD = "How many people died in the ferry accident?"
-PAGES = re.findall(r'Page\("ui/(\w+)\.py"', (ROOT / "app.py").read_text())
+PAGES = re.findall(r'^    "(\w+)": "', (ROOT / "app.py").read_text(), re.MULTILINE)
 # whatever changes the library, its feeds, jobs or settings
 EDITING = (
     "samples library-samples add-submit add-given library-edit library-delete bulk-save families families-save check "

@@ -3,11 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from anyio import Lock, to_thread
+from starlette.middleware import Middleware
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+if TYPE_CHECKING:
+    from pipeline.doors.rest.access import Served
+
 PREFIX = "/api/v1"
+
+
+def layer(serving: Callable[[], Served], base: str = "") -> Middleware:
+    """The API in front of the pages, on what ``serving`` makes; ``base`` as for ``Beside``."""
+
+    def make() -> ASGIApp:
+        from pipeline.doors.rest.api import api  # noqa: PLC0415  # whoever opens a page need not wait for it
+
+        return api(serving())
+
+    return Middleware(Beside, make=make, base=base)
 
 
 class Beside:

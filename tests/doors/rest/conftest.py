@@ -29,7 +29,7 @@ def client(served: Served, token: str = "", **options: Any) -> httpx.Client:
 def served(sample_library: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     data = tmp_path_factory.mktemp("rest") / "data"
     shutil.copytree(sample_library, data)
-    with serve(data, script="serve.py") as app:
+    with serve(data) as app:
         yield app
 
 

@@ -90,7 +90,7 @@ def test_a_form_of_a_page_cannot_be_sent(editor: httpx.Client) -> None:
 
 
 def test_served_to_others_without_a_sign_in_it_stays_closed(tmp_path: Path) -> None:
-    with serve(tmp_path / "data", script="serve.py", options=["--server.address=0.0.0.0"]) as open_to_all:
+    with serve(tmp_path / "data", options=["--server.address=0.0.0.0"]) as open_to_all:
         assert "stays closed" in told(httpx.get(f"{open_to_all.url}/api/v1/health"), 421)
 
 
@@ -100,7 +100,7 @@ def test_where_people_sign_in_it_is_reached_by_any_name_and_with_a_token_alone(
     shutil.copytree(sample_library, tmp_path / "data")
     with oidc.serve() as provider:
         secrets = oidc.secrets_file(tmp_path, provider)
-        with serve(tmp_path / "data", script="serve.py", options=[f"--secrets.files={secrets}"]) as app:
+        with serve(tmp_path / "data", options=[f"--secrets.files={secrets}"]) as app:
             token = Tokens(app.data).make("newsletter", Role.READER, datetime.now(UTC))
             of_people = {"Host": "desk.example"}
             with client(app) as nobody, client(app, token) as newsletter:

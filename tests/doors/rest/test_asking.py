@@ -111,7 +111,7 @@ def slow(sample_library: Path, tmp_path_factory: pytest.TempPathFactory) -> Iter
     shutil.copytree(sample_library, data)
     with ChatServer(slowly) as model:
         settings = {"OPENAI_BASE_URL": model.url, "BRIEFDESK_MODEL": MODEL, "BRIEFDESK_RESEARCH": "off"}
-        with serve(data, settings, script="serve.py") as app:
+        with serve(data, settings) as app:
             yield app, model
 
 
