@@ -13,7 +13,7 @@ from pipeline.domain import Brief, Form, Scope
 from pipeline.errors import UserError
 from pipeline.export import wording
 from pipeline.settings import QUOTES_ONLY
-from ui import brief_outline, brief_plan, brief_progress, brief_writing, opening
+from ui import brief_outline, brief_plan, brief_progress, brief_writing, languages, opening
 from ui.brief_writing import Plan, Wanted
 from ui.library_add import EARLIEST, LATEST
 from ui.text import plain
@@ -162,7 +162,7 @@ def _language(counts: Mapping[str, int]) -> str:
             "Language of the articles",
             sorted(filter(None, counts)),
             None,
-            format_func=lambda code: f"{wording.shown(code)} ({wording.counted(counts[code], 'article')})",
+            format_func=lambda code: f"{languages.name(code)} ({wording.counted(counts[code], 'article')})",
             key="brief-language",
             placeholder="any",
             persist_state="session",

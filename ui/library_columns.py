@@ -9,6 +9,7 @@ import streamlit as st
 
 from pipeline.domain import ArticleId, Entry
 from pipeline.export import wording
+from ui import languages
 
 UNKNOWN = "–"
 READ = "library-read"
@@ -23,7 +24,7 @@ def of(entries: Sequence[Entry], heads: Mapping[ArticleId, str]) -> dict[str, li
         "Outlet": [wording.shown(entry.source.outlet) or None for entry in entries],
         "Date": [entry.source.published for entry in entries],
         "Story": [_story(entry, heads) or None for entry in entries],
-        "Language": [entry.language or None for entry in entries],
+        "Language": [languages.name(entry.language) or None for entry in entries],
         "Labels": [_labels(entry) for entry in entries],
         "Changes": [f"Revision {n}" if (n := entry.source.revision) > 1 else None for entry in entries],
     }

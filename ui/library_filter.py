@@ -11,7 +11,7 @@ import streamlit as st
 from pipeline.domain import Scope
 from pipeline.export import wording
 from pipeline.ports import Copies, Order
-from ui import scopes
+from ui import languages, scopes
 from ui.library_add import EARLIEST, LATEST
 
 WIDTH = 420
@@ -129,7 +129,7 @@ def _language(counts: Mapping[str, int]) -> str:
         "Language",
         names,
         index=None,
-        format_func=lambda name: f"{wording.shown(name)} ({counts[name]:,})",
+        format_func=lambda name: f"{languages.name(name)} ({counts[name]:,})",
         key="library-language",
         placeholder="any",
         persist_state="session",

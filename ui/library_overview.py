@@ -11,7 +11,7 @@ import streamlit as st
 
 from pipeline.desk import Desk
 from pipeline.export import wording
-from ui import quality_bars
+from ui import languages, quality_bars
 
 MOST_BARS = 10
 MOST_MONTHS = 12
@@ -32,7 +32,12 @@ def draw(desk: Desk) -> None:
     for name, title, column in (("language", "Languages", left), ("collection", "Collections", right)):
         if any(facets[name]):
             with column:
-                _bars(title, facets[name], f"overview-{name}", name)
+                _bars(title, _named(name, facets[name]), f"overview-{name}", name)
+
+
+def _named(facet: str, counts: Mapping[str, int]) -> Mapping[str, int]:
+    """Languages by their names, the rest as it is."""
+    return {languages.name(code): number for code, number in counts.items()} if facet == "language" else counts
 
 
 def _over_time(months: Mapping[str, int]) -> None:

@@ -8,7 +8,7 @@ import streamlit as st
 
 from pipeline.domain import Article, Reading
 from pipeline.export import wording
-from ui import cited
+from ui import cited, languages
 from ui.cited import Cell
 
 UNKNOWN = "unknown"
@@ -43,7 +43,7 @@ def facts(article: Article) -> tuple[tuple[str, str], ...]:
         ("Author", article.byline),
         ("Published", wording.published(article) if article.published or article.published_at else ""),
         ("Updated", wording.day(article.updated) if article.updated else ""),
-        ("Language", article.language),
+        ("Language", languages.name(article.language)),
         ("Address", article.url),
         ("Revision", str(article.revision)),
     )

@@ -15,6 +15,7 @@ import streamlit as st
 from pipeline.domain import ArticleId, Scope
 from pipeline.export import wording
 from pipeline.ports import Shelf
+from ui import languages
 from ui.text import plain, short
 
 _Value = TypeVar("_Value")
@@ -80,7 +81,7 @@ def _parts(scope: Scope, shelf: Shelf) -> Iterator[tuple[str, Scope]]:
     if scope.until:
         yield f"until {wording.day(scope.until)}", replace(scope, until=None)
     if scope.language:
-        yield f"language {wording.shown(scope.language)}", replace(scope, language="")
+        yield f"in {languages.name(scope.language)}", replace(scope, language="")
     found = shelf.articles(scope.articles) if scope.articles else {}
     for article_id in scope.articles:
         title = wording.shown(found[article_id].label) if article_id in found else "an article that was removed"
@@ -102,7 +103,7 @@ def _fields(facets: Mapping[str, Mapping[str, int]], scope: Scope) -> None:
     st.selectbox(
         "Language",
         sorted(_known(facets["language"], (scope.language,))),
-        format_func=wording.shown,
+        format_func=languages.name,
         key="scope-language",
         placeholder="any",
         on_change=_take,
