@@ -6,7 +6,7 @@ export PYTHONUTF8 := 1
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-dev run test check lint types imports unit eval train bench screenshots lock clean
+.PHONY: help setup setup-dev run test check lint types imports unit eval train bench bench-pages screenshots lock clean
 
 help: ## lists what there is
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -59,6 +59,9 @@ train: setup-dev ## makes the judge of support anew, from the same data
 
 bench: setup-dev ## measures the speed and the memory of the intake, beside a peer and the physical limit
 	@$(BIN)/python -m benchmarks.intake --articles $(or $(ARTICLES),1000)
+
+bench-pages: setup-dev ## measures the pages in a browser: on the samples, on ARTICLES made-up ones, or on the library DATA
+	@$(BIN)/python -m benchmarks.pages $(if $(DATA),--data $(DATA),$(if $(ARTICLES),--articles $(ARTICLES))) $(if $(OUT),--out $(OUT))
 
 screenshots: setup-dev ## makes the pictures in docs/: every page in both themes, and on a phone
 	@$(BIN)/python -m benchmarks.screenshots

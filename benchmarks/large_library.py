@@ -47,12 +47,12 @@ def measure(articles: int, folder: Path, texts: Sequence[str], questions: Sequen
     return Figure("retrieval", name, "ms, median", median, len(seconds), higher_is_better=False)
 
 
-def fill(articles: int, folder: Path, texts: Sequence[str]) -> None:
+def fill(articles: int, folder: Path, texts: Sequence[str], *, passages: int = PASSAGES_AN_ARTICLE) -> None:
     """Makes the library, or goes on with one that has fewer. ``texts`` are paragraphs; short ones are left out."""
     shelf, embedder = SqliteShelf(folder), MiniLMEmbedder()
     store = ChromaStore(folder / "vectors", embedder.space)
     random.Random(0).shuffle(paragraphs := [text for text in texts if len(text) >= SHORTEST])
-    _fill(shelf, store, embedder, paragraphs[:DIFFERENT], articles)
+    _fill(shelf, store, embedder, paragraphs[:DIFFERENT], articles, passages)
     store.close()
     shelf.close()
 
@@ -64,12 +64,17 @@ def _seconds(search: Search, question: str) -> float:
 
 
 def _fill(
-    shelf: SqliteShelf, store: ChromaStore, embedder: MiniLMEmbedder, texts: Sequence[str], articles: int
+    shelf: SqliteShelf,
+    store: ChromaStore,
+    embedder: MiniLMEmbedder,
+    texts: Sequence[str],
+    articles: int,
+    passages: int,
 ) -> None:
     vectors, rng, noise = embedder.embed(texts), random.Random(1), np.random.default_rng(1)
     vocabulary = [word for text in texts for word in text.split()]
     for start in range(shelf.count(Scope()), articles, AT_ONCE):
-        picked = [rng.choices(range(len(texts)), k=PASSAGES_AN_ARTICLE) for _ in range(min(AT_ONCE, articles - start))]
+        picked = [rng.choices(range(len(texts)), k=passages) for _ in range(min(AT_ONCE, articles - start))]
         batch = [
             _made(start + n, [_changed(texts[row], vocabulary, rng) for row in rows]) for n, rows in enumerate(picked)
         ]
