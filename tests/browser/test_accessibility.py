@@ -15,7 +15,7 @@ from tests.browser.app_server import Served, serve
 from tests.browser.conftest import Open
 from tests.servers import oidc
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser-a")]
 
 AXE = files("axe_playwright_python").joinpath("axe.min.js").read_text("utf-8")
 GRAVE = frozenset({"serious", "critical"})

@@ -15,7 +15,7 @@ from tests.browser.conftest import HOSTILE, HOSTILE_TITLE, Open, a_copy, ask, ch
 from tests.servers.behaviours import Hang, by_task
 from tests.servers.chat_server import ChatServer
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser-a")]
 
 DEAD = "How many people died in the ferry accident?"
 TOVIA = "How much did the fund of Tovia lost on bonds?"

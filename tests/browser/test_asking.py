@@ -13,7 +13,7 @@ from tests.browser.conftest import Open, a_copy, ask
 from tests.servers.behaviours import Reply, grounded, wanted
 from tests.servers.chat_server import ChatServer
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser-b")]
 
 DEAD = "How many people died in the ferry accident?"
 CAPTAIN = "Who was the captain of the Maren Tide?"

@@ -14,7 +14,7 @@ from playwright.sync_api import Locator, Page, expect
 from tests.browser import conftest
 from tests.browser.conftest import Open, Served
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser-b")]
 
 TOPIC = "The sinking of the ferry Maren Tide"
 HEADING = "The $5 facts, *as told*"

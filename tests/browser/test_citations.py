@@ -8,7 +8,7 @@ from playwright.sync_api import Page, expect
 from tests.browser.app_server import Served
 from tests.browser.conftest import Open, ask, chips, sentence
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser-b")]
 
 DEAD = "How many people died in the ferry accident?"
 CARD = ".cited-card:popover-open"

@@ -16,7 +16,7 @@ from pipeline.settings import Settings
 from tests.browser.app_server import Served, serve
 from tests.browser.conftest import Open, still
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser-a")]
 
 BOARD = "The board of the fund met on {} March 2026 in Tovia."
 LOSS = "The fund of Tovia lost ${}bn on :red[x] bonds -- <b>not</b> $6bn, said *Orr* at www.example.com."

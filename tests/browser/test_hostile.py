@@ -15,7 +15,7 @@ from tests.browser import hostile
 from tests.browser.app_server import Served, serve
 from tests.browser.conftest import Open, ask, chips, still
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser-a")]
 
 # all text of the page, apart from what is no text of it, and what was made of text that should not
 READ = """() => {
@@ -35,7 +35,7 @@ WIDER = """() => [document.documentElement, ...document.querySelectorAll('.stMai
 WIDTHS = (360, 1200)  # the last is left
 HEIGHT = 800
 LAID_OUT = 100
-DRAWN = 3.0
+DRAWN = 20.0
 
 
 @dataclass(frozen=True, slots=True)

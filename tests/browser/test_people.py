@@ -15,7 +15,7 @@ from tests.browser.app_server import Served, serve
 from tests.browser.conftest import Open, ask, chips
 from tests.servers import oidc
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser-b")]
 
 DEAD = "How many people died in the ferry accident?"
 EDITORS = {"BRIEFDESK_EDITORS": "ana@desk.example", "BRIEFDESK_READERS": "ben@desk.example"}

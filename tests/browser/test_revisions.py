@@ -14,7 +14,7 @@ from pipeline.settings import Settings
 from tests.browser.app_server import Served, serve
 from tests.browser.conftest import Open, ask, chips
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser-a")]
 
 URL = "https://example.org/port-alder/1"
 OLD = "Two ships were turned away from Port Alder on Monday."
