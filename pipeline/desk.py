@@ -54,6 +54,7 @@ from pipeline.ports import (
     Task,
     Writer,
 )
+from pipeline.retrieve import quotable
 from pipeline.retrieve.search import Search
 from pipeline.verify import check
 from pipeline.verify.known import Known
@@ -187,7 +188,9 @@ class Desk:
             raise UserError("Ask a question in words.")
         started, state = time.monotonic(), self.shelf.state(scope)
         draft = self._draft(quotes_only=quotes_only)
-        library = research.Library(lambda asked, k: self.search(asked, scope, k), self.shelf.copy_groups)
+        library = research.Library(
+            lambda asked, k: quotable.evidence(self.search(asked, scope, k)), self.shelf.copy_groups
+        )
         evidence = research.evidence(draft, library, question, history, ANSWER_PASSAGES)
         yield evidence
         checker = self._checker(draft, evidence)
@@ -218,10 +221,13 @@ class Desk:
         """
         if answer.abstained:
             return ()
-        evidence = self.search(answer.searched_for, scope)
+        evidence = self._quotable(answer.searched_for, scope)
         found = suggest.following(answer, evidence, self.shelf.outlets())
         told = [claim.text for claim in answer.claims]
         return suggest.tried(found, self._quotes(scope), FOLLOW_UPS, told, is_stopped)
+
+    def _quotable(self, question: str, scope: Scope, k: int = ANSWER_PASSAGES) -> Evidence:
+        return quotable.evidence(self.search(question, scope, k))
 
     def _quotes(self, scope: Scope) -> Callable[[str], Answer]:
         return lambda question: self.ask(question, scope=scope, quotes_only=True)

@@ -23,6 +23,7 @@ from pipeline.domain import (
 )
 from pipeline.errors import BadReply, BriefdeskError, ServiceError
 from pipeline.ports import Clock, Researcher, Task, Writer
+from pipeline.retrieve import quotable
 
 log = logging.getLogger(__name__)
 
@@ -165,9 +166,12 @@ def answer(
 
 
 def nearest(evidence: Evidence) -> Iterator[Citation]:
-    """The passages that came closest, one of an article."""
+    """The passages that came closest, one of an article; of what is covered in them, the longest rest."""
     best: dict[str, Hit] = {}
     for hit in evidence.hits:
         best.setdefault(hit.passage.article_id, hit)
     for hit in list(best.values())[:NEAREST]:
-        yield evidence.article(hit).cite(hit.passage.span)
+        article = evidence.article(hit)
+        span = quotable.clear(article.text, hit.passage.span)
+        if span is not None:
+            yield article.cite(span)

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pipeline import prompts
-from pipeline.domain import Evidence, Hit, PassageId
+from pipeline.domain import Evidence, Hit, PassageId, Source
+from pipeline.language import instructions
 from pipeline.prompts import Excerpt
+from pipeline.retrieve import quotable
 
 # what fits a model that reads 8,000 tokens, with room for instructions and reply
 PASSAGE_CHARS = 24_000
+_COVERED = re.compile(rf"\s*{quotable.COVER}[\s{quotable.COVER}]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,4 +50,10 @@ def _fitting(evidence: Evidence) -> tuple[Excerpt, ...]:
 
 
 def _excerpt(name: str, hit: Hit, evidence: Evidence) -> Excerpt:
-    return Excerpt(name, evidence.article(hit).source, hit.passage.text)
+    return Excerpt(name, _heard(evidence.article(hit).source), _COVERED.sub(" … ", hit.passage.text))
+
+
+def _heard(source: Source) -> Source:
+    """Without a title or an outlet that speaks to a machine."""
+    title, outlet = ("" if instructions.find(told) else told for told in (source.title, source.outlet))
+    return replace(source, title=title, outlet=outlet)

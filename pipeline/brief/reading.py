@@ -9,6 +9,7 @@ from pipeline.brief import withheld
 from pipeline.domain import Article, ArticleId, Evidence, Hit, Outline, Passage, PlannedSection, Scope
 from pipeline.language import words
 from pipeline.ports import Shelf
+from pipeline.retrieve import quotable
 from pipeline.retrieve.search import Search
 
 PASSAGES = 40
@@ -27,7 +28,7 @@ def scope(outline: Outline) -> Scope:
 
 def near(search: Search, outline: Outline, asked: str) -> Evidence:
     """The passages that come near what is asked; never of an article that the outline excludes."""
-    evidence = search.about(asked, scope(outline), PASSAGES, per_story=PER_STORY)
+    evidence = quotable.evidence(search.about(asked, scope(outline), PASSAGES, per_story=PER_STORY))
     articles = {key: article for key, article in evidence.articles.items() if key not in outline.excluded}
     out = set(outline.excluded_passages)
     kept = tuple(hit for hit in evidence.hits if hit.passage.article_id in articles and hit.passage.id not in out)
@@ -47,7 +48,8 @@ def evidence(search: Search, shelf: Shelf, outline: Outline, asked: str, planned
     articles = shelf.articles(meant & set(among) if among else meant)
     out = withheld.ids(outline, planned) if planned else frozenset(outline.excluded_passages)
     kept = tuple(hit for key, hit in hits.items() if hit.passage.article_id in articles and key not in out)
-    return Evidence(asked, kept, {hit.passage.article_id: articles[hit.passage.article_id] for hit in kept})
+    given = {hit.passage.article_id: articles[hit.passage.article_id] for hit in kept}
+    return quotable.evidence(Evidence(asked, kept, given))
 
 
 def _pinned(shelf: Shelf, outline: Outline, planned: PlannedSection | None) -> Iterator[Passage]:

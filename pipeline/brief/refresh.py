@@ -21,6 +21,7 @@ from pipeline.brief.revise import Revision
 from pipeline.domain import Article, ArticleId, Brief, ClaimChange, Disagreement, Evidence, Hit, Scope
 from pipeline.language import words
 from pipeline.ports import Clock, Shelf, SupportJudge
+from pipeline.retrieve import quotable
 from pipeline.retrieve.search import Search
 
 READ_PASSAGES = 200
@@ -92,7 +93,8 @@ class Refresh:
         if not later:
             return brief.disagreements
         known = by_id(cited.articles).values()
-        earlier = [each for each in known if each.id not in evidence.articles][: compare.MOST_ARTICLES]
+        known_before = (each for each in known if each.id not in evidence.articles)
+        earlier = [quotable.article(each) for each in known_before][: compare.MOST_ARTICLES]
         ties = self._parts.ties(Evidence("", (), {each.id: each for each in (*earlier, *later)}))
         found = [each for each in compare.articles([*earlier, *later], ties=ties) if _has_side(each, later)]
         kept = [each for each in brief.disagreements if not any(_is_of_one_thing(each, other) for other in found)]
@@ -107,7 +109,7 @@ class Refresh:
             return Evidence(brief.topic, (), {})
         within = replace(scope, since=_since(scope, tuple(shelf.articles(new).values())))
         found = self._parts.search.evidence(brief.topic, within, READ_PASSAGES, per_story=reading.PER_STORY)
-        return _among(found, new)
+        return _among(quotable.evidence(found), new)
 
 
 def _since(scope: Scope, new: Sequence[Article]) -> date | None:
