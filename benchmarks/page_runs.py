@@ -27,6 +27,14 @@ class Said(Enum):
     ENDED_IN_PART = auto()
 
 
+# one that is broken off has no end of its own
+_ENDS = {
+    ForwardMsg.FINISHED_SUCCESSFULLY: Said.ENDED,
+    ForwardMsg.FINISHED_WITH_COMPILE_ERROR: Said.ENDED,
+    ForwardMsg.FINISHED_FRAGMENT_RUN_SUCCESSFULLY: Said.ENDED_IN_PART,
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Message:
     """``at`` is in seconds, from any beginning."""
@@ -44,18 +52,15 @@ class Run:
 
 
 def runs(messages: Iterable[Message]) -> tuple[Run, ...]:
-    """Those that ended. What is asked for during a run counts for the next: its wait is not the script's work."""
+    """Those that ended. One that is broken off, for what was asked meanwhile, counts with the one after it."""
     found: list[Run] = []
     since: float | None = None
-    began = False
     for message in messages:
-        if message.said is Said.ASKED:
+        if message.said in {Said.ASKED, Said.BEGAN}:
             since = message.at if since is None else since
-        elif message.said is Said.BEGAN:
-            since, began = message.at if since is None or began else since, True
         elif since is not None:
             found.append(Run(message.at - since, message.said is Said.ENDED_IN_PART))
-            since, began = None, False
+            since = None
     return tuple(found)
 
 
@@ -102,7 +107,4 @@ def said_by_app(frame: bytes) -> Said | None:
     kind = message.WhichOneof("type")
     if kind == "new_session":
         return Said.BEGAN
-    if kind != "script_finished":
-        return None
-    in_part = message.script_finished == ForwardMsg.FINISHED_FRAGMENT_RUN_SUCCESSFULLY
-    return Said.ENDED_IN_PART if in_part else Said.ENDED
+    return _ENDS.get(message.script_finished) if kind == "script_finished" else None

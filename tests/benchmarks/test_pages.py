@@ -22,10 +22,9 @@ def test_a_run_that_the_app_begins_by_itself_counts_from_its_beginning() -> None
     assert told((Said.BEGAN, 2.0), (Said.ENDED_IN_PART, 2.5)) == (Run(0.5, is_part=True),)
 
 
-def test_what_is_asked_during_a_run_ends_with_it_when_the_app_takes_it_in() -> None:
-    """The app begins anew with what is newest, and tells of one end."""
+def test_a_run_that_is_broken_off_for_another_counts_with_it() -> None:
     messages = (Said.ASKED, 0.0), (Said.BEGAN, 0.25), (Said.ASKED, 0.5), (Said.BEGAN, 0.75), (Said.ENDED, 1.0)
-    assert told(*messages) == (Run(0.25, is_part=False),)
+    assert told(*messages) == (Run(1.0, is_part=False),)
 
 
 def test_a_run_that_is_not_over_is_none() -> None:
@@ -45,9 +44,12 @@ def test_the_wish_for_a_run_is_read_off_the_frame_of_the_page() -> None:
     [
         (ForwardMsg.FINISHED_SUCCESSFULLY, Said.ENDED),
         (ForwardMsg.FINISHED_FRAGMENT_RUN_SUCCESSFULLY, Said.ENDED_IN_PART),
+        (ForwardMsg.FINISHED_EARLY_FOR_RERUN, None),
     ],
 )
-def test_the_end_of_a_run_is_read_off_the_frame_of_the_app(status: ForwardMsg.ScriptFinishedStatus, said: Said) -> None:
+def test_the_end_of_a_run_is_read_off_the_frame_of_the_app(
+    status: ForwardMsg.ScriptFinishedStatus.ValueType, said: Said | None
+) -> None:
     message = ForwardMsg()
     message.script_finished = status
     assert said_by_app(message.SerializeToString()) is said
