@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import importlib
 import logging
 import os
 import threading
@@ -18,6 +19,9 @@ from pipeline.errors import BadReply, BriefdeskError, ServiceError, UserError
 from pipeline.settings import Settings
 from ui import asking, brief_writing, people
 from ui.text import plain
+
+# what draws tables takes a second to load: nobody waits for it when the first page stands by then
+TABLES, SOON = "pandas", 2.0
 
 
 def settings() -> Settings:
@@ -86,4 +90,7 @@ def _opened(chosen: Settings) -> _Opened:
     """At work on what an earlier run left unfinished."""
     opened = wiring.open_desk(chosen)
     opened.start()
+    loading = threading.Timer(SOON, importlib.import_module, (TABLES,))
+    loading.daemon = True
+    loading.start()
     return _Opened(opened)
