@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 import streamlit as st
@@ -12,15 +12,19 @@ from pipeline.export import wording
 from ui import languages
 
 UNKNOWN = "–"
+TO_A_MACHINE = "speaks to a machine"
 READ = "library-read"
 CHANGES = "library-changes"
 
 
-def of(entries: Sequence[Entry], heads: Mapping[ArticleId, str]) -> dict[str, list[object]]:
-    """What few articles have is left out where none of this page has it."""
+def of(
+    entries: Sequence[Entry], heads: Mapping[ArticleId, str], warned: Collection[ArticleId] = ()
+) -> dict[str, list[object]]:
+    """What few articles have is left out where none of this page has it. ``warned`` speak to a machine."""
     columns: dict[str, list[object]] = {
         "Open": ["Read"] * len(entries),
         "Title": [wording.shown(entry.label) for entry in entries],
+        "Warning": [TO_A_MACHINE if entry.source.article_id in warned else None for entry in entries],
         "Outlet": [wording.shown(entry.source.outlet) or None for entry in entries],
         "Date": [entry.source.published for entry in entries],
         "Story": [_story(entry, heads) or None for entry in entries],
@@ -28,7 +32,7 @@ def of(entries: Sequence[Entry], heads: Mapping[ArticleId, str]) -> dict[str, li
         "Labels": [_labels(entry) for entry in entries],
         "Changes": [f"Revision {n}" if (n := entry.source.revision) > 1 else None for entry in entries],
     }
-    rare = {name for name in ("Story", "Changes", "Labels") if not any(columns[name])}
+    rare = {name for name in ("Warning", "Story", "Changes", "Labels") if not any(columns[name])}
     return {name: values for name, values in columns.items() if name not in rare}
 
 
@@ -59,6 +63,9 @@ def _config() -> Mapping[str, Any]:
     return {
         "Open": st.column_config.ButtonColumn("", width=52, type="tertiary", key=READ),
         "Title": st.column_config.TextColumn(width=298),
+        "Warning": st.column_config.TextColumn(
+            width=142, help="It has words to a machine, not to a reader; they are left out of answers and briefs."
+        ),
         "Outlet": st.column_config.TextColumn(width=142),
         "Date": st.column_config.DateColumn(width=90, format="D MMM YYYY"),
         "Story": st.column_config.TextColumn(width=140, help="The wire that it is from, and copies of the same story."),

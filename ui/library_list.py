@@ -11,6 +11,7 @@ import streamlit as st
 from pipeline.desk import Desk
 from pipeline.domain import ArticleId, Entry
 from pipeline.export import wording
+from pipeline.language import instructions
 from ui import library_chosen, library_columns, library_filter, library_selected, places
 from ui.library_chosen import Chosen
 from ui.library_columns import CHANGES, READ
@@ -40,7 +41,8 @@ def draw(desk: Desk) -> None:
     )
     is_all = library_chosen.is_all(wanted)
     with table:
-        ticked = _table(entries, library_columns.of(entries, _heads(desk, entries)), can_tick=not is_all)
+        columns = library_columns.of(entries, _heads(desk, entries), _warned(desk, entries))
+        ticked = _table(entries, columns, can_tick=not is_all)
     _open(entries)
     with actions:
         chosen = Chosen(entries if is_all else ticked, wanted if is_all else None, found)
@@ -64,6 +66,12 @@ def _heads(desk: Desk, entries: Sequence[Entry]) -> Mapping[ArticleId, str]:
     heads = {entry.copies_of for entry in entries if entry.copies_of}
     articles = desk.shelf.articles(heads).values() if heads else ()
     return {article.id: wording.shown(f"{article.source.label}: {article.label}") for article in articles}
+
+
+def _warned(desk: Desk, entries: Sequence[Entry]) -> frozenset[ArticleId]:
+    """Those on this page that speak to a machine."""
+    articles = desk.shelf.articles([entry.source.article_id for entry in entries])
+    return frozenset(key for key, article in articles.items() if instructions.reasons(article))
 
 
 def _table(entries: Sequence[Entry], columns: Mapping[str, list[object]], *, can_tick: bool) -> tuple[Entry, ...]:

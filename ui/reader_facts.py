@@ -8,8 +8,10 @@ import streamlit as st
 
 from pipeline.domain import Article, Reading
 from pipeline.export import wording
+from pipeline.language import instructions
 from ui import cited, languages
 from ui.cited import Cell
+from ui.text import plain
 
 UNKNOWN = "unknown"
 LABELS = {
@@ -23,6 +25,14 @@ LABELS = {
     "url": "Address",
     "wire": "Wire",
 }
+
+
+def warn(article: Article) -> None:
+    """Where the article speaks to a machine: how, and what becomes of it."""
+    how = instructions.reasons(article)
+    if how:
+        said = f"This article {'; it '.join(how)}. Such words, to the end of their paragraph, are left out of answers "
+        st.warning(plain(f"{said}and briefs, and are sent to no model."), icon=":material/smart_toy:")
 
 
 def draw(article: Article, readings: Sequence[Reading]) -> None:

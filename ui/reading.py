@@ -31,6 +31,7 @@ def draw(desk: Desk, place: Place, seat: Seat) -> None:
     article = shelf.article(place.article_id, place.revision)
     newest = shelf.article(place.article_id)
     _head(desk, article, seat)
+    reader_facts.warn(article)
     spans = tuple(span for span in place.spans if span.end <= len(article.text))
     reader_revisions.older(article, newest, spans, seat)
     reader_revisions.pick(shelf, article, place)

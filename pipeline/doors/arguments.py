@@ -85,6 +85,9 @@ def _library(commands: _Commands) -> None:
         choices=("all", "heads", "grouped"),
         help="all; heads: one of each story; grouped: only those that have copies or are one",
     )
+    listing.add_argument(
+        "--warned", action="store_true", help="only those with words to a machine, such as orders; reads every text"
+    )
     _scope(listing)
     show = _command(commands, "show", "one article as stored")
     show.add_argument("id", metavar="ID")

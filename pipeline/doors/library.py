@@ -14,6 +14,7 @@ from pipeline.doors.session import Session
 from pipeline.errors import UserError
 from pipeline.ingest import families as publishers
 from pipeline.ingest import transfer
+from pipeline.language import instructions
 from pipeline.ports import Copies, Report
 from pipeline.records import Record
 
@@ -27,6 +28,8 @@ def listing(session: Session) -> Exit:
     words, copies = batch.sound(given.words, "--words"), Copies(given.copies)
     with session.filled_desk(scope) as desk:
         pages = _pages(desk, scope, words, copies)
+        if given.warned:
+            pages = (_warned(desk, page) for page in pages)
         if given.json:
             records = [record for page in pages for record in entry_records(desk, page)]
         else:
@@ -130,6 +133,13 @@ def _pages(desk: Desk, scope: Scope, words: str, copies: Copies) -> Iterator[tup
     while page := desk.shelf.entries(scope, words=words, copies=copies, offset=offset, limit=ENTRIES_A_PAGE):
         yield page
         offset += len(page)
+
+
+def _warned(desk: Desk, page: Collection[Entry]) -> tuple[Entry, ...]:
+    """Those that speak to a machine."""
+    articles = desk.shelf.articles([entry.source.article_id for entry in page])
+    warned = {key for key, article in articles.items() if instructions.reasons(article)}
+    return tuple(entry for entry in page if entry.source.article_id in warned)
 
 
 def entry_records(desk: Desk, page: Collection[Entry]) -> Iterator[Record]:

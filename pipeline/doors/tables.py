@@ -10,6 +10,7 @@ from pipeline.domain import Added, Article, ArticleId, Entry, Evidence, Hit, Rea
 from pipeline.doors.page import Block, Grid, Line, Tone
 from pipeline.export import wording
 from pipeline.ingest.doctor import Health
+from pipeline.language import instructions
 from pipeline.records import Record
 from pipeline.verify.check import Verification
 
@@ -114,6 +115,7 @@ def stored_record(value: Stored) -> Record:
         "tags": list(article.tags),
         "added_at": value.revisions[-1].stored_at.isoformat(),
         "revisions": [_revision_record(each) for each in value.revisions],
+        "warnings": list(instructions.reasons(article)),
         "readings": [{"field": each.field, "where": each.where, "value": each.value} for each in value.readings],
         "text": article.text,
     }
@@ -155,6 +157,8 @@ def article(value: Article) -> Iterator[Block]:
 
 def stored(value: Stored) -> Iterator[Block]:
     """The article, then what the library knows of it."""
+    for how in instructions.reasons(value.article):
+        yield Line(f"warning: this article {how}; answers and briefs leave that out", tone=Tone.ALERT)
     yield from article(value.article)
     yield Line()
     known = (

@@ -16,8 +16,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
+from urllib.parse import unquote
 
-from pipeline.domain import Span
+from pipeline.domain import Article, Span
 from pipeline.language import sentences
 
 RULES = Path(__file__).with_suffix(".toml")
@@ -56,11 +57,11 @@ class _Rule:
     """Looked for only in lines that have a word of each group of ``needs``: a search takes far longer than that."""
 
     reason: str
-    needs: tuple[re.Pattern[str], ...]
+    needs: tuple[tuple[str, ...], ...]
     order: re.Pattern[str]
 
     def may_be_in(self, low: str) -> bool:
-        return all(group.search(low) for group in self.needs)
+        return all(any(word in low for word in group) for group in self.needs)
 
     def starts(self, line: str) -> Iterator[int]:
         for match in self.order.finditer(line):
@@ -68,7 +69,7 @@ class _Rule:
             yield match.start() + len(found) - len(found.lstrip())
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def find(text: str) -> tuple[Planted, ...]:
     """In order, and apart from one another; none for a text that speaks to readers alone."""
     found: list[Planted] = []
@@ -81,9 +82,10 @@ def find(text: str) -> tuple[Planted, ...]:
     return tuple(found)
 
 
-def reasons(*texts: str) -> tuple[str, ...]:
-    """Each way in which one of the texts speaks to a machine, once."""
-    return tuple(dict.fromkeys(planted.reason for text in texts for planted in find(text)))
+def reasons(article: Article) -> tuple[str, ...]:
+    """Each way in which an article, or what is told of it, speaks to a machine, once."""
+    told = (article.text, article.title, article.outlet, article.byline, unquote(article.url))
+    return tuple(dict.fromkeys(planted.reason for text in told for planted in find(text)))
 
 
 @cache
@@ -92,7 +94,7 @@ def _rules() -> tuple[_Rule, ...]:
     return tuple(
         _Rule(
             SAYS[rule["says"]],
-            tuple(re.compile("|".join(map(re.escape, group.split()))) for group in rule["needs"].split("&")),
+            tuple(tuple(group.split()) for group in rule["needs"].split("&")),
             re.compile(_spelled(rule["order"], stated["words"]), re.IGNORECASE),
         )
         for rule in stated["rules"]

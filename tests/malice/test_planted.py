@@ -116,8 +116,7 @@ def some(stored: Mapping[str, Article]) -> list[tuple[Planted, Article]]:
 class TestEveryArticle:
     def test_it_is_flagged_or_holds_nothing_of_its_plant(self, each: Planted, stored: Mapping[str, Article]) -> None:
         article = stored[each.name]
-        about = (article.title, article.outlet, article.byline, article.url, article.text)
-        assert instructions.reasons(*about) if not each.is_dropped else not MARK.search(article.text)
+        assert instructions.reasons(article) if not each.is_dropped else not MARK.search(article.text)
 
     def test_a_model_is_sent_nothing_of_it_and_all_of_the_rest(
         self, each: Planted, desk: Desk, stored: Mapping[str, Article]
