@@ -47,8 +47,8 @@ def test_ten_thousand_articles_are_leafed_through_narrowed_searched_asked_and_de
 ) -> None:
     with closing(wiring.open_desk(Settings(data=many.data))) as desk:
         everything, of_outlet = desk.shelf.count(Scope()), desk.shelf.count(Scope(outlets=frozenset({OUTLET})))
-        with_words = desk.shelf.count(Scope(), words="quay lighthouse")
-    assert everything > MADE > of_outlet > with_words > 0
+        with_words = desk.shelf.count(Scope(), words="boreholes")
+    assert everything > MADE > of_outlet > 0 < with_words < MADE
 
     page = open_page(f"{many.url}/library")
     cell(page, "Outlet").first.wait_for(state="attached")
@@ -58,9 +58,9 @@ def test_ten_thousand_articles_are_leafed_through_narrowed_searched_asked_and_de
     expect(page.get_by_test_id("stDataFrame")).not_to_have_text(first)
 
     find = page.get_by_label("Find", exact=True)
-    find.fill("quay lighthouse")
+    find.fill("boreholes")
     find.press("Enter")
-    page.get_by_text(re.compile(rf"^{with_words:,} articles? .*quay lighthouse.*\. Tick")).wait_for()
+    page.get_by_text(re.compile(rf"^{with_words:,} articles\b.*\. Tick")).wait_for()
     page.get_by_role("button", name="Clear the filters").click()
     page.get_by_text(f"{everything:,} articles. Tick").wait_for()
 
@@ -72,8 +72,6 @@ def test_ten_thousand_articles_are_leafed_through_narrowed_searched_asked_and_de
     page.get_by_text(f"All {of_outlet} articles chosen").wait_for()
     page.get_by_role("button", name="Delete").click()
     page.locator(".st-key-library-confirm").get_by_role("button", name="Delete").click()
-    page.get_by_text("No article is like that").wait_for()
-    page.get_by_role("button", name="Clear the filters").click()
     page.get_by_text(f"{everything - of_outlet:,} articles. Tick").wait_for()
 
     still(page)
