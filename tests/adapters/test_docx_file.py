@@ -154,9 +154,9 @@ def test_a_billion_laughs_are_refused() -> None:
     ],
 )
 def test_what_is_too_deep_or_too_large_is_refused_at_once(body: str) -> None:
-    started = time.monotonic()
+    started = time.process_time()
     assert _reason(word(body)).startswith(("is damaged, or too deep or too large", "unpacks to more than"))
-    assert time.monotonic() - started < 10
+    assert time.process_time() - started < 10
 
 
 @given(st.data())

@@ -179,9 +179,9 @@ def test_entities_of_a_book_are_never_resolved() -> None:
     ],
 )
 def test_a_hostile_table_of_contents_does_not_hold_up_the_reading(contents: str) -> None:
-    started = time.monotonic()
+    started = time.process_time()
     assert _load(book({"a.xhtml": f"<p>{WORDS}</p>" * 20_000}, contents=contents))
-    assert time.monotonic() - started < 10
+    assert time.process_time() - started < 10
 
 
 @given(st.data())

@@ -182,9 +182,9 @@ def test_a_bomb_of_entities_is_not_unpacked() -> None:
 @pytest.mark.parametrize("element", ["author", "dc:creator", "pubDate", "link", "title"])
 @pytest.mark.parametrize("filler", ["a", "\n", "&lt;", "a@"])
 def test_a_hostile_value_does_not_hold_the_feed_up(element: str, filler: str) -> None:
-    began = time.monotonic()
+    began = time.process_time()
     _read(_rss(ITEM.format(f"<{element}>{filler * 100_000}</{element}>")))
-    assert time.monotonic() - began < 5
+    assert time.process_time() - began < 5
 
 
 def test_reading_warns_of_nothing() -> None:

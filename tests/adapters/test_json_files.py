@@ -169,8 +169,8 @@ def test_a_line_that_is_too_long_is_refused_alone() -> None:
     ],
 )
 def test_a_hostile_file_is_refused_within_seconds(content: bytes) -> None:
-    started = time.monotonic()
+    started = time.process_time()
     reads = [*JsonFile().load("a.json", content), *JsonLines().load("a.jsonl", content)]
     assert all(isinstance(read, Refused) for read in reads)
     assert len(reads) <= 20_002
-    assert time.monotonic() - started < 15
+    assert time.process_time() - started < 15

@@ -145,9 +145,9 @@ def test_what_is_no_message_is_refused_with_its_reason(content: bytes, reason: s
     ],
 )
 def test_a_hostile_header_does_not_hold_up_the_reading(header: bytes) -> None:
-    started = time.monotonic()
+    started = time.process_time()
     assert _load(header.strip() + b"\nTo: x\n\nWords.")
-    assert time.monotonic() - started < 10
+    assert time.process_time() - started < 10
 
 
 @given(st.data())

@@ -51,9 +51,9 @@ def test_a_page_set_in_layout_tables_is_read_cell_by_cell_in_order() -> None:
     ],
 )
 def test_a_hostile_page_is_read_or_empty_within_seconds(hostile: str) -> None:
-    started = time.monotonic()
+    started = time.process_time()
     markup.page_to_text(hostile)
-    assert time.monotonic() - started < 10
+    assert time.process_time() - started < 10
 
 
 @pytest.mark.parametrize("text", ["5 < 6 and 7 > 3", "a <b> c", "<none> of </these>", "R&D; &c.", "if x<y"])

@@ -131,7 +131,7 @@ def test_a_table_is_not_held_twice_while_it_is_read() -> None:
     ],
 )
 def test_a_hostile_table_is_refused_within_seconds(content: bytes, reason: str) -> None:
-    started = time.monotonic()
+    started = time.process_time()
     reasons = [read.reason for read in Tables().load("a.csv", content) if isinstance(read, Refused)]
     assert any(each.startswith(reason) for each in reasons)
-    assert time.monotonic() - started < 15
+    assert time.process_time() - started < 15

@@ -9,6 +9,7 @@
 - the reader by a link: ``test_ask_and_read.test_a_link_of_its_own_opens_the_same_words``
 - two articles side by side: ``test_compare.test_from_a_title_to_the_words_that_differ``
 - a story that changed: ``test_revisions.test_a_cited_passage_that_changed_is_marked_shown_and_left_again``
+- ten thousand articles: ``test_many.test_ten_thousand_articles_are_leafed_through_narrowed_searched_asked_and_deleted``
 - a folder in, labelled and out: ``test_library.test_a_dropped_folder_goes_in_is_labelled_exported_and_goes_out``
 - sign-in: ``test_people.test_an_editor_adds_and_asks_and_a_reader_neither_adds_nor_sees_what_was_asked``
 - a narrow screen: ``test_ask_and_read.test_nothing_is_wider_than_a_narrow_screen``

@@ -112,9 +112,9 @@ def test_a_header_with_an_impossible_size_neither_hangs_nor_fills_memory(size: b
     content[124:136], content[156:157] = size, kind
     total = 256 + sum(content[:148]) + sum(content[156:512])
     content[148:156] = b"%06o\0 " % total
-    started = time.monotonic()
+    started = time.process_time()
     assert all(isinstance(read, Entry) or read.reason for read in _read(bytes(content), name="a.tar"))
-    assert time.monotonic() - started < 5
+    assert time.process_time() - started < 5
 
 
 def test_a_header_of_megabytes_is_not_read() -> None:

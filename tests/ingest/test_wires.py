@@ -147,6 +147,6 @@ def test_any_text_has_an_agency_or_none(byline: str, text: str) -> None:
     "hostile", ["A" * 100_000, "A, " * 50_000, "LONDON (" * 20_000, "(AP " * 50_000, "A.\n" * 9_000]
 )
 def test_a_hostile_text_takes_no_time(hostile: str) -> None:
-    started = time.monotonic()
+    started = time.process_time()
     wires.read(hostile, hostile)
-    assert time.monotonic() - started < 1
+    assert time.process_time() - started < 1
