@@ -9,7 +9,7 @@ import streamlit as st
 
 from pipeline.domain import ArticleId, Entry
 from pipeline.export import wording
-from ui import languages
+from ui import cells, languages
 
 UNKNOWN = "–"
 TO_A_MACHINE = "speaks to a machine"
@@ -23,9 +23,9 @@ def of(
     """What few articles have is left out where none of this page has it. ``warned`` speak to a machine."""
     columns: dict[str, list[object]] = {
         "Open": ["Read"] * len(entries),
-        "Title": [wording.shown(entry.label) for entry in entries],
+        "Title": [cells.text(entry.label) for entry in entries],
         "Warning": [TO_A_MACHINE if entry.source.article_id in warned else None for entry in entries],
-        "Outlet": [wording.shown(entry.source.outlet) or None for entry in entries],
+        "Outlet": [cells.text(entry.source.outlet) or None for entry in entries],
         "Date": [entry.source.published for entry in entries],
         "Story": [_story(entry, heads) or None for entry in entries],
         "Language": [languages.name(entry.language) or None for entry in entries],
@@ -40,12 +40,12 @@ def _story(entry: Entry, heads: Mapping[ArticleId, str]) -> str:
     """Which wire it is from, what it is a copy of, and how many copies there are of it."""
     copy = f"copy of {heads.get(entry.copies_of, UNKNOWN)}" if entry.copies_of else ""
     count = f"{entry.copies:,} {'copy' if entry.copies == 1 else 'copies'}" if entry.copies else ""
-    return " · ".join(part for part in (wording.shown(entry.wire), count, copy) if part)
+    return cells.text(" · ".join(part for part in (entry.wire, count, copy) if part))
 
 
 def _labels(entry: Entry) -> list[str]:
     """Collections as they are, tags with the sign that people know them by."""
-    return [*map(wording.shown, entry.collections), *(f"#{wording.shown(tag)}" for tag in entry.tags)]
+    return [*map(cells.text, entry.collections), *(f"#{wording.shown(tag)}" for tag in entry.tags)]
 
 
 def look(alt: str) -> dict[str, Any]:

@@ -10,7 +10,7 @@ import streamlit as st
 from pipeline.desk import Desk
 from pipeline.domain import Added, Job, JobState
 from pipeline.export import wording
-from ui import library_jobs, opening
+from ui import cells, library_jobs, opening
 from ui.text import plain, short
 
 REFUSALS_A_PAGE = 25
@@ -107,8 +107,8 @@ def _refusals(desk: Desk, job: Job) -> None:
     with table:
         st.dataframe(
             {
-                "Name": [wording.shown(each.name) for each in refused],
-                "Reason": [wording.headed(each.reason) for each in refused],
+                "Name": [cells.text(each.name) for each in refused],
+                "Reason": [cells.text(wording.headed(each.reason)) for each in refused],
             },
             hide_index=True,
             height=ROW_PIXELS * (min(len(refused), 8) + 1) + 3,

@@ -32,3 +32,9 @@ def test_the_list_names_those_that_speak_to_a_machine(app: Open, desk: Desk) -> 
 def test_a_list_of_articles_for_readers_has_no_such_column(app: Open, desk: Desk) -> None:
     added(desk, Pasted(NEWS, title="Ferry late"))
     assert "Warning" not in table(library(app), TABLE)
+
+
+def test_a_title_that_is_a_formula_is_words_in_the_table_that_can_be_downloaded(app: Open, desk: Desk) -> None:
+    added(desk, Pasted(NEWS, title="=HYPERLINK(A1)", outlet="@SUM(1)"))
+    rows = table(library(app), TABLE)
+    assert (list(rows["Title"]), list(rows["Outlet"])) == (["\u2060=HYPERLINK(A1)"], ["\u2060@SUM(1)"])
