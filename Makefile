@@ -57,8 +57,15 @@ eval: setup-dev ## measures quality as one table, held to floors, on BRIEFDESK_E
 train: setup-dev ## makes the judge of support anew, from the same data
 	@$(BIN)/python -m benchmarks.train_support
 
-bench: setup-dev ## measures the speed and the memory of the intake, beside a peer and the physical limit
-	@$(BIN)/python -m benchmarks.intake --articles $(or $(ARTICLES),1000)
+# an environment of their own: what they need may differ from what Briefdesk needs
+build/peers/.installed: benchmarks/requirements-peers.txt $(VENV)/.installed-dev
+	@echo "Installing the peers that Briefdesk is measured beside (once) ..."
+	@$(BIN)/uv venv --quiet --clear --python $(BIN)/python build/peers
+	@$(BIN)/uv pip install --quiet --no-deps --python build/peers/bin/python -r benchmarks/requirements-peers.txt
+	@touch $@
+
+bench: build/peers/.installed ## measures speed and memory beside LangChain, LlamaIndex, Haystack and the machine's limits: ARTICLES="1000 10000"
+	@$(BIN)/python -m benchmarks.bench --articles $(or $(ARTICLES),1000)
 
 bench-pages: setup-dev ## measures the pages in a browser: on the samples, on ARTICLES made-up ones, or on the library DATA
 	@$(BIN)/python -m benchmarks.pages $(if $(DATA),--data $(DATA),$(if $(ARTICLES),--articles $(ARTICLES))) $(if $(OUT),--out $(OUT))
