@@ -21,12 +21,14 @@ _DASH_CLASS = re.escape(_DASH)
 # a long dash may stand with or without spaces round it, and for a hyphen that has them
 _GAP = re.compile(r"(\s*[‒–—―]\s*|\s+[-‐‑−]\s+|\s+)")
 _BEFORE = r"(?<!\w)(?<!\d[.,:])"
-_NO_SIGN = r"(?<![-−])"
+_CURRENCY = "$€£¥₹"
+_NO_SIGN = rf"(?<![-−])(?<![-−][{_CURRENCY}])"
 # "12 500" and "5 million" are one number each
 _THOUSANDS = re.compile(r"\d{3}(?!\d)")
 _NO_THOUSANDS = r"(?<!\d\s)"
 _SCALE = r"(?!-?\s?(?:hundred|thousand|million|billion|trillion|lakh|crore)\b)"
-_AFTER = rf"(?!\w)(?![.,:]\d){_SCALE}"
+# "can" is half of "can't", and its opposite
+_AFTER = rf"(?!\w)(?![{_SINGLE}]t\b)(?![.,:]\d){_SCALE}"
 _AFTER_DIGIT = r"(?!\s?(?:%|percent\b|per\s+cent\b|bn\b|mn\b|tn\b|m\b|[½⅓⅔¼¾]))(?!/\d)(?!\s\d/\d)(?!\s\d{3}\b)"
 _ELLIPSIS = re.compile(r"\s*(?:…|\.\s?\.\s?\.)\s*")
 _TRIMMED = f"{_SINGLE}{_DOUBLE} \t\n.,;:!?…"
@@ -97,7 +99,8 @@ def _enough(article: Article, span: Span) -> Span:
 
 
 def _pattern(quote: str) -> re.Pattern[str]:
-    before = _BEFORE + (_NO_SIGN if quote[0].isdigit() else "") + (_NO_THOUSANDS if _THOUSANDS.match(quote) else "")
+    is_amount = quote[0].isdigit() or quote[0] in _CURRENCY
+    before = _BEFORE + (_NO_SIGN if is_amount else "") + (_NO_THOUSANDS if _THOUSANDS.match(quote) else "")
     after = (_AFTER_DIGIT if quote[-1].isdigit() else "") + _AFTER
     return re.compile(before + _body(quote) + after)
 

@@ -80,6 +80,20 @@ def test_a_part_of_a_longer_number_is_no_quote(words: str, text: str) -> None:
     assert cite.locate(words, text, Span(0, len(text))) is None
 
 
+@pytest.mark.parametrize(
+    ("words", "text"),
+    [
+        ("They say the group can", "They say the group can't pay."),
+        ("They say the group can", "They say the group can’t pay."),
+        ("$5 million of net income", "It reported -$5 million of net income."),
+        ("€5 million of net income", "It reported −€5 million of net income."),
+        ("5 million of net income", "It reported −€5 million of net income."),
+    ],
+)
+def test_what_leaves_a_denial_or_a_sign_out_is_no_quote(words: str, text: str) -> None:
+    assert cite.locate(words, text, Span(0, len(text))) is None
+
+
 def test_a_row_of_dashes_takes_no_longer_than_other_words() -> None:
     dashes = "— " * 2000
     text = f"scored in round {dashes}one"
