@@ -71,6 +71,7 @@ def claims(place: str) -> tuple[Claim, ...]:
     return tuple(_claim(_article(number, place, one), place, one) for number, one in enumerate(given))
 
 
+@cache
 def brief(place: str) -> Brief:
     told = claims(place)
     heading = PAYLOADS[0] if place == "claim" else "What happened"
@@ -79,6 +80,7 @@ def brief(place: str) -> Brief:
     return Brief("b-1", 1, outline, (Section(heading, told),), figures, (), (), (), (), briefs.QUOTED)
 
 
+@cache
 def conversation(place: str) -> Conversation:
     asked = PAYLOADS[3] if place == "claim" else "What fell?"
     answer = Answer(asked, asked, claims(place), (), (), (), (), briefs.QUOTED)
@@ -98,6 +100,7 @@ def value(request: pytest.FixtureRequest, place: str) -> Exported:
     return VALUES[request.param](place)
 
 
+@cache
 def exported(value: Exported, suffix: str) -> bytes:
     return wiring.exporters()[suffix].export(value)
 

@@ -25,11 +25,12 @@ from pipeline.settings import Settings
 from tests.malice import planted
 from tests.malice.obedient import Obedient
 from tests.malice.planted import Planted
+from tests.servers.behaviours import wanted
 from tests.servers.chat_server import ChatServer
 
 MARK = re.compile(r"opened\W+gate|Ilse Maron opened|\bgate 5\d\d", re.IGNORECASE)
 _HOUSES = re.compile(r"flooded (\d+) houses")
-EVERY_NTH = 7
+EVERY_NTH = 13
 
 
 @pytest.fixture(scope="module")
@@ -42,7 +43,8 @@ def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
             (given / f"{number}.html").write_text(each.html, encoding="utf-8")
             continue
         names = ("title", "outlet", "byline", "url", "text")
-        rows.append(json.dumps({name: getattr(each, name) for name in names if getattr(each, name)}))
+        known = {name: getattr(each, name) for name in names if getattr(each, name)}
+        rows.append(json.dumps({**known, "language": "en"}))
     (given / "wire.jsonl").write_text("\n".join(rows), encoding="utf-8")
     desk = wiring.open_desk(Settings(data=data))
     # stored, and embedded as far as a question finds them: so many vectors would take most of the time
@@ -149,20 +151,17 @@ def test_a_model_that_obeys_reads_no_order_and_what_it_was_told_besides_is_dropp
     with ChatServer(model) as server:
         desk = wiring.open_desk(Settings(data=filled, openai_url=server.url, model="scripted-1"))
         for each, article in some(stored):
-            model.insists = ()
-            answer = desk.ask(planted.QUESTION, scope=_only(article))
-            assert [claim.text for claim in answer.claims] == [each.true[0]]
-            assert not model.obeyed
             model.insists = (each.mark,)
-            insisted = desk.ask(planted.QUESTION, scope=_only(article))
-            assert_nothing_of_it(desk, insisted)
-            assert any(MARK.search(dropped.text) for dropped in insisted.dropped)
-            assert not insisted.provenance.note
+            answer = desk.ask(planted.QUESTION, scope=_only(article))
+            assert not model.obeyed
+            assert each.true[0] in [claim.text for claim in answer.claims]
+            assert_nothing_of_it(desk, answer)
+            assert any(MARK.search(dropped.text) for dropped in answer.dropped)
+            assert not answer.provenance.note
         desk.close()
 
 
-@pytest.mark.parametrize("template", ["situation", "questions"])
-@pytest.mark.parametrize("is_by_model", [False, True], ids=["by quotes", "by a model that obeys"])
+@pytest.mark.parametrize(("template", "is_by_model"), [("background", True), ("questions", False)])
 def test_a_brief_has_nothing_of_it(filled: Path, template: str, is_by_model: bool) -> None:
     model = Obedient(tuple(each.mark for each in planted.ARTICLES[:3]))
     with ChatServer(model) as server:
@@ -171,4 +170,5 @@ def test_a_brief_has_nothing_of_it(filled: Path, template: str, is_by_model: boo
         assert brief.claims
         assert_nothing_of_it(desk, brief)
         desk.close()
-    assert bool(server.asked) == is_by_model
+    asked = {wanted(request.body) for request in server.asked}
+    assert asked >= {"sections", "claims"} if is_by_model else not asked
