@@ -77,6 +77,8 @@ lock: setup-dev ## resolves requirements*.in into pinned requirements*.txt
 	@for part in requirements requirements-dev; do \
 	  $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --no-header --no-emit-index-url \
 	    --no-emit-find-links --no-annotate --upgrade $$part.in -o $$part.txt || exit 1; done
+	@$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --no-header --no-emit-index-url --no-annotate \
+	  --upgrade -c requirements-dev.txt benchmarks/requirements-peers.in -o benchmarks/requirements-peers.txt
 
 clean: ## takes away the environment and the caches, never your data
 	@rm -rf $(VENV) .mypy_cache .ruff_cache .import_linter_cache .hypothesis
