@@ -11,7 +11,7 @@ from pipeline.brief.editing import Place
 from pipeline.desk import Desk
 from pipeline.domain import Brief, Claim, Remark, Section, Verdict
 from pipeline.settings import QUOTES_ONLY
-from ui import brief_edits, brief_outline, brief_remarks, claims, icons, numbers, opening
+from ui import brief_edits, brief_outline, brief_remarks, claims, focus, icons, numbers, opening
 from ui.brief_edits import Came
 from ui.brief_list import QUERY
 from ui.brief_versions import VERSION
@@ -31,6 +31,7 @@ def draw(desk: Desk, brief: Brief) -> None:
         with st.container(key=f"edit-section-{number}", gap="small"):
             _section(desk, brief, number, section)
     _more(desk, brief)
+    focus.draw()
 
 
 def _undo(desk: Desk, brief: Brief) -> None:
@@ -78,7 +79,7 @@ def _heading(desk: Desk, brief: Brief, number: int, section: Section) -> None:
             section.heading,
             key=key,
             label_visibility="collapsed",
-            on_change=lambda: brief_edits.act(brief, lambda: edit.rename_section(brief, number, st.session_state[key])),
+            on_change=lambda: brief_edits.rename(desk, brief, number, key),
         )
         last = len(brief.sections) - 1
         up, down = (
@@ -180,9 +181,7 @@ def _refused(desk: Desk, brief: Brief, at: Place, claim: Claim, reasons: tuple[s
             on_click=brief_edits.as_remark,
             args=(desk, brief, at),
         )
-        st.button(
-            "Put back", key=f"put-back-{name}", type="tertiary", on_click=brief_edits.give_up, args=(brief, claim)
-        )
+        st.button("Put back", key=f"put-back-{name}", type="tertiary", on_click=brief_edits.put_back, args=(brief, at))
 
 
 def _came(came: Came | None, at: Place) -> None:
@@ -200,16 +199,14 @@ def _came(came: Came | None, at: Place) -> None:
 def _remark(desk: Desk, brief: Brief, section: int, at: int, remark: Remark) -> None:
     key = f"remark-text-{brief.version}-{section}-{at}"
     edit = desk.editing
-    with st.container(key=f"edit-remark-{section}-{at}", gap="xsmall"):
+    with st.container(key=brief_edits.remark_part(section, at), gap="xsmall"):
         st.text_area(
             "Remark",
             remark.text,
             height="content",
             key=key,
             label_visibility="collapsed",
-            on_change=lambda: brief_edits.act(
-                brief, lambda: edit.change_remark(brief, section, at, st.session_state[key])
-            ),
+            on_change=lambda: brief_edits.change_remark(desk, brief, section, at, key),
         )
         with st.container(horizontal=True, vertical_alignment="center"):
             st.caption(brief_remarks.SAID, width="stretch")
@@ -226,7 +223,9 @@ def _new_remark(desk: Desk, brief: Brief, section: int, after: int) -> None:
             is_added = st.form_submit_button("Add the remark", key=f"remark-add-{section}", type="primary")
             is_left = st.form_submit_button("Cancel", key=f"remark-cancel-{section}")
     if is_added:
-        brief_edits.act(brief, lambda: desk.editing.add_remark(brief, section, text, after), Place(section, -1))
+        brief_edits.add_remark(desk, brief, Place(section, after), text)
+    elif is_left:
+        focus.to(brief_edits.part(Place(section, after - 1)))
     if is_added or is_left:
         brief_edits.remark_here(None)
         st.rerun()

@@ -11,6 +11,7 @@ from pipeline.brief.editing import Place
 from pipeline.desk import Desk
 from pipeline.domain import Brief, Claim, Support
 from pipeline.errors import BriefdeskError, UserError
+from ui import focus
 
 CAME = "brief-edit-came"
 REFUSED = "brief-edit-refused"
@@ -63,6 +64,7 @@ def act(brief: Brief, do: Do, at: Place | None = None) -> None:
 def change(desk: Desk, brief: Brief, at: Place, key: str) -> None:
     """The sentence in the box ``key``, checked: saved, or kept as refused."""
     claim, text = brief.sections[at.section].claims[at.claim], str(st.session_state[key])
+    focus.to(part(at))
     try:
         edited = desk.editing.change_claim(brief, at, text)
     except BriefdeskError as error:
@@ -84,12 +86,54 @@ def give_up(brief: Brief, claim: Claim) -> None:
     _refusals(brief).pop(claim.text, None)
 
 
+def put_back(brief: Brief, at: Place) -> None:
+    """The box shows what is saved, and has the cursor."""
+    give_up(brief, brief.sections[at.section].claims[at.claim])
+    focus.to(part(at))
+
+
+def part(at: Place) -> str:
+    """The key of what is drawn of a claim; of its section's heading for a place before the first."""
+    return f"edit-claim-{at.section}-{at.claim}" if at.claim >= 0 else f"edit-heading-{at.section}"
+
+
+def remark_part(section: int, at: int) -> str:
+    """The key of what is drawn of a remark."""
+    return f"edit-remark-{section}-{at}"
+
+
+def rename(desk: Desk, brief: Brief, section: int, key: str) -> None:
+    """The heading in the box ``key``."""
+    heading = str(st.session_state[key])
+    act(brief, lambda: desk.editing.rename_section(brief, section, heading))
+    focus.to(part(Place(section, -1)))
+
+
+def change_remark(desk: Desk, brief: Brief, section: int, at: int, key: str) -> None:
+    """The remark in the box ``key``."""
+    text = str(st.session_state[key])
+    act(brief, lambda: desk.editing.change_remark(brief, section, at, text))
+    focus.to(remark_part(section, at))
+
+
+def add_remark(desk: Desk, brief: Brief, behind: Place, text: str) -> None:
+    """A remark behind so many claims, with the cursor; where it is refused the cursor goes to what it stood behind."""
+    act(brief, lambda: desk.editing.add_remark(brief, behind.section, text, behind.claim), Place(behind.section, -1))
+    before, remarks = (
+        brief.sections[behind.section].remarks,
+        desk.shelf.brief(brief.id).sections[behind.section].remarks,
+    )
+    last = max((n for n, each in enumerate(remarks) if each.after == behind.claim), default=-1)
+    is_added = len(remarks) > len(before)
+    focus.to(remark_part(behind.section, last) if is_added else part(Place(behind.section, behind.claim - 1)))
+
+
 def as_remark(desk: Desk, brief: Brief, at: Place) -> None:
     """The refused sentence as a remark behind the claim, which stays as it was."""
     claim = brief.sections[at.section].claims[at.claim]
     found = refused(brief, claim)
     if found is not None:
-        act(brief, lambda: desk.editing.add_remark(brief, at.section, found.text, at.claim + 1), at)
+        add_remark(desk, brief, Place(at.section, at.claim + 1), found.text)
         give_up(brief, claim)
 
 
@@ -117,6 +161,8 @@ def waiting(brief: Brief) -> bool:
     what, do, at = found
     with st.spinner(what):
         act(brief, do, at)
+    if at is not None:
+        focus.to(part(at))
     return True
 
 

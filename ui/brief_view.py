@@ -73,15 +73,16 @@ def _back() -> None:
 
 
 def _mode(newest: Brief) -> Mode:
-    chosen = st.segmented_control(
-        "What to do with it",
-        list(Mode),
-        default=Mode.READ,
-        required=True,
-        key=mode_key(newest),
-        label_visibility="collapsed",
-        persist_state="session",
-    )
+    with st.container(key="brief-mode"):  # in sight however long the brief is
+        chosen = st.segmented_control(
+            "What to do with it",
+            list(Mode),
+            default=Mode.READ,
+            required=True,
+            key=mode_key(newest),
+            label_visibility="collapsed",
+            persist_state="session",
+        )
     return Mode(chosen or Mode.READ)
 
 
