@@ -6,7 +6,7 @@ export PYTHONUTF8 := 1
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-dev run test check lint types imports unit eval train bench bench-pages screenshots lock clean
+.PHONY: help setup setup-dev run test check lint types imports unit eval train bench bench-pages screenshots audit lock clean
 
 help: ## lists what there is
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -20,12 +20,12 @@ $(BIN)/python:
 # the pins are complete, so nothing is resolved: it is quicker, and older pips stumble over one of the extras
 $(VENV)/.installed: requirements.txt | $(BIN)/python
 	@echo "Installing packages (once) ..."
-	@$(BIN)/python -m pip install -qq --no-deps -r requirements.txt
+	@$(BIN)/python -m pip install -qq --no-deps --require-hashes -r requirements.txt
 	@touch $@
 
 $(VENV)/.installed-dev: requirements-dev.txt $(VENV)/.installed
 	@echo "Installing the test tools (once) ..."
-	@$(BIN)/python -m pip install -qq --no-deps -r requirements-dev.txt
+	@$(BIN)/python -m pip install -qq --no-deps --require-hashes -r requirements-dev.txt
 	@touch $@
 
 setup: $(VENV)/.installed ## installs into .venv, nothing else
@@ -57,11 +57,11 @@ eval: setup-dev ## measures quality as one table, held to floors, on BRIEFDESK_E
 train: setup-dev ## makes the judge of support anew, from the same data
 	@$(BIN)/python -m benchmarks.train_support
 
-# an environment of their own: what they need may differ from what Briefdesk needs
+# an environment of their own: what they need may differ from what Briefdesk needs. Copied: nltk opens no hard links
 build/peers/.installed: benchmarks/requirements-peers.txt $(VENV)/.installed-dev
 	@echo "Installing the peers that Briefdesk is measured beside (once) ..."
 	@$(BIN)/uv venv --quiet --clear --python $(BIN)/python build/peers
-	@$(BIN)/uv pip install --quiet --no-deps --python build/peers/bin/python -r benchmarks/requirements-peers.txt
+	@$(BIN)/uv pip install --quiet --no-deps --link-mode copy --python build/peers/bin/python -r benchmarks/requirements-peers.txt
 	@touch $@
 
 bench: build/peers/.installed ## measures speed and memory beside LangChain, LlamaIndex, Haystack and the machine's limits: ARTICLES="1000 10000"
@@ -73,10 +73,14 @@ bench-pages: setup-dev ## measures the pages in a browser: on the samples, on AR
 screenshots: setup-dev ## makes the pictures in docs/: every page in both themes, and on a phone
 	@$(BIN)/python -m benchmarks.screenshots
 
-lock: setup-dev ## resolves requirements*.in into pinned requirements*.txt
+audit: setup-dev ## looks up every package in the advisories that PyPI knows
+	@for part in requirements requirements-dev; do \
+	  $(BIN)/uv tool run --quiet pip-audit@2.10.0 --require-hashes --disable-pip -r $$part.txt || exit 1; done
+
+lock: setup-dev ## resolves requirements*.in into pinned requirements*.txt, with the digest of every file
 	@for part in requirements requirements-dev; do \
 	  $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --no-header --no-emit-index-url \
-	    --no-emit-find-links --no-annotate --upgrade $$part.in -o $$part.txt || exit 1; done
+	    --no-emit-find-links --no-annotate --generate-hashes --upgrade $$part.in -o $$part.txt || exit 1; done
 	@$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --no-header --no-emit-index-url --no-annotate \
 	  --upgrade -c requirements-dev.txt benchmarks/requirements-peers.in -o benchmarks/requirements-peers.txt
 
