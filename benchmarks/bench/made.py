@@ -8,6 +8,7 @@ first words stay, and by them ``bank`` finds its vector.
 from __future__ import annotations
 
 import json
+import math
 import random
 import re
 from collections.abc import Iterator, Sequence
@@ -16,6 +17,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 PARAGRAPHS = 12
+MOST_SENTENCES = 1500  # each gets a real vector, which takes time
 SENTENCE_WORDS = (6, 60)
 CHANGED = 8
 KEPT_WORDS = 4
@@ -59,7 +61,7 @@ def first_words(sentence: str) -> str:
 
 
 def material(texts: Sequence[str]) -> Material:
-    """Raises ValueError for texts without a sentence of ordinary length."""
+    """Of many sentences some, evenly taken. Raises ValueError for texts without one of ordinary length."""
     kept: dict[str, str] = {}
     for text in texts:
         for sentence in sentences(text):
@@ -67,9 +69,10 @@ def material(texts: Sequence[str]) -> Material:
                 kept.setdefault(first_words(sentence), sentence)
     if not kept:
         raise ValueError("the data has no sentences")
+    taken = tuple(kept.values())[:: math.ceil(len(kept) / MOST_SENTENCES)]
     words = sorted({word for sentence in kept.values() for word in sentence.split() if word.isalpha()})
     shapes = (tuple(len(sentences(part)) for part in text.split("\n\n") if part.strip()) for text in texts)
-    return Material(tuple(kept.values()), tuple(shape[:PARAGRAPHS] for shape in shapes if shape), tuple(words))
+    return Material(taken, tuple(shape[:PARAGRAPHS] for shape in shapes if shape), tuple(words))
 
 
 def article(of: Material, number: int, seed: int = 0) -> Made:
