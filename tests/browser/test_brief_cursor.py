@@ -28,9 +28,9 @@ def address(chromium: Browser, served: Served) -> str:
 
 
 def editing(page: Page) -> Locator:
-    """The box of the first sentence."""
+    """The box of the first sentence; while a run draws it anew, the one from before stands behind it."""
     page.get_by_role("radio", name="Edit").click()
-    box = page.locator(".st-key-edit-claim-0-0 textarea")
+    box = page.locator(".st-key-edit-claim-0-0 textarea").first
     expect(box).not_to_have_value("")
     return box
 
