@@ -19,7 +19,12 @@ ASK = "ui/ask.py"
 _SCROLL = """<script>/* %s */
 (function seek(tries, isBeside) {
   const mark = document.getElementById("cited");
-  if (mark) { mark.scrollIntoView({block: "center"}); if (!isBeside) { mark.focus({preventScroll: true}); } }
+  if (mark) {
+    const { top, bottom } = mark.getBoundingClientRect();
+    const isSeen = top > 120 && bottom < innerHeight * 0.8;  // then the title stays in sight too
+    if (!isSeen) { mark.scrollIntoView({block: "center"}); }
+    if (!isBeside) { mark.focus({preventScroll: true}); }
+  }
   else if (tries) { setTimeout(seek, 50, tries - 1, isBeside); }
 })(40, %s);
 </script>"""
