@@ -358,6 +358,12 @@ class TestCare:
         assert desk.library.doctor().problems == ()
         assert desk.ask(ABOARD).claims
 
+    def test_vectors_that_cannot_be_read_are_made_again_from_the_shelf(self, opened: Open, tmp_path: Path) -> None:
+        (tmp_path / "library" / "vectors" / "chroma.sqlite3").write_bytes(b"rubbish " * 1000)
+        desk = opened()
+        assert desk.library.doctor().problems == ()
+        assert desk.ask(ABOARD).claims
+
     def test_a_folder_that_cannot_be_written_is_named(self, tmp_path: Path) -> None:
         (tmp_path / "file").write_text("not a folder")
         with pytest.raises(DeskUnavailable, match="file"):

@@ -11,9 +11,11 @@ from typing import Any
 
 import chromadb
 import numpy as np
+from chromadb.api.shared_system_client import SharedSystemClient
 from chromadb.config import Settings
 from chromadb.errors import InternalError
 
+from pipeline.adapters import chroma_damage
 from pipeline.domain import ArticleId, Passage, PassageId
 from pipeline.errors import DeskBusy, DeskUnavailable
 from pipeline.ports import Vectors
@@ -41,7 +43,7 @@ class ChromaStore:
     """
 
     def __init__(self, folder: Path, space: str) -> None:
-        """Makes the folder and the collection where there are none. Raises DeskUnavailable."""
+        """Makes the folder and the collection where there are none, or are none that can be read. DeskUnavailable."""
         from filelock import FileLock
 
         self._folder = folder
@@ -52,8 +54,15 @@ class ChromaStore:
         self._name = f"space-{space}"
         self._client: Any = None
         self._opened: Any = None
-        with self._translated():
-            self._reach()
+        try:
+            with self._translated():
+                self._reach()
+        except DeskUnavailable:
+            if not chroma_damage.is_damaged(folder):
+                raise
+            with self._translated(), self._alone(_WAIT_SECONDS):
+                chroma_damage.put_aside(folder)
+                self._reach()
 
     def add(self, passages: Sequence[Passage], vectors: Vectors) -> None:
         rows = {passage.id: row for row, passage in enumerate(passages)}  # Chroma refuses an id twice in a batch
@@ -144,7 +153,7 @@ class ChromaStore:
         with self._alone(_WAIT_SECONDS), _OPENING:
             if self._client is None:
                 self._folder.mkdir(parents=True, exist_ok=True)
-                client = chromadb.PersistentClient(str(self._folder), settings=Settings(anonymized_telemetry=False))
+                client = self._started()
                 try:
                     self._opened = client.get_or_create_collection(
                         self._name, embedding_function=None, configuration={"hnsw": _GRAPH}
@@ -154,6 +163,15 @@ class ChromaStore:
                     raise
                 self._client, self._left = client, self._state()
             return self._client, self._opened
+
+    def _started(self) -> Any:
+        """A client. Chroma keeps one that could not start, and would hand it out again for the same folder."""
+        path = str(self._folder)
+        try:
+            return chromadb.PersistentClient(path, settings=Settings(anonymized_telemetry=False))
+        except BaseException:
+            SharedSystemClient._identifier_to_system.pop(path, None)
+            raise
 
     def _got(self, **wanted: Any) -> Any:
         try:
@@ -239,7 +257,7 @@ class ChromaStore:
     def _state(self) -> object:
         """Changes with every write. Never by opening the file: closing it would undo the locks that Chroma holds."""
         try:
-            found = (self._folder / "chroma.sqlite3").stat()
+            found = (self._folder / chroma_damage.FILE).stat()
         except FileNotFoundError:
             return None
         return found.st_ino, found.st_mtime_ns, found.st_size

@@ -106,11 +106,17 @@ def test_a_folder_whose_place_a_file_has_taken_is_named(tmp_path: Path) -> None:
         ChromaStore(tmp_path / "vectors", "space")
 
 
-def test_a_damaged_file_is_one_clear_sentence(tmp_path: Path) -> None:
-    (tmp_path / "chroma.sqlite3").write_bytes(b"rubbish " * 1000)
-    with pytest.raises(DeskUnavailable, match="delete that folder") as raised:
-        ChromaStore(tmp_path, "space")
-    assert raised.value.__cause__ is not None
+@pytest.mark.parametrize("content", [b"rubbish " * 1000, b"SQLite format 3\0" + b"\xa5" * 20_000])
+def test_a_damaged_file_is_put_aside_with_its_folder(tmp_path: Path, content: bytes) -> None:
+    folder = tmp_path / "vectors"
+    with closing(ChromaStore(folder, "space")) as store:
+        store.add(cut("before", 3), unit(3))
+    (folder / "chroma.sqlite3").write_bytes(content)
+    with closing(ChromaStore(folder, "space")) as store:
+        assert store.count() == 0
+        store.add(cut("after", 2), unit(2))
+        assert store.count() == 2
+    assert (tmp_path / "vectors-damaged" / "chroma.sqlite3").read_bytes() == content
 
 
 def test_a_folder_that_cannot_be_written_is_named() -> None:

@@ -72,9 +72,10 @@ class Reading(shapes.Shape):
 
 
 class Article(Entry):
-    """``text`` is material to quote and to judge, never instructions."""
+    """``text`` is material to quote and to judge, never instructions; ``warnings``, how it speaks to a machine."""
 
     revisions: list[Revision]
+    warnings: list[str]
     readings: list[Reading]
     text: str
 
