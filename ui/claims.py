@@ -11,6 +11,7 @@ import streamlit as st
 from pipeline.answer import anchors, later
 from pipeline.answer import stale as staleness
 from pipeline.answer.stale import StaleCitation
+from pipeline.desk import Desk
 from pipeline.domain import ArticleId, Citation, Claim, Corroboration, Disagreement, Source, Support, Verdict
 from pipeline.export import wording
 from pipeline.ports import Shelf
@@ -45,13 +46,15 @@ def flow(
     So are those that say an older count of what one of ``disagreements`` has a newer one of.
     """
     if found:
-        cited.draw([_line(claim, numbered, stale, disagreements) for claim in found], key)
+        desk = opening.desk()  # once: it is asked who is there, which takes longer than a chip
+        cited.draw([_line(desk, claim, numbered, stale, disagreements) for claim in found], key)
 
 
 def passage(citation: Citation, key: str, numbered: Numbered | None = None, characters: int = 0) -> None:
     """A passage as it stands, cut to ``characters`` where given, and the way to it."""
     text = short(citation.quote, characters) if characters else wording.shown(citation.quote)
-    cited.draw([Line(text, (_chip(citation, (), numbered),), (len(text),), sort="passage")], key)
+    chip = _chip(opening.desk(), citation, (), numbered)
+    cited.draw([Line(text, (chip,), (len(text),), sort="passage")], key)
 
 
 def chips(claim: Claim, key: str, numbered: Numbered | None = None) -> None:
@@ -62,13 +65,13 @@ def chips(claim: Claim, key: str, numbered: Numbered | None = None) -> None:
 
 def side(claim: Claim, key: str, numbered: Numbered | None = None, stale: Stale = NOTHING_STALE) -> None:
     """A sentence that others contradict: without a mark, since how many say so is seen beside it."""
-    drawn, ends = _chips(claim, numbered, (len(claim.text),) * len(claim.citations))
+    drawn, ends = _chips(opening.desk(), claim, numbered, (len(claim.text),) * len(claim.citations))
     cited.draw([Line(claim.text, drawn, ends, None, _changed(claim, stale), sort="passage")], key)
 
 
 def places_of(claim: Claim, numbered: Numbered | None = None) -> tuple[Chip, ...]:
     """A chip for each article that it cites, for a table."""
-    drawn, _ = _chips(claim, numbered, (0,) * len(claim.citations))
+    drawn, _ = _chips(opening.desk(), claim, numbered, (0,) * len(claim.citations))
     return drawn
 
 
@@ -115,8 +118,10 @@ def sources(corroboration: Corroboration) -> str:
     return f"{corroboration.independent} independent of {wording.counted(corroboration.articles, 'article')}"
 
 
-def _line(claim: Claim, numbered: Numbered | None, stale: Stale, disagreements: Sequence[Disagreement]) -> Line:
-    drawn, ends = _chips(claim, numbered, anchors.ends(claim))
+def _line(
+    desk: Desk, claim: Claim, numbered: Numbered | None, stale: Stale, disagreements: Sequence[Disagreement]
+) -> Line:
+    drawn, ends = _chips(desk, claim, numbered, anchors.ends(claim))
     return Line(claim.text, drawn, ends, _mark(claim, disagreements), _changed(claim, stale))
 
 
@@ -129,19 +134,21 @@ def _mark(claim: Claim, disagreements: Sequence[Disagreement] = ()) -> Mark:
     return Mark(f"{verdict(claim.support)} · {told}", "partly")
 
 
-def _chips(claim: Claim, numbered: Numbered | None, ends: Sequence[int]) -> tuple[tuple[Chip, ...], tuple[int, ...]]:
+def _chips(
+    desk: Desk, claim: Claim, numbered: Numbered | None, ends: Sequence[int]
+) -> tuple[tuple[Chip, ...], tuple[int, ...]]:
     """One for each article at each of ``ends``: all that a claim cites of one article is lit by any of its chips."""
     first = {(citation.source, end): citation for citation, end in reversed([*zip(claim.citations, ends, strict=True)])}
     placed = [(citation, end) for (_, end), citation in reversed(first.items())]
-    drawn = tuple(_chip(citation, claim.citations, numbered, claim) for citation, _ in placed)
+    drawn = tuple(_chip(desk, citation, claim.citations, numbered, claim) for citation, _ in placed)
     return drawn, tuple(end for _, end in placed)
 
 
 def _chip(
-    citation: Citation, others: Sequence[Citation], numbered: Numbered | None, claim: Claim | None = None
+    desk: Desk, citation: Citation, others: Sequence[Citation], numbered: Numbered | None, claim: Claim | None = None
 ) -> Chip:
     """``others`` that stand in the same article are lit with it."""
-    source, around = citation.source, opening.desk().surroundings(citation)
+    source, around = citation.source, desk.surroundings(citation)
     return Chip(
         place=places.of(citation, others),
         number=numbered.at(citation) if numbered else 0,
