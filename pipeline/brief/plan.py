@@ -19,6 +19,7 @@ Where the sections come from the articles (themes, outlets, speakers) there is o
 from __future__ import annotations
 
 import logging
+import re
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -37,6 +38,8 @@ STANDARD, SHORTEST = "standard", "half-page"
 EACH, TOPIC = "{each}", "{topic}"
 # of sections that come from the articles
 REPEATED = frozenset({Form.THEMES, Form.OUTLETS, Form.SPEAKERS})
+# at the head of a topic, and of no name: within a question it is written small
+_ARTICLE = re.compile(r"^(?:The|An?)(?= [a-z])")
 OURS = Path(__file__).with_name("templates")
 SUFFIX = ".toml"
 LONGEST_LINE = 300
@@ -66,7 +69,7 @@ class SectionPlan:
     def about(self, topic: str, each: str = "", terms: str = "") -> PlannedSection:
         """``terms`` say more fully what ``each`` is."""
         # the topic last: braces in it are its own
-        asks = self.asks.replace(EACH, terms or each).replace(TOPIC, topic)
+        asks = self.asks.replace(EACH, terms or each).replace(TOPIC, _ARTICLE.sub(lambda one: one[0].lower(), topic))
         return PlannedSection(self.heading.replace(EACH, each), asks, self.takes)
 
 

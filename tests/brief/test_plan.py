@@ -47,6 +47,19 @@ def test_a_template_of_the_readers_own_is_read(folder: Path) -> None:
     assert planned.takes == (Sort.NEWS, Sort.AHEAD)
 
 
+@pytest.mark.parametrize(
+    ("topic", "asks"),
+    [
+        ("The sinking of the ferry", "What happened overnight in the sinking of the ferry?"),
+        ("An Post and its strike", "What happened overnight in An Post and its strike?"),
+        ("The Hague", "What happened overnight in The Hague?"),
+    ],
+)
+def test_a_topic_is_written_into_a_question_as_one_does(folder: Path, topic: str, asks: str) -> None:
+    write(folder, OWN)
+    assert plan.template("morning-note", folder).sections[0].about(topic).asks == asks
+
+
 def test_one_of_the_same_name_takes_the_place_of_ours(folder: Path) -> None:
     write(folder, OWN, "situation")
     assert plan.template("situation", folder).label == "Morning note"
